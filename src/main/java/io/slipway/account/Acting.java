@@ -1,0 +1,56 @@
+package io.slipway.account;
+
+import io.slipway.db.AccountTransactions;
+import io.slipway.db.AccountTx;
+import io.slipway.web.Problem;
+import io.slipway.web.ProblemType;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.function.Function;
+
+/**
+ * The signed-in person or API client. The only way for pages and the API to reach an account's rows; it asks for the
+ * account and a permission each time.
+ */
+@RequestScoped
+public class Acting {
+    private final Memberships memberships;
+    private final Accounts accounts;
+    private final AccountTransactions transactions;
+
+    Acting(Memberships memberships, Accounts accounts, AccountTransactions transactions) {
+        this.memberships = memberships;
+        this.accounts = accounts;
+        this.transactions = transactions;
+    }
+
+    public <T> T in(AccountSlug account, Permission permission, Function<AccountTx, T> work) {
+        Membership membership = require(account, permission);
+        accounts.enter(membership);
+        try {
+            return transactions.in(memberships.actor(membership.id()), work);
+        } catch (RuntimeException e) {
+            throw ConstraintProblems.of(e).map(RuntimeException.class::cast).orElse(e);
+        }
+    }
+
+    /** Throws unless the bearer may do this there; a foreign account and an unknown one are the same. */
+    public Membership require(AccountSlug account, Permission permission) {
+        Membership membership = memberships.in(account).orElseThrow(() -> Problem.notFound("account"));
+        if (!membership.may(permission)) {
+            throw new Problem(
+                    ProblemType.NOT_PERMITTED,
+                    "Your roles in %s do not allow this. Ask an account admin of %s.",
+                    membership.name(),
+                    membership.name());
+        }
+        return membership;
+    }
+
+    /** Whether to offer an action; the action itself asks again. */
+    public boolean may(AccountSlug account, Permission permission) {
+        return memberships
+                .in(account)
+                .filter(membership -> membership.may(permission))
+                .isPresent();
+    }
+}

@@ -1,0 +1,30 @@
+package io.slipway.db;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** Begins transactions of the console and of jobs, as the database role {@code slipway_app}. Nesting throws. */
+@ApplicationScoped
+public class AccountTransactions {
+    private final Jdbi jdbi;
+    private final EntityManager entities;
+
+    AccountTransactions(DataSource dataSource, EntityManager entities) {
+        this.jdbi = TypedJdbi.of(dataSource);
+        this.entities = entities;
+    }
+
+    public <T> T in(Actor actor, Function<AccountTx, T> work) {
+        return QuarkusTransaction.disallowingExisting()
+                .call(() -> jdbi.withHandle(handle -> {
+                    ActingAccount.set(handle, actor.account());
+                    T result = work.apply(new AccountTx(handle, actor, entities::flush));
+                    entities.flush();
+                    return result;
+                }));
+    }
+}

@@ -1,0 +1,24 @@
+package io.slipway.db;
+
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+
+/** Begins transactions of the device plane, as the database role {@code slipway_device}. */
+@ApplicationScoped
+public class DeviceTransactions {
+    private static final Runnable NOTHING_TO_FLUSH = () -> {};
+    private final Jdbi jdbi;
+
+    DeviceTransactions(@DataSource("device") javax.sql.DataSource dataSource) {
+        this.jdbi = TypedJdbi.of(dataSource);
+    }
+
+    public <T> T in(Actor actor, Function<AccountTx, T> work) {
+        return jdbi.inTransaction(handle -> {
+            ActingAccount.set(handle, actor.account());
+            return work.apply(new AccountTx(handle, actor, NOTHING_TO_FLUSH));
+        });
+    }
+}
