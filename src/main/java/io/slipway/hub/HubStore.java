@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class HubStore {
@@ -106,8 +105,8 @@ class HubStore {
                 .bind("health", found.health())
                 .bind("detail", found.detail())
                 .bind("now", now)
-                .registerRowMapper(ConstructorMapper.factory(KnownHealth.class))
-                .mapTo(KnownHealth.class)
+                .map((row, context) ->
+                        new KnownHealth(row.getString("name"), row.getString("health"), row.getString("detail")))
                 .findOne();
     }
 

@@ -190,16 +190,14 @@ class BuiltInHubTest extends HubConnectorContract {
     }
 
     private void change(String update) throws SQLException {
-        try (Connection owner = Stack.owner()) {
-            actAs(owner);
-            owner.createStatement().execute(update + " where hub_id = '" + hub.hubId() + "'");
+        try (Connection contoso = contoso()) {
+            contoso.createStatement().execute(update + " where hub_id = '" + hub.hubId() + "'");
         }
     }
 
     private static Object[] row(String query) throws SQLException {
-        try (Connection owner = Stack.owner()) {
-            actAs(owner);
-            ResultSet found = owner.createStatement().executeQuery(query);
+        try (Connection contoso = contoso()) {
+            ResultSet found = contoso.createStatement().executeQuery(query);
             assertTrue(found.next(), query);
             Object[] values = new Object[found.getMetaData().getColumnCount()];
             for (int i = 0; i < values.length; i++) {
@@ -209,7 +207,9 @@ class BuiltInHubTest extends HubConnectorContract {
         }
     }
 
-    private static void actAs(Connection connection) throws SQLException {
+    private static Connection contoso() throws SQLException {
+        Connection connection = Stack.application();
         connection.createStatement().execute("select set_config('slipway.account_id', '" + CONTOSO + "', false)");
+        return connection;
     }
 }
