@@ -16,8 +16,17 @@ final class DemoJson {
         demo.put("portal", settings.portalUrl());
         demo.put("deviceHost", "localhost");
         demo.put("httpsPort", settings.devicePort());
+        demo.put(
+                "trustBundle",
+                settings.applicationHome()
+                        .resolve("device-tls/trust-bundle.pem")
+                        .toString());
         demo.putAll(sampleData);
-        demo.put("accounts", SampleCompanies.ACCOUNTS.stream().map(account -> account(account, settings)).toList());
+        demo.put(
+                "accounts",
+                SampleCompanies.ACCOUNTS.stream()
+                        .map(account -> account(account, settings))
+                        .toList());
         PrivateFile.write(
                 file(settings),
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(demo));

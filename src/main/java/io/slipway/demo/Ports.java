@@ -21,7 +21,8 @@ final class Ports {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
-            throw new DemoFailure("Port " + port + " is in use" + holder(port).map(" by "::concat).orElse("")
+            throw new DemoFailure("Port " + port + " is in use"
+                    + holder(port).map(" by "::concat).orElse("")
                     + ". Stop that program, or choose another port: " + setting + "=" + (port + 1000)
                     + " ./slipway demo");
         }
@@ -32,8 +33,9 @@ final class Ports {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             List<String> sockets = sockets(port);
             return processes
-                    .filter(process -> holdsOneOf(process, sockets))
                     .map(process -> process.getFileName().toString())
+                    .filter(name -> name.matches("\\d+"))
+                    .filter(pid -> holdsOneOf(Path.of("/proc", pid), sockets))
                     .map(pid -> name(Long.parseLong(pid)) + " (process " + pid + ")")
                     .findFirst();
         } catch (IOException e) {
@@ -43,8 +45,8 @@ final class Ports {
 
     private static List<String> sockets(int port) throws IOException {
         String local = ":%04X".formatted(port);
-        try (Stream<String> lines = Stream.concat(
-                Files.lines(Path.of("/proc/net/tcp")), Files.lines(Path.of("/proc/net/tcp6")))) {
+        try (Stream<String> lines =
+                Stream.concat(Files.lines(Path.of("/proc/net/tcp")), Files.lines(Path.of("/proc/net/tcp6")))) {
             return lines.map(line -> line.strip().split("\\s+"))
                     .filter(columns -> columns[1].endsWith(local) && columns[3].equals(LISTENING))
                     .map(columns -> "socket:[" + columns[9] + "]")
