@@ -4,31 +4,33 @@
 create or replace function acting_account() returns uuid language sql stable parallel safe
 as $$ select current_setting('slipway.account_id')::uuid $$;
 
--- What the device plane keeps in memory about a scope is dropped when any of it changes.
-create or replace function notify_scope() returns trigger language plpgsql as $$
+-- The device plane keeps in memory what changes seldom, and asks in its one read whether the generation is still the
+-- same. So no replica ever answers from a setting that was changed before the device asked.
+create or replace function next_generation() returns trigger language plpgsql as $$
 begin
-  perform pg_notify('slipway_scope', coalesce(new.scope_id, old.scope_id)::text);
+  update scope_address set generation = generation + 1 where scope_id = coalesce(new.scope_id, old.scope_id);
   return null;
 end $$;
 
-create or replace function notify_scopes_of_hub() returns trigger language plpgsql as $$
+create or replace function next_generation_of_linked_scopes() returns trigger language plpgsql as $$
 begin
-  perform pg_notify('slipway_scope', scope_id::text) from hub_link where hub_id = new.hub_id;
+  update scope_address set generation = generation + 1
+   where scope_id in (select scope_id from hub_link where hub_id = new.hub_id);
   return null;
 end $$;
 
-create or replace trigger scope_changed after update or delete on scope
-  for each row execute function notify_scope();
-create or replace trigger access_policy_changed after insert or update or delete on access_policy
-  for each row execute function notify_scope();
+create or replace trigger scope_changed after update on scope
+  for each row execute function next_generation();
 create or replace trigger hub_link_changed after insert or update or delete on hub_link
-  for each row execute function notify_scope();
+  for each row execute function next_generation();
 create or replace trigger certificate_changed after insert or update or delete on certificate
-  for each row execute function notify_scope();
+  for each row execute function next_generation();
 create or replace trigger enrollment_group_changed after insert or update or delete on enrollment_group
-  for each row execute function notify_scope();
+  for each row execute function next_generation();
 create or replace trigger hub_changed after update on hub
-  for each row execute function notify_scopes_of_hub();
+  for each row when ((old.host_name, old.connector, old.settings, old.secrets, old.health)
+    is distinct from (new.host_name, new.connector, new.settings, new.secrets, new.health))
+  execute function next_generation_of_linked_scopes();
 
 -- Attempts and events are partitioned by month. The owner makes the partitions, the application only asks;
 -- a partition carries no grants, so that it is reached through its parent's policies or not at all.

@@ -16,6 +16,7 @@ end $$;
 grant usage on schema public to slipway_app, slipway_device;
 grant select, insert on account_address to slipway_app;
 grant select, insert, delete on scope_address to slipway_app;
+grant update (generation) on scope_address to slipway_app;
 grant select on scope_address to slipway_device;
 
 -- Accounts

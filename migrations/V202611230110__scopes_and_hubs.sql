@@ -19,9 +19,11 @@ create table scope_address (
   id_scope   text primary key,
   scope_id   uuid not null unique,
   account_id uuid not null,
+  generation bigint not null default 0,
   foreign key (account_id, scope_id) references scope (account_id, scope_id) on delete cascade
 );
 comment on table scope_address is 'ID scope to scope and account, for a device that has just connected.';
+comment on column scope_address.generation is 'Counts changes of what the device plane keeps in memory about the scope.';
 
 create table access_policy (
   scope_id      uuid not null,
@@ -82,7 +84,7 @@ comment on table hub_link is 'Permission to allocate devices of a scope to a hub
 
 create table hub_device (
   hub_id               uuid not null,
-  device_id            text not null,
+  device_id            text collate "C" not null,
   account_id           uuid not null,
   status               text not null default 'enabled',
   authentication       text not null,

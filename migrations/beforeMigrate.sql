@@ -10,5 +10,5 @@ begin
   end if;
 end
 $$;
-alter role slipway_app login password '${app_password}' nosuperuser nocreatedb nocreaterole nobypassrls;
-alter role slipway_device login password '${device_password}' nosuperuser nocreatedb nocreaterole nobypassrls;
+alter role slipway_app login password '${app_password}';
+alter role slipway_device login password '${device_password}';
