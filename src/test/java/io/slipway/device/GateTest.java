@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
     private final List<String> seen = new ArrayList<>();
-    private final Gate gate = new Gate(1);
+    private long now;
+    private final Gate gate = new Gate(1, () -> now);
 
     @Test
     void who_finds_no_place_waits_in_order() {
@@ -36,8 +37,8 @@ class GateTest {
     @Test
     void who_waited_longer_than_a_client_does_is_refused() {
         visit("a", 100);
-        long longAgo = System.nanoTime() - Gate.LONGEST_WAIT_NANOS - 1;
-        gate.visit(new Gate.Visit(1, () -> seen.add("b in"), () -> seen.add("b refused"), longAgo));
+        visit("b", 100);
+        now = Gate.LONGEST_WAIT_NANOS + 1;
         visit("c", 100);
 
         gate.leave();
@@ -45,7 +46,38 @@ class GateTest {
         assertEquals(List.of("a in", "b refused", "c in"), seen);
     }
 
+    @Test
+    void who_went_away_takes_no_place() {
+        visit("a", 100);
+        visit("gone", 100);
+        visit("c", 100);
+
+        gate.leave();
+
+        assertEquals(List.of("a in", "c in"), seen);
+    }
+
     private void visit(String name, int bytes) {
-        gate.visit(new Gate.Visit(bytes, () -> seen.add(name + " in"), () -> seen.add(name + " refused")));
+        gate.visit(new Gate.Visit() {
+            @Override
+            public int bytes() {
+                return bytes;
+            }
+
+            @Override
+            public boolean isAwaited() {
+                return !name.equals("gone");
+            }
+
+            @Override
+            public void enter() {
+                seen.add(name + " in");
+            }
+
+            @Override
+            public void refuse() {
+                seen.add(name + " refused");
+            }
+        });
     }
 }
