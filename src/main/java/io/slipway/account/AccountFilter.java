@@ -23,7 +23,16 @@ class AccountFilter {
             if (slug == null) {
                 throw Problem.notFound("account");
             }
-            acting.require(new AccountSlug(slug), needs.value());
+            acting.require(new AccountSlug(slug), permission(needs, request));
         }
+    }
+
+    private static Permission permission(Needs needs, ContainerRequestContext request) {
+        boolean supplying =
+                "supply".equals(request.getUriInfo().getPathParameters().getFirst("side"));
+        if (supplying && needs.supplying().length == 0) {
+            throw Problem.notFound("page");
+        }
+        return supplying ? needs.supplying()[0] : needs.value();
     }
 }

@@ -13,4 +13,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Needs {
     Permission value();
+
+    /**
+     * What a manufacturer needs instead where the address has a {@code side} and it says {@code supply}. Without it the
+     * endpoint is not there for a manufacturer. At most one.
+     */
+    Permission[] supplying() default {};
 }

@@ -4,44 +4,136 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
+import io.slipway.db.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class EventStore {
+    /** A row to insert, as the statement unpacks it. */
+    private record Row(
+            String actorKind,
+            String actorId,
+            String actorName,
+            UUID actorAccount,
+            String action,
+            String objectType,
+            String objectId,
+            String objectName,
+            UUID scope,
+            Object before,
+            Object after) {
+        static Row of(Act act, Actor acting) {
+            Actor actor = act.actor() == null ? acting : act.actor();
+            return new Row(
+                    actor.kind().name().toLowerCase(Locale.ROOT),
+                    actor.id(),
+                    actor.name(),
+                    actor.account().value(),
+                    act.action(),
+                    act.objectType(),
+                    act.objectId(),
+                    act.objectName(),
+                    act.scope(),
+                    act.before(),
+                    act.after());
+        }
+    }
+
+    // language=SQL
+    static final String SELECT =
+            """
+            select event.account_id as account
+                 , event_id as id
+                 , happened_at
+                 , actor_kind
+                 , actor_id
+                 , actor_name
+                 , actor_account_id as actor_account
+                 , action
+                 , object_type
+                 , object_id
+                 , object_name
+                 , event.scope_id as scope
+                 , scope_address.id_scope
+                 , before
+                 , after
+                 , sequence
+                 , hash
+              from event
+              left join scope_address on scope_address.scope_id = event.scope_id
+            """;
+
+    // language=SQL
+    private static final Map<String, String> CONDITIONS = Map.of(
+            "actor", ":actor in (actor_name, actor_id)",
+            "objectType", "object_type = :objectType",
+            "objectId", "object_id = :objectId",
+            "action", "action = :action",
+            "scope",
+                    """
+                    event.scope_id = coalesce((select scope_id from scope_address where id_scope = :scope)
+                      , case when pg_input_is_valid(:scope, 'uuid') then cast(:scope as uuid) end)
+                    """,
+            "begin", "happened_at >= :begin",
+            "end", "happened_at < :end");
+
     private final ObjectMapper json;
 
     EventStore(ObjectMapper json) {
         this.json = json;
     }
 
-    void insert(AccountTx tx, AccountId trail, Act act) {
+    /** One statement for any number of acts, and no {@code returning}: the device plane may insert events, not read them. */
+    void insert(AccountTx tx, AccountId trail, List<Act> acts) {
         // language=SQL
         tx.update(
                         """
                         insert into event (account_id, actor_kind, actor_id, actor_name, actor_account_id, action
                                          , object_type, object_id, object_name, scope_id, before, after)
-                        values (:account, :actorKind, :actorId, :actorName, :actorAccount, :action
-                              , :objectType, :objectId, :objectName, :scope, cast(:before as jsonb), cast(:after as jsonb))
+                        select :account, "actorKind", "actorId", "actorName", "actorAccount", action
+                             , "objectType", "objectId", "objectName", scope, before, after
+                          from jsonb_to_recordset(cast(:acts as jsonb)) as act
+                               ( "actorKind" text, "actorId" text, "actorName" text, "actorAccount" uuid, action text
+                               , "objectType" text, "objectId" text, "objectName" text, scope uuid
+                               , before jsonb, after jsonb)
                         """)
                 .bind("account", trail)
-                .bind("actorKind", tx.actor().kind().name().toLowerCase(Locale.ROOT))
-                .bind("actorId", tx.actor().id())
-                .bind("actorName", tx.actor().name())
-                .bind("actorAccount", tx.account())
-                .bind("action", act.action())
-                .bind("objectType", act.objectType())
-                .bind("objectId", act.objectId())
-                .bind("objectName", act.objectName())
-                .bind("scope", act.scope())
-                .bind("before", written(act.before()))
-                .bind("after", written(act.after()))
+                .bind(
+                        "acts",
+                        written(acts.stream()
+                                .map(act -> Row.of(act, tx.actor()))
+                                .toList()))
                 .execute();
+    }
+
+    /** Newest first. */
+    List<Event> find(AccountTx tx, EventFilter filter, EventCursor before, int limit) {
+        Map<String, Object> values = new HashMap<>(Map.of("account", tx.account(), "limit", limit));
+        StringBuilder sql = new StringBuilder(SELECT + " where event.account_id = :account");
+        filter.conditions().forEach((condition, value) -> {
+            sql.append(" and ").append(CONDITIONS.get(condition));
+            values.put(condition, value);
+        });
+        if (before != null) {
+            sql.append(" and (happened_at, event_id) < (:beforeTime, :beforeId)");
+            values.putAll(Map.of("beforeTime", before.happenedAt(), "beforeId", before.id()));
+        }
+        return tx.query(sql + " order by happened_at desc, event_id desc limit :limit")
+                .bindMap(values)
+                .registerRowMapper(ConstructorMapper.factory(Event.class))
+                .mapTo(Event.class)
+                .list();
     }
 
     private String written(Object value) {
         try {
-            return value == null ? null : json.writeValueAsString(value);
+            return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an act's before and after are plain records", e);
         }
