@@ -75,11 +75,8 @@ class EventStore {
             "objectType", "object_type = :objectType",
             "objectId", "object_id = :objectId",
             "action", "action = :action",
-            "scope",
-                    """
-                    event.scope_id = coalesce((select scope_id from scope_address where id_scope = :scope)
-                      , case when pg_input_is_valid(:scope, 'uuid') then cast(:scope as uuid) end)
-                    """,
+            "scopeId", "event.scope_id = :scopeId",
+            "idScope", "event.scope_id = (select scope_id from scope_address where id_scope = :idScope)",
             "begin", "happened_at >= :begin",
             "end", "happened_at < :end");
 
