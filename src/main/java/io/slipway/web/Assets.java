@@ -29,7 +29,8 @@ public class Assets {
     // Repeated or misplaced once a file is inside another.
     private static final Pattern NOT_WHEN_INLINED =
             Pattern.compile("@charset \"[^\"]*\";|/\\*# sourceMappingURL=[^*]*\\*/");
-    // Neither eval nor inline style: the Content-Security-Policy forbids both. No history cache: it would keep pages in the browser.
+    // Neither eval nor inline style: the Content-Security-Policy forbids both. No history cache: it would keep pages in
+    // the browser.
     private static final String HTMX_CONFIG =
             """
             {"includeIndicatorStyles": false, "allowEval": false, "historyCacheSize": 0, "refreshOnHistoryMiss": true,
@@ -49,7 +50,9 @@ public class Assets {
     }
 
     void serve(@Observes Router router) {
-        router.routeWithRegex("/static/[0-9a-f]{12}/css/app\\.css").order(-9_001).handler(this::stylesheet);
+        router.routeWithRegex("/static/[0-9a-f]{12}/css/app\\.css")
+                .order(-9_001)
+                .handler(this::stylesheet);
         router.routeWithRegex("/static/[0-9a-f]{12}/(?<file>.+)")
                 .order(-9_000)
                 .handler(context -> context.reroute("/static/" + context.pathParam("file")));
@@ -89,7 +92,10 @@ public class Assets {
         StringBuilder all = new StringBuilder(read("/static/" + path));
         if (path.endsWith(".js")) {
             String folder = path.substring(0, path.lastIndexOf('/') + 1);
-            JS_IMPORT.matcher(all.toString()).results().forEach(found -> all.append(withImports(folder + found.group(1))));
+            JS_IMPORT
+                    .matcher(all.toString())
+                    .results()
+                    .forEach(found -> all.append(withImports(folder + found.group(1))));
         }
         return all.toString();
     }

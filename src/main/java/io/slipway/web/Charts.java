@@ -25,7 +25,8 @@ public final class Charts {
 
     /** Points of a line through the numbers in a 120 × 28 drawing. */
     public static String line(List<? extends Number> numbers) {
-        double highest = Math.max(1, numbers.stream().mapToDouble(Number::doubleValue).max().orElse(1));
+        double highest = Math.max(
+                1, numbers.stream().mapToDouble(Number::doubleValue).max().orElse(1));
         double step = WIDTH / Math.max(1, numbers.size() - 1);
         List<String> points = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
@@ -50,10 +51,15 @@ public final class Charts {
 
     /** Two rectangles per column, scaled to the highest column. */
     public static List<Box> columns(List<Bar> bars, boolean bad) {
-        double highest = Math.max(1, bars.stream().mapToLong(bar -> bar.good() + bar.bad()).max().orElse(1));
+        double highest = Math.max(
+                1, bars.stream().mapToLong(bar -> bar.good() + bar.bad()).max().orElse(1));
         return bars.stream()
                 .map(bar -> bad
-                        ? new Box(bar.label(), "danger", 100 - (bar.good() + bar.bad()) * 100 / highest, bar.bad() * 100 / highest)
+                        ? new Box(
+                                bar.label(),
+                                "danger",
+                                100 - (bar.good() + bar.bad()) * 100 / highest,
+                                bar.bad() * 100 / highest)
                         : new Box(bar.label(), "accent", 100 - bar.good() * 100 / highest, bar.good() * 100 / highest))
                 .toList();
     }

@@ -11,9 +11,15 @@ public final class Looks {
     private static final Map<String, Look> ALL = new HashMap<>();
 
     static {
-        add("good", "check-circle", "enabled verified valid healthy assigned active accepted succeeded finished arrived connected");
+        add(
+                "good",
+                "check-circle",
+                "enabled verified valid healthy assigned active accepted succeeded finished arrived connected");
         add("good", "check-circle", "approved");
-        add("wait", "hourglass", "assigning pending planned prepared switched released running queued proposed offered uploading");
+        add(
+                "wait",
+                "hourglass",
+                "assigning pending planned prepared switched released running queued proposed offered uploading");
         add("warning", "exclamation-triangle", "expiring unverified degraded ending partial stale paused slow");
         add("bad", "x-circle", "failed expired unhealthy revoked refused rejected blocked terminated unavailable");
         add("off", "slash-circle", "disabled unassigned ended withdrawn declined cancelled archived removed none");
@@ -49,7 +55,8 @@ public final class Looks {
 
     /** {@code NOT_VERIFIED} and {@code notVerified} as "Not verified". */
     public static String words(Object state) {
-        String text = String.valueOf(state).replaceAll("([a-z])([A-Z])", "$1 $2").replaceAll("[_-]+", " ");
+        String text =
+                String.valueOf(state).replaceAll("([a-z])([A-Z])", "$1 $2").replaceAll("[_-]+", " ");
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.isEmpty() ? "" : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
     }

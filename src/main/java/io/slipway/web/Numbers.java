@@ -18,9 +18,7 @@ public final class Numbers {
     /** 1234567 as "about 1.2 M"; a number that a person can still count stays exact. */
     public static String about(Number number) {
         long value = number.longValue();
-        return value < 1_000_000
-                ? grouped(value)
-                : String.format(Locale.ENGLISH, "about %.1f M", value / 1_000_000.0);
+        return value < 1_000_000 ? grouped(value) : String.format(Locale.ENGLISH, "about %.1f M", value / 1_000_000.0);
     }
 
     /** "1 device", "48,210 devices". */
@@ -34,7 +32,8 @@ public final class Numbers {
 
     /** 0.9973 as "99.7 %". */
     public static String percent(Number share) {
-        return String.format(Locale.ENGLISH, "%.1f %%", share.doubleValue() * 100).replace(".0 ", " ");
+        return String.format(Locale.ENGLISH, "%.1f %%", share.doubleValue() * 100)
+                .replace(".0 ", " ");
     }
 
     /** 1536 as "1.5 KB". */

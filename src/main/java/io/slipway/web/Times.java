@@ -15,8 +15,9 @@ import java.util.Locale;
 @ApplicationScoped
 @Named("times")
 public class Times {
-    private static final DateTimeFormatter EXACT =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -94,9 +95,7 @@ public class Times {
         } else if (time instanceof OffsetDateTime dateTime) {
             return dateTime.toInstant();
         } else {
-            return time instanceof TemporalAccessor other
-                    ? Instant.from(other)
-                    : Instant.parse(String.valueOf(time));
+            return time instanceof TemporalAccessor other ? Instant.from(other) : Instant.parse(String.valueOf(time));
         }
     }
 
