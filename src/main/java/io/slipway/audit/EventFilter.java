@@ -57,6 +57,10 @@ public record EventFilter(
                 .throwIfAny();
     }
 
+    public boolean isAll() {
+        return equals(ALL);
+    }
+
     /** What is asked for, by the names the statement gives them. */
     Map<String, Object> conditions() {
         Map<String, Object> conditions = new LinkedHashMap<>();

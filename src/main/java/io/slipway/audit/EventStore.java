@@ -128,6 +128,30 @@ class EventStore {
                 .list();
     }
 
+    /** Every action in the trail, found by skipping along its index. */
+    List<String> actions(AccountTx tx) {
+        // language=SQL
+        return tx.query(
+                        """
+                        with recursive known(action) as (
+                          (select action from event where account_id = :account order by action limit 1)
+                          union all
+                          select (select event.action
+                                    from event
+                                   where account_id = :account
+                                     and event.action > known.action
+                                   order by event.action
+                                   limit 1)
+                            from known
+                           where known.action is not null
+                        )
+                        select action from known where action is not null
+                        """)
+                .bind("account", tx.account())
+                .mapTo(String.class)
+                .list();
+    }
+
     private String written(Object value) {
         try {
             return json.writeValueAsString(value);
