@@ -20,7 +20,7 @@ final class TestKeycloak {
     static final String PORTAL_SECRET = "portal-secret-of-the-tests";
     static final String ADMIN_SECRET = "admin-secret-of-the-tests";
     private static final String RUNNING = "slipway.stack.keycloak";
-    private static final Path SLIPWAY_HOME = Path.of(System.getProperty("slipway.home", ".slipway"));
+    private static final Path SLIPWAY_HOME = Path.of(System.getProperty("slipway.distributions", ".slipway"));
 
     private TestKeycloak() {}
 
