@@ -3,31 +3,59 @@ package io.slipway.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
 
-/** A problem as a page: what happened, why, and what to do next. */
+/** A refusal as a page: inside the account's frame where there is one. */
 @ApplicationScoped
 class ProblemPages {
-    @CheckedTemplate(basePath = "")
+    private static final int RETRY_SECONDS = 10;
+
+    @CheckedTemplate
     static class Templates {
-        static native TemplateInstance problem(int status, String title, String cause, String next);
+        static native TemplateInstance inAccount(Problem problem, int status, Elsewhere elsewhere);
+
+        static native TemplateInstance plain(Problem problem, int status, Elsewhere elsewhere);
+    }
+
+    /** The same address in the person's other accounts, for a link that was meant for one of them. */
+    record Elsewhere(String acting, List<Link> accounts) {}
+
+    record Link(String name, String url) {}
+
+    private final Shell shell;
+
+    ProblemPages(Shell shell) {
+        this.shell = shell;
     }
 
     Response of(Problem problem, int status) {
-        String page = Templates.problem(status, problem.type().title(), problem.getMessage(), next(status))
-                .render();
-        return Response.status(status).type(MediaType.TEXT_HTML).entity(page).build();
+        Elsewhere elsewhere = elsewhere(problem);
+        TemplateInstance page = shell.account().isPresent()
+                ? Templates.inAccount(problem, status, elsewhere)
+                : Templates.plain(problem, status, elsewhere);
+        Response.ResponseBuilder answer =
+                Response.status(status).type("text/html;charset=UTF-8").entity(page.render());
+        return status == 503 ? answer.header("Retry-After", RETRY_SECONDS).build() : answer.build();
     }
 
-    private static String next(int status) {
-        return switch (status) {
-            case 403 -> "An account admin can give you the role. The member list of the account names them.";
-            case 404 -> "Check the address, or switch to the account it belongs to.";
-            case 409, 412, 428 -> "Go back, load the page again, and repeat your change.";
-            case 413, 422, 400 -> "Go back; what you typed is still there.";
-            case 429, 503 -> "Try again in a moment. Nothing was changed.";
-            default -> "Go back and try again.";
-        };
+    /** Only accounts the person belongs to, so that it says nothing about any other. */
+    private Elsewhere elsewhere(Problem problem) {
+        boolean maybeAnother = problem.type() == ProblemType.NOT_FOUND || problem.type() == ProblemType.NOT_PERMITTED;
+        if (!maybeAnother || !shell.path().startsWith("/a/")) {
+            return new Elsewhere(null, List.of());
+        }
+        Optional<Shell.Account> here = shell.account();
+        List<Link> links = shell.accounts().stream()
+                .filter(other -> !Optional.of(other).equals(here))
+                .map(other -> new Link(other.name(), here.isPresent() ? samePath(other) : shell.samePageIn(other)))
+                .toList();
+        return new Elsewhere(here.map(Shell.Account::name).orElse(null), links);
+    }
+
+    private String samePath(Shell.Account other) {
+        int rest = shell.path().indexOf('/', "/a/".length());
+        return rest < 0 ? other.url() : other.url() + shell.path().substring(rest);
     }
 }
