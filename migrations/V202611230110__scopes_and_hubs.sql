@@ -84,7 +84,7 @@ comment on table hub_link is 'Permission to allocate devices of a scope to a hub
 
 create table hub_device (
   hub_id               uuid not null,
-  device_id            text not null,
+  device_id            text collate "C" not null,
   account_id           uuid not null,
   status               text not null default 'enabled',
   authentication       text not null,

@@ -44,7 +44,7 @@ comment on table certificate is 'A CA certificate uploaded to a scope; it authen
 -- The columns that enrollments and groups share are spelled twice on purpose: each is one table to a distributed engine.
 create table enrollment (
   scope_id                    uuid not null,
-  registration_key            text not null,
+  registration_key            text collate "C" not null,
   enrollment_id               uuid not null unique,
   account_id                  uuid not null,
   supplier_id                 uuid references account,
@@ -79,13 +79,13 @@ create table enrollment (
   constraint enrollment_twin_is_json check (initial_twin is json object),
   constraint enrollment_information_is_json check (optional_device_information is json object)
 );
-create index enrollment_of_account on enrollment (account_id, registration_key text_pattern_ops);
+create index enrollment_of_account on enrollment (account_id, registration_key);
 create index enrollment_of_supplier on enrollment (supplier_id, registration_key) where supplier_id is not null;
 comment on table enrollment is 'One device that may register; keys are encrypted under the master key, certificates are DER.';
 
 create table enrollment_group (
   scope_id              uuid not null,
-  group_key             text not null,
+  group_key             text collate "C" not null,
   enrollment_group_id   uuid not null unique,
   account_id            uuid not null,
   supplier_id           uuid references account,

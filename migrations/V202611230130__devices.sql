@@ -1,6 +1,6 @@
 create table device (
   scope_id            uuid not null,
-  registration_key    text not null,
+  registration_key    text collate "C" not null,
   account_id          uuid not null,
   holder_id           uuid not null references account,
   supplier_id         uuid references account,
@@ -31,9 +31,9 @@ create table device (
   constraint device_status_known check (status in ('unassigned', 'assigning', 'assigned', 'failed', 'disabled')),
   constraint device_assigned_has_hub check (status <> 'assigned' or (hub_id is not null and device_id is not null))
 ) with (fillfactor = 80);
-create index device_of_account on device (account_id, registration_key text_pattern_ops, scope_id);
-create index device_of_holder on device (holder_id, registration_key text_pattern_ops, scope_id) where holder_id <> account_id;
-create index device_of_supplier on device (supplier_id, registration_key text_pattern_ops, scope_id) where supplier_id is not null;
+create index device_of_account on device (account_id, registration_key, scope_id);
+create index device_of_holder on device (holder_id, registration_key, scope_id) where holder_id <> account_id;
+create index device_of_supplier on device (supplier_id, registration_key, scope_id) where supplier_id is not null;
 create index device_of_group on device (enrollment_group_id, registration_key) where enrollment_group_id is not null;
 create index device_of_hub on device (hub_id, registration_key) where hub_id is not null;
 comment on table device is 'Ties enrollment, registration state, holder and hub together; credential is a fingerprint, never a key.';
@@ -41,7 +41,7 @@ comment on column device.credential is 'SHA-256 of what was last written to the 
 
 create table attempt (
   scope_id         uuid not null,
-  registration_key text not null,
+  registration_key text collate "C" not null,
   day              date not null,
   kind             text not null,
   account_id       uuid not null,

@@ -36,6 +36,10 @@ public record EventFilter(
         return new EventFilter(null, objectType, objectId, null, null, null, null);
     }
 
+    static EventFilter ofTime(String from, String to) {
+        return new EventFilter(null, null, null, null, null, from, to);
+    }
+
     void check() {
         new Validation()
                 .require(

@@ -46,7 +46,7 @@ class EventStore {
     }
 
     // language=SQL
-    private static final String SELECT =
+    static final String SELECT =
             """
             select event.account_id as account
                  , event_id as id

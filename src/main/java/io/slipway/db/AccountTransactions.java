@@ -3,6 +3,7 @@ package io.slipway.db;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -26,5 +27,12 @@ public class AccountTransactions {
                     entities.flush();
                     return result;
                 }));
+    }
+
+    /** Every account there is, for jobs that visit them one after the other. */
+    public List<AccountId> accounts() {
+        return jdbi.withHandle(handle -> handle.createQuery("select account_id from account_address")
+                .mapTo(AccountId.class)
+                .list());
     }
 }

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.statement.Update;
  *
  * <p>Bound to the thread that opened it.
  */
-public final class AccountTx {
+public final class AccountTx implements LookUp {
     private final Handle handle;
     private final Actor actor;
     private final Runnable flush;
@@ -29,6 +29,7 @@ public final class AccountTx {
         return actor;
     }
 
+    @Override
     public Query query(String sql) {
         flush.run();
         return handle.createQuery(sql);

@@ -21,4 +21,9 @@ public class DeviceTransactions {
             return work.apply(new AccountTx(handle, actor, NOTHING_TO_FLUSH));
         });
     }
+
+    /** Reads what may be known before an account is. */
+    public <T> T lookUp(Function<LookUp, T> work) {
+        return jdbi.withHandle(handle -> work.apply(handle::createQuery));
+    }
 }

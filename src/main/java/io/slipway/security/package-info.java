@@ -1,2 +1,2 @@
-/** Secrets at rest, response headers and the origin check. Knows no feature. */
+/** Secrets at rest, shared access signatures, response headers and the origin check. Knows no feature. */
 package io.slipway.security;

@@ -1,0 +1,188 @@
+package io.slipway.audit;
+
+import io.slipway.db.AccountTx;
+import io.slipway.web.Problem;
+import io.slipway.web.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+
+@ApplicationScoped
+class EventChainStore {
+    private static final String OF_ACCOUNT = EventStore.SELECT + " where event.account_id = :account";
+    private final Clock clock;
+
+    EventChainStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    boolean hasUnsealed(AccountTx tx) {
+        return tx.query("select exists (select from event where account_id = :account and sequence is null)")
+                .bind("account", tx.account())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Waits for another replica that is sealing the same trail: two at once would fork the chain. */
+    EventChain lock(AccountTx tx) {
+        EventChain start = EventChain.start(tx.account());
+        // language=SQL
+        tx.update(
+                        """
+                        insert into event_chain (account_id, sequence, hash, sealed_at) values (:account, 0, :hash, :now)
+                        on conflict do nothing
+                        """)
+                .bind("account", tx.account())
+                .bind("hash", start.hash())
+                .bind("now", clock.instant())
+                .execute();
+        return tx.query("select sequence, hash from event_chain where account_id = :account for update")
+                .bind("account", tx.account())
+                .map((row, context) -> EventChain.after(row.getLong("sequence"), row.getBytes("hash")))
+                .one();
+    }
+
+    List<Event> unsealed(AccountTx tx, int limit) {
+        return read(tx.query(OF_ACCOUNT + " and sequence is null order by event_id limit :limit")
+                .bind("account", tx.account())
+                .bind("limit", limit));
+    }
+
+    /** In the order of the chain. */
+    List<Event> sealedAfter(AccountTx tx, long sequence, int limit) {
+        return read(tx.query(OF_ACCOUNT + " and sequence > :sequence order by sequence limit :limit")
+                .bind("account", tx.account())
+                .bind("sequence", sequence)
+                .bind("limit", limit));
+    }
+
+    /** Seals the events in the order given, from where the chain has got to. */
+    void seal(AccountTx tx, EventChain chain, List<Event> events) {
+        // language=SQL
+        PreparedBatch batch = tx.batch(
+                """
+                update event
+                   set sequence = :sequence
+                     , hash = :hash
+                 where account_id = :account
+                   and happened_at = :happenedAt
+                   and event_id = :id
+                """);
+        for (Event event : events) {
+            chain.append(event);
+            batch.bind("sequence", chain.sequence())
+                    .bind("hash", chain.hash())
+                    .bind("account", tx.account())
+                    .bind("happenedAt", event.happenedAt())
+                    .bind("id", event.id())
+                    .add();
+        }
+        batch.execute();
+        advance(tx, chain);
+    }
+
+    Optional<ChainState> state(AccountTx tx) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select sequence
+                             , encode(hash, 'hex') as hash
+                             , verified_since as intact_since
+                             , verified_sequence
+                             , verified_at
+                             , broken_at
+                          from event_chain
+                         where account_id = :account
+                           and sequence > 0
+                        """)
+                .bind("account", tx.account())
+                .registerRowMapper(ConstructorMapper.factory(ChainState.class))
+                .mapTo(ChainState.class)
+                .findOne();
+    }
+
+    /** The part of the chain that holds every event of the time; a few of its neighbours may stand between them. */
+    Optional<Trails.Part> between(AccountTx tx, Instant begin, Instant end) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select min(sequence) as first
+                             , max(sequence) as last
+                          from event
+                         where account_id = :account
+                           and happened_at >= coalesce(:begin, '-infinity')
+                           and happened_at < coalesce(:end, 'infinity')
+                           and sequence is not null
+                        having count(*) > 0
+                        """)
+                .bind("account", tx.account())
+                .bind("begin", begin)
+                .bind("end", end)
+                .map((row, context) -> new Trails.Part(row.getLong("first"), row.getLong("last")))
+                .findOne();
+    }
+
+    EventChain at(AccountTx tx, long sequence) {
+        return tx.query("select hash from event where account_id = :account and sequence = :sequence")
+                .bind("account", tx.account())
+                .bind("sequence", sequence)
+                .map((row, context) -> EventChain.after(sequence, row.getBytes("hash")))
+                .findOne()
+                .orElseThrow(() -> new Problem(
+                        ProblemType.CONFLICT,
+                        "Event %d, before the first one wanted, is missing. Export from an earlier time.",
+                        sequence));
+    }
+
+    void verified(AccountTx tx, ChainState state) {
+        // language=SQL
+        tx.update(
+                        """
+                        update event_chain
+                           set verified_sequence = :sequence
+                             , verified_since = :since
+                             , verified_at = :now
+                             , broken_at = :brokenAt
+                         where account_id = :account
+                        """)
+                .bind("account", tx.account())
+                .bind("sequence", state.verifiedSequence())
+                .bind("since", state.intactSince())
+                .bind("now", state.verifiedAt())
+                .bind("brokenAt", state.brokenAt())
+                .execute();
+    }
+
+    static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+
+    private void advance(AccountTx tx, EventChain chain) {
+        // language=SQL
+        tx.update(
+                        """
+                        update event_chain
+                           set sequence = :sequence
+                             , hash = :hash
+                             , sealed_at = :now
+                         where account_id = :account
+                        """)
+                .bind("account", tx.account())
+                .bind("sequence", chain.sequence())
+                .bind("hash", chain.hash())
+                .bind("now", clock.instant())
+                .execute();
+    }
+
+    private static List<Event> read(Query query) {
+        return query.registerRowMapper(ConstructorMapper.factory(Event.class))
+                .mapTo(Event.class)
+                .list();
+    }
+}

@@ -1,0 +1,135 @@
+package io.slipway.device;
+
+import io.slipway.device.DeviceConnection.Phase;
+import io.slipway.registration.Refusal;
+import io.slipway.registration.RegisterDevice;
+import io.slipway.registration.RegistrationAnswer;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** The device API over HTTPS (protocol section 1). One per event loop, used on it alone. */
+class HttpsFront implements Handler<HttpServerRequest> {
+    private final Registrar registrar;
+    private final Supplier<Optional<String>> trustBundle;
+    private final DeviceConnections connections;
+    private final Gate gate;
+
+    HttpsFront(Registrar registrar, Supplier<Optional<String>> trustBundle, DeviceConnections connections, Gate gate) {
+        this.registrar = registrar;
+        this.trustBundle = trustBundle;
+        this.connections = connections;
+        this.gate = gate;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        DeviceConnection connection = connections.of(request.connection());
+        connection.is(Phase.SENDING);
+        HttpsAnswer answer = new HttpsAnswer(request, connection);
+        answering(answer, () -> route(request, connection, answer));
+    }
+
+    /** What is no HTTP, or too long to be the protocol's. */
+    void handleInvalid(HttpServerRequest request) {
+        String problem = request.decoderResult().cause().getMessage();
+        new HttpsAnswer(request, connections.of(request.connection()))
+                .closing()
+                .refuse(Refusal.BAD_REQUEST, "This is not a request of the device protocol: " + problem);
+    }
+
+    private void route(HttpServerRequest request, DeviceConnection connection, HttpsAnswer answer) {
+        Target target = Target.of(request.path());
+        if (target.route() == Target.Route.NOWHERE) {
+            answer.refuse(Refusal.UNKNOWN_PATH, "There is nothing at this address.");
+        } else if (!target.route().allows(request.method().name())) {
+            answer.refuseMethod(target.route().methods());
+        } else {
+            switch (target.route()) {
+                case WELCOME -> answer.welcome();
+                case TRUST_BUNDLE -> sendTrustBundle(answer);
+                case REGISTER, OPERATION, STATUS, NOWHERE -> BodyReader.read(
+                        request,
+                        answer,
+                        body -> answering(answer, () -> {
+                            RegisterDevice device = device(request, connection, target, body);
+                            connection.is(Phase.WAITING);
+                            ask(target, device, body.length, answer);
+                        }));
+            }
+        }
+    }
+
+    private RegisterDevice device(HttpServerRequest request, DeviceConnection connection, Target target, byte[] bytes) {
+        String apiVersion = ApiVersion.from(request.getParam("api-version"));
+        // Node sends a body with its GET (protocol section 1.1).
+        DeviceBody body = target.route() == Target.Route.OPERATION
+                ? DeviceBody.NONE
+                : DeviceBody.from(bytes, request.getHeader(HttpHeaders.CONTENT_TYPE));
+        body.check(target.registrationId());
+        return new RegisterDevice(
+                target.idScope(),
+                target.registrationId(),
+                apiVersion,
+                Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)),
+                connection.chain(),
+                body.payload(),
+                RegisterDevice.Transport.HTTPS,
+                request.remoteAddress().hostAddress());
+    }
+
+    private void ask(Target target, RegisterDevice device, int bytes, HttpsAnswer answer) {
+        Context context = Vertx.currentContext();
+        gate.visit(new Gate.Visit(
+                bytes,
+                () -> call(target, device)
+                        .whenComplete((result, failure) -> context.runOnContext(here -> {
+                            gate.leave();
+                            if (failure == null) {
+                                answering(answer, () -> answer.write(result, target, device.apiVersion()));
+                            } else {
+                                answer.failed(failure);
+                            }
+                        })),
+                () -> answer.refuse(Refusal.OVERLOADED, "Too many devices register just now. Try again later.")));
+    }
+
+    private CompletionStage<RegistrationAnswer> call(Target target, RegisterDevice device) {
+        try {
+            return switch (target.route()) {
+                case REGISTER -> registrar.register(device);
+                case OPERATION -> registrar.operation(device, target.operationId());
+                case STATUS -> registrar.status(device);
+                case TRUST_BUNDLE, WELCOME, NOWHERE -> throw new IllegalArgumentException(target.toString());
+            };
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private void sendTrustBundle(HttpsAnswer answer) {
+        trustBundle
+                .get()
+                .ifPresentOrElse(
+                        answer::pem,
+                        () -> answer.refuse(
+                                Refusal.UNKNOWN_PATH,
+                                "This listener's certificate was issued elsewhere. Ask the operator for its root."));
+    }
+
+    private static void answering(HttpsAnswer answer, Runnable step) {
+        try {
+            step.run();
+        } catch (RefusedRequest e) {
+            answer.refuse(e.refusal(), e.getMessage());
+        } catch (RuntimeException e) {
+            answer.failed(e);
+        }
+    }
+}

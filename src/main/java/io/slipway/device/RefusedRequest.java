@@ -1,0 +1,17 @@
+package io.slipway.device;
+
+import io.slipway.registration.Refusal;
+
+/** A request that does not get as far as registration; its message is a sentence for whoever wrote the device's code. */
+final class RefusedRequest extends RuntimeException {
+    private final Refusal refusal;
+
+    RefusedRequest(Refusal refusal, String sentence) {
+        super(sentence, null, false, false);
+        this.refusal = refusal;
+    }
+
+    Refusal refusal() {
+        return refusal;
+    }
+}
