@@ -119,7 +119,6 @@ public class CertificateApi {
 
     @GET
     @Path("{name}")
-    @Produces(MediaType.APPLICATION_JSON)
     @Needs(value = VIEW_CERTIFICATES, supplying = VIEW_SUPPLY)
     @Operation(summary = "Read a certificate")
     public Response get(@BeanParam ScopeAddress scope, @PathParam("name") String name) {
@@ -127,10 +126,10 @@ public class CertificateApi {
     }
 
     @GET
-    @Path("{name}")
+    @Path("{name}/file")
     @Produces(PEM)
     @Needs(value = VIEW_CERTIFICATES, supplying = VIEW_SUPPLY)
-    @Operation(hidden = true)
+    @Operation(summary = "Download a certificate", description = "As PEM.")
     public String download(@BeanParam ScopeAddress scope, @PathParam("name") String name) {
         return Pem.of(certificates.get(scope, name).certificate().der());
     }

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
-@Path("/api/v1/" + ScopeAddress.PATH + "/certificates/{name}")
+@Path("/api/v1/" + ScopeAddress.PATH + "/certificates")
 @Tag(
         name = "Proof of possession",
         description = "Until its owner has proved to hold its key, a CA authenticates no device")
@@ -43,7 +43,7 @@ public class VerificationApi {
     }
 
     @POST
-    @Path("verification-codes")
+    @Path("{name}/verification-codes")
     @Needs(value = MANAGE_CERTIFICATES, supplying = SUPPLY)
     @Operation(
             summary = "Get a verification code",
@@ -55,7 +55,7 @@ public class VerificationApi {
     }
 
     @POST
-    @Path("verifications")
+    @Path("{name}/verifications")
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(value = MANAGE_CERTIFICATES, supplying = SUPPLY)
     @Operation(
@@ -71,7 +71,7 @@ public class VerificationApi {
     }
 
     @POST
-    @Path("verifications")
+    @Path("{name}/verifications")
     @Consumes({CertificateApi.PEM, "application/pkix-cert"})
     @Needs(value = MANAGE_CERTIFICATES, supplying = SUPPLY)
     @Operation(summary = "Prove possession of the CA's key with a file", description = "The file is the body.")
@@ -84,7 +84,7 @@ public class VerificationApi {
     }
 
     @POST
-    @Path("verification-withdrawals")
+    @Path("{name}/verification-withdrawals")
     @Needs(value = MANAGE_CERTIFICATES, supplying = SUPPLY)
     @Operation(
             summary = "Withdraw a verification",

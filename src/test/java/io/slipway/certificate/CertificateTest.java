@@ -73,13 +73,7 @@ class CertificateTest {
                 .statusCode(201)
                 .body("results[0].certificate.name", equalTo("as-der"));
 
-        northwind
-                .request()
-                .accept("application/x-pem-file")
-                .get(northwind.address(certificates + "/as-der"))
-                .then()
-                .statusCode(200)
-                .body(equalTo(ca));
+        northwind.get(certificates + "/as-der/file").statusCode(200).body(equalTo(ca));
     }
 
     @Test

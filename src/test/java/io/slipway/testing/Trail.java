@@ -31,7 +31,7 @@ public final class Trail {
                 PreparedStatement account =
                         application.prepareStatement("select set_config('slipway.account_id', ?, false)");
                 PreparedStatement events = application.prepareStatement(
-                        "select action from event where object_id = ? order by event_id")) {
+                        "select action from event where " + condition + " order by event_id")) {
             account.setString(1, SampleCompanies.account(slug).id().toString());
             account.execute();
             for (int i = 0; i < values.length; i++) {
