@@ -33,11 +33,11 @@ public class HubDevicePages {
 
     /** One page of a hub's identities. */
     record DeviceTable(HubAddress address, String query, boolean isFirst, Keyset<HubEntry> page) {
-        String first() {
+        public String first() {
             return isFirst ? null : address.devices(query, "");
         }
 
-        String next() {
+        public String next() {
             return page.next() == null ? null : address.devices(query, page.next());
         }
     }
@@ -59,8 +59,8 @@ public class HubDevicePages {
             @QueryParam("after") @DefaultValue("") String after) {
         HubAddress address = HubAddress.of(account, hubs.get(account, name));
         String prefix = query.strip();
-        return Templates.list(new DeviceTable(
-                address, prefix, after.isEmpty(), devices.page(account, name, prefix, after, ROWS)));
+        return Templates.list(
+                new DeviceTable(address, prefix, after.isEmpty(), devices.page(account, name, prefix, after, ROWS)));
     }
 
     @GET
