@@ -46,7 +46,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             Files.createDirectories(home);
             PrivateFile.write(password, secrets.get(SUPERUSER_SECRET));
-            endOrphan(data);
+            endLeftover(home);
             EmbeddedDatabase database = new EmbeddedDatabase(server(data, log, password, secrets, flush), secrets);
             database.createOwner();
             return database;
@@ -94,7 +94,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** After {@code kill -9} of the launcher PostgreSQL runs on; after one of PostgreSQL its pid file stays. */
-    private static void endOrphan(Path data) throws IOException {
+    static void endLeftover(Path home) throws IOException {
+        Path data = home.resolve("postgres").toAbsolutePath();
         Path pidFile = data.resolve("postmaster.pid");
         if (Files.exists(pidFile)) {
             long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());

@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +27,8 @@ import java.util.TreeMap;
  */
 public final class KeycloakServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String REALM_FILE = "data/import/slipway-realm.json";
+    private static final String IMPORTED = "imported-realm";
     /** What is decided once for the distribution; with it Keycloak is up in a third of the time of {@code start-dev}. */
     private static final List<String> BUILD = List.of("build", "--db=dev-file");
 
@@ -79,8 +77,9 @@ public final class KeycloakServer implements AutoCloseable {
 
     public static KeycloakServer start(Settings settings) {
         try {
-            Leftover leftover = new Leftover(settings.home().resolve("keycloak.pid"));
+            Leftover leftover = leftover(settings.home());
             leftover.end();
+            Files.createDirectories(settings.home());
             build(settings);
             prepareData(settings);
             Process process = launch(settings);
@@ -91,6 +90,10 @@ public final class KeycloakServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Leftover leftover(Path home) {
+        return new Leftover(home.resolve("keycloak.pid"));
     }
 
     private static void build(Settings settings) throws IOException {
@@ -113,13 +116,11 @@ public final class KeycloakServer implements AutoCloseable {
 
     /** Links the distribution into the data folder, and begins anew when the realm is another than the one imported. */
     private static void prepareData(Settings settings) throws IOException {
-        Path imported = settings.data().resolve("imported-realm");
-        String realm = settings.fingerprint();
-        if (!Files.exists(imported) || !Files.readString(imported).equals(realm)) {
+        Path imported = settings.data().resolve(IMPORTED);
+        if (!Files.exists(imported) || !Files.readString(imported).equals(settings.fingerprint())) {
             Folder.delete(settings.data());
-            Path drop = Files.createDirectories(settings.data().resolve("data/import"));
             PrivateFile.write(
-                    drop.resolve("slipway-realm.json"), settings.realm().toJson());
+                    settings.data().resolve(REALM_FILE), settings.realm().toJson());
         }
         for (String part : List.of("bin", "conf", "lib", "providers", "themes", "version.txt")) {
             Path link = settings.data().resolve(part);
@@ -150,7 +151,7 @@ public final class KeycloakServer implements AutoCloseable {
     /** The flags of {@code kc.sh} that matter, and those that make a small server start quickly. */
     private static ProcessBuilder java(Path home, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Java.path(),
                 "-Xms64m",
                 "-Xmx512m",
                 "-XX:MaxMetaspaceSize=256m",
@@ -181,43 +182,13 @@ public final class KeycloakServer implements AutoCloseable {
     }
 
     private void awaitRealm() throws IOException {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!answers()) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                close();
-                throw new DemoFailure("Keycloak did not start. What it said is in " + settings.log() + ".");
-            }
-            pause();
+        URI realm = URI.create(settings.realmUrl() + "/.well-known/openid-configuration");
+        if (!Answer.await(realm, PATIENCE, process::isAlive)) {
+            close();
+            throw new DemoFailure("Keycloak did not start. What it said is in " + settings.log() + ".");
         }
-        Files.writeString(settings.data().resolve("imported-realm"), settings.fingerprint());
-        Files.deleteIfExists(settings.data().resolve("data/import/slipway-realm.json"));
-    }
-
-    private boolean answers() {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(settings.realmUrl() + "/.well-known/openid-configuration"))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        try {
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DemoFailure("Interrupted while Keycloak was starting.", e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(200);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DemoFailure("Interrupted while Keycloak was starting.", e);
-        }
+        Files.writeString(settings.data().resolve(IMPORTED), settings.fingerprint());
+        Files.deleteIfExists(settings.data().resolve(REALM_FILE));
     }
 
     private static int exitCode(Process process) {
@@ -236,6 +207,10 @@ public final class KeycloakServer implements AutoCloseable {
 
     public String realmUrl() {
         return settings.realmUrl();
+    }
+
+    Path log() {
+        return settings.log();
     }
 
     ProcessHandle process() {

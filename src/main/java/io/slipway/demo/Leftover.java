@@ -37,6 +37,8 @@ final class Leftover {
         try {
             String[] remembered = Files.readString(file).strip().split(" ");
             return ProcessHandle.of(Long.parseLong(remembered[0]))
+                    // A dead process that nobody has buried yet has no command any more.
+                    .filter(process -> process.info().command().isPresent())
                     .filter(process -> startedAt(process) == Long.parseLong(remembered[1]));
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();

@@ -1,0 +1,141 @@
+package io.slipway.builtinhub;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slipway.db.AccountTx;
+import io.slipway.spi.HubEntry;
+import io.slipway.spi.HubTarget;
+import io.slipway.spi.HubTwin;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** Each statement handles a whole batch and locks rows in the order of device IDs, so that two batches never deadlock. */
+@ApplicationScoped
+class IdentityStore {
+    private final ObjectMapper json;
+
+    IdentityStore(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Creates or updates; an existing twin starts again if the device ID is in {@code reset}, else it stays. */
+    void put(AccountTx tx, HubTarget hub, List<IdentityRow> identities, Set<String> reset) {
+        // language=SQL
+        tx.update(
+                        """
+                        insert into hub_device as kept (hub_id, device_id, account_id, authentication, primary_key
+                          , secondary_key, primary_thumbprint, secondary_thumbprint, iot_edge, tags, desired)
+                        select :hub, "deviceId", :account, authentication, decode("primaryKey", 'base64')
+                             , decode("secondaryKey", 'base64'), "primaryThumbprint", "secondaryThumbprint", "iotEdge"
+                             , tags, desired
+                          from json_to_recordset(cast(:rows as json)) as r ("deviceId" text, authentication text
+                             , "primaryKey" text, "secondaryKey" text, "primaryThumbprint" text
+                             , "secondaryThumbprint" text, "iotEdge" boolean, tags text, desired text)
+                         order by "deviceId"
+                        on conflict (hub_id, device_id) do update
+                          set authentication = excluded.authentication
+                            , primary_key = excluded.primary_key
+                            , secondary_key = excluded.secondary_key
+                            , primary_thumbprint = excluded.primary_thumbprint
+                            , secondary_thumbprint = excluded.secondary_thumbprint
+                            , iot_edge = excluded.iot_edge
+                            , tags = case when kept.device_id = any(:reset) then excluded.tags else kept.tags end
+                            , desired = case when kept.device_id = any(:reset) then excluded.desired else kept.desired end
+                            , desired_version = case when kept.device_id = any(:reset) then 1 else kept.desired_version end
+                            , reported = case when kept.device_id = any(:reset) then '{}' else kept.reported end
+                            , reported_version = case when kept.device_id = any(:reset) then 1 else kept.reported_version end
+                            , version = kept.version + 1
+                            , updated_at = now()
+                        """)
+                .bind("hub", hub.hubId())
+                .bind("account", tx.account())
+                .bind("rows", written(identities))
+                .bindArray("reset", String.class, reset)
+                .execute();
+    }
+
+    void remove(AccountTx tx, HubTarget hub, List<String> deviceIds) {
+        // language=SQL
+        tx.update(
+                        """
+                        with gone as (
+                          select device_id
+                            from hub_device
+                           where hub_id = :hub and device_id = any(:deviceIds)
+                           order by device_id
+                             for update)
+                        delete from hub_device
+                         using gone
+                         where hub_device.hub_id = :hub and hub_device.device_id = gone.device_id
+                        """)
+                .bind("hub", hub.hubId())
+                .bindArray("deviceIds", String.class, deviceIds)
+                .execute();
+    }
+
+    List<HubTwin> twins(AccountTx tx, HubTarget hub, List<String> deviceIds) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select device_id
+                             , tags as tags_json
+                             , desired as desired_json
+                             , desired_version
+                             , reported as reported_json
+                             , reported_version
+                          from hub_device
+                         where hub_id = :hub and device_id = any(:deviceIds)
+                        """)
+                .bind("hub", hub.hubId())
+                .bindArray("deviceIds", String.class, deviceIds)
+                .registerRowMapper(ConstructorMapper.factory(HubTwin.class))
+                .mapTo(HubTwin.class)
+                .list();
+    }
+
+    long count(AccountTx tx, HubTarget hub) {
+        return tx.query("select count(*) from hub_device where hub_id = :hub")
+                .bind("hub", hub.hubId())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    List<HubEntry> list(AccountTx tx, HubTarget hub, String prefix, String after, int limit) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select device_id, status, authentication, iot_edge, created_at, updated_at
+                          from hub_device
+                         where hub_id = :hub
+                           and device_id > :after
+                           and starts_with(device_id, :prefix)
+                           and device_id >= :prefix
+                         order by device_id
+                         limit :limit
+                        """)
+                .bind("hub", hub.hubId())
+                .bind("prefix", prefix)
+                .bind("after", after)
+                .bind("limit", limit)
+                .registerRowMapper(ConstructorMapper.factory(HubEntry.class))
+                .mapTo(HubEntry.class)
+                .list();
+    }
+
+    /** Throws unless the database answers this account. */
+    void touch(AccountTx tx) {
+        tx.query("select exists (select from hub_device where hub_id is null)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private String written(List<IdentityRow> identities) {
+        try {
+            return json.writeValueAsString(identities);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("identity rows are plain records", e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.slipway.fleet;
+
+import io.slipway.db.AccountTx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+/** Row security shows a scope's attempts to its operator only. */
+@ApplicationScoped
+class AttemptStore {
+    private static final String COLUMNS =
+            """
+            select scope_address.id_scope
+                 , registration_id
+                 , outcome
+                 , reason
+                 , error_code
+                 , sentence
+                 , detail
+                 , transport
+                 , remote_address
+                 , count
+                 , first_at
+                 , last_at
+              from attempt
+              left join scope_address using (scope_id)
+            """;
+
+    List<Attempt> of(AccountTx tx, UUID scope, String registrationId, int limit) {
+        return tx.query(
+                        COLUMNS
+                                + " where scope_id = :scope and registration_key = lower(:id) order by last_at desc limit :limit")
+                .bind("scope", scope)
+                .bind("id", registrationId)
+                .bind("limit", limit)
+                .registerRowMapper(ConstructorMapper.factory(Attempt.class))
+                .mapTo(Attempt.class)
+                .list();
+    }
+
+    List<Attempt> page(AccountTx tx, AttemptFilter filter) {
+        StringBuilder where = new StringBuilder(" where attempt.account_id = :account");
+        if (!filter.search().isEmpty()) {
+            where.append(" and registration_key >= :search and registration_key < :search || U&'\\+10FFFF'");
+        }
+        if (filter.scope() != null) {
+            where.append(" and scope_address.id_scope = :scope");
+        }
+        if (filter.outcome() != null) {
+            where.append(" and outcome = :outcome");
+        }
+        if (filter.reason() != null) {
+            where.append(" and reason = :reason");
+        }
+        if (filter.after() != null) {
+            where.append(" and (last_at, registration_key) < (:afterTime, :afterKey)");
+        }
+        return tx.query(COLUMNS + where + " order by last_at desc, registration_key desc limit :limit")
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .bind("account", tx.account())
+                .bind("search", filter.search())
+                .bind("scope", filter.scope())
+                .bind("outcome", filter.outcome())
+                .bind("reason", filter.reason())
+                .bind("afterTime", filter.afterTime())
+                .bind("afterKey", filter.afterKey())
+                .bind("limit", filter.limit() + 1)
+                .registerRowMapper(ConstructorMapper.factory(Attempt.class))
+                .mapTo(Attempt.class)
+                .list();
+    }
+
+    List<Failures> failures(AccountTx tx) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select reason
+                             , (array_agg(sentence order by last_at desc))[1] as sentence
+                             , sum(count) as attempts
+                             , count(distinct (scope_id, registration_key)) as devices
+                             , max(last_at) as last_at
+                          from attempt
+                         where account_id = :account
+                           and outcome <> 'assigned'
+                           and last_at > now() - interval '7 days'
+                           and day > current_date - 9
+                         group by reason
+                         order by max(last_at) desc
+                        """)
+                .bind("account", tx.account())
+                .registerRowMapper(ConstructorMapper.factory(Failures.class))
+                .mapTo(Failures.class)
+                .list();
+    }
+}

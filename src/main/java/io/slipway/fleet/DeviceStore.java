@@ -1,0 +1,179 @@
+package io.slipway.fleet;
+
+import io.slipway.db.AccountTx;
+import io.slipway.web.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+@ApplicationScoped
+class DeviceStore {
+    private static final int COUNT_AT_MOST = 10_000;
+
+    /** How an account comes to see a device. Each has an index in the order of the list; a union of them stays one. */
+    private static final List<String> SIDES = List.of(
+            "device.account_id = :account",
+            "device.holder_id = :account and device.account_id <> :account",
+            "device.supplier_id = :account and device.holder_id <> :account and device.account_id <> :account");
+
+    // Partners' rows may be hidden from the acting account, so every join is a left one.
+    private static final String COLUMNS =
+            """
+            select device.scope_id
+                 , address.id_scope
+                 , device.registration_id
+                 , device.attestation_type
+                 , enrollment_group.group_id as enrollment_group
+                 , device.enrollment_id is not null as individual
+                 , device.status
+                 , device.created_at
+                 , device.last_registered_at
+                 , device.registrations
+                 , device.version
+                 , operator.name as operator
+                 , holder.name as holder
+                 , supplier.name as supplier
+                 , mine
+                 , case when mine then device.substatus end as substatus
+                 , case when mine then device.hub_host_name end as hub_host_name
+                 , case when mine then hub.name end as hub_name
+                 , case when mine then device.device_id end as device_id
+                 , case when mine then device.error_code end as error_code
+                 , case when mine then device.error_message end as error_message
+                 , case when mine then device.assigned_at end as assigned_at
+              from device
+              cross join lateral (select :account in (device.account_id, device.holder_id) as mine) as side
+              left join scope_address as address on address.scope_id = device.scope_id
+              left join enrollment_group on enrollment_group.enrollment_group_id = device.enrollment_group_id
+              left join hub on hub.hub_id = device.hub_id
+              left join account as operator on operator.account_id = device.account_id
+              left join account as holder on holder.account_id = device.holder_id
+              left join account as supplier on supplier.account_id = device.supplier_id
+            """;
+
+    List<Device> page(AccountTx tx, DeviceFilter filter) {
+        String where = conditions(filter);
+        String sides = SIDES.stream()
+                .map(side -> "(" + COLUMNS + " where " + side + where
+                        + " order by device.registration_key, device.scope_id limit :limit)")
+                .reduce((a, b) -> a + " union all " + b)
+                .orElseThrow();
+        String sql = "select * from (" + sides
+                + ") as devices order by lower(registration_id) collate \"C\", scope_id limit :limit";
+        return bound(tx.query(sql), tx, filter)
+                .bind("limit", filter.limit() + 1)
+                .registerRowMapper(ConstructorMapper.factory(Device.class))
+                .mapTo(Device.class)
+                .list();
+    }
+
+    /** How many there are, counted no further than a person reads. */
+    int count(AccountTx tx, DeviceFilter filter) {
+        String sides = SIDES.stream()
+                .map(side -> "(select 1 from device left join hub on hub.hub_id = device.hub_id where " + side
+                        + conditions(filter) + " limit :limit)")
+                .reduce((a, b) -> a + " union all " + b)
+                .orElseThrow();
+        return bound(tx.query("select count(*) from (" + sides + ") as devices"), tx, filter)
+                .bind("limit", COUNT_AT_MOST + 1)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    Device get(AccountTx tx, String idScope, String registrationId) {
+        return find(tx, idScope, registrationId).orElseThrow(() -> Problem.notFound("device"));
+    }
+
+    Optional<Device> find(AccountTx tx, String idScope, String registrationId) {
+        return tx.query(COLUMNS
+                        + " where address.id_scope = :idScope and device.registration_key = lower(:registrationId)")
+                .bind("account", tx.account())
+                .bind("idScope", idScope)
+                .bind("registrationId", registrationId)
+                .registerRowMapper(ConstructorMapper.factory(Device.class))
+                .mapTo(Device.class)
+                .findOne();
+    }
+
+    /** Forgets where a device was sent; it registers as if for the first time. */
+    void forget(AccountTx tx, Device device) {
+        // language=SQL
+        tx.update(
+                        """
+                        update device
+                           set status = 'unassigned'
+                             , substatus = null
+                             , hub_account_id = null
+                             , hub_id = null
+                             , hub_host_name = null
+                             , device_id = null
+                             , credential = null
+                             , error_code = null
+                             , error_message = null
+                             , assigned_at = null
+                             , version = version + 1
+                             , updated_at = now()
+                         where scope_id = :scope
+                           and registration_key = lower(:registrationId)
+                        """)
+                .bind("scope", device.scopeId())
+                .bind("registrationId", device.registrationId())
+                .execute();
+    }
+
+    Map<String, Integer> countsByStatus(AccountTx tx) {
+        return tx.query("select status, count(*) as devices from device where account_id = :account group by status")
+                .bind("account", tx.account())
+                .reduceRows(new java.util.TreeMap<>(), (counts, row) -> {
+                    counts.put(row.getColumn("status", String.class), row.getColumn("devices", Integer.class));
+                    return counts;
+                });
+    }
+
+    private static String conditions(DeviceFilter filter) {
+        StringBuilder where = new StringBuilder();
+        if (!filter.search().isEmpty()) {
+            // A range, not LIKE: under row security only leakproof operators may use the index.
+            where.append(
+                    " and device.registration_key >= :search and device.registration_key < :search || U&'\\+10FFFF'");
+        }
+        if (filter.scope() != null) {
+            where.append(" and device.scope_id = (select scope_id from scope_address where id_scope = :scope)");
+        }
+        if (filter.status() != null) {
+            where.append(" and device.status = :status");
+        }
+        if (filter.attestation() != null) {
+            where.append(" and device.attestation_type = :attestation");
+        }
+        if (filter.group() != null) {
+            where.append(
+                    " and device.enrollment_group_id in (select enrollment_group_id from enrollment_group where group_key = lower(:group))");
+        }
+        if (filter.hub() != null) {
+            where.append(" and device.hub_host_name = :hub and :account in (device.account_id, device.holder_id)");
+        }
+        if (filter.after() != null) {
+            where.append(" and (device.registration_key, device.scope_id) > (:afterKey, cast(:afterScope as uuid))");
+        }
+        return where.toString();
+    }
+
+    private static <T extends SqlStatement<T>> T bound(T statement, AccountTx tx, DeviceFilter filter) {
+        return statement
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .bind("account", tx.account())
+                .bind("search", filter.search())
+                .bind("scope", filter.scope())
+                .bind("status", filter.status())
+                .bind("attestation", filter.attestation())
+                .bind("group", filter.group())
+                .bind("hub", filter.hub())
+                .bind("afterKey", filter.afterKey())
+                .bind("afterScope", filter.afterScope());
+    }
+}

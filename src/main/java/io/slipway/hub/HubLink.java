@@ -1,0 +1,103 @@
+package io.slipway.hub;
+
+import io.slipway.db.AccountId;
+import io.slipway.scope.Scope;
+import io.slipway.scope.ScopeId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Permission to allocate devices of a scope to a hub. */
+@Entity
+public class HubLink {
+    @Id
+    private UUID hubLinkId;
+
+    @Column(updatable = false)
+    private UUID accountId;
+
+    @Column(updatable = false)
+    private UUID scopeId;
+
+    @Column(updatable = false)
+    private UUID hubAccountId;
+
+    @Column(updatable = false)
+    private UUID hubId;
+
+    private int weight;
+    private boolean applyAllocationPolicy;
+
+    @Version
+    private int version;
+
+    @Column(updatable = false)
+    private Instant createdAt;
+
+    private Instant updatedAt;
+
+    protected HubLink() {}
+
+    HubLink(Scope scope, Hub hub, HubLinkDetails details, Instant now) {
+        this.hubLinkId = UUID.randomUUID();
+        this.accountId = scope.account().value();
+        this.scopeId = scope.id().value();
+        this.hubAccountId = hub.account().value();
+        this.hubId = hub.id().value();
+        this.createdAt = now;
+        change(details, now);
+    }
+
+    final void change(HubLinkDetails details, Instant now) {
+        this.weight = details.weight();
+        this.applyAllocationPolicy = details.applyAllocationPolicy();
+        this.updatedAt = now;
+    }
+
+    public HubLinkId id() {
+        return new HubLinkId(hubLinkId);
+    }
+
+    public AccountId account() {
+        return new AccountId(accountId);
+    }
+
+    public ScopeId scope() {
+        return new ScopeId(scopeId);
+    }
+
+    public HubId hub() {
+        return new HubId(hubId);
+    }
+
+    public AccountId hubAccount() {
+        return new AccountId(hubAccountId);
+    }
+
+    HubLinkDetails details() {
+        return new HubLinkDetails(weight, applyAllocationPolicy);
+    }
+
+    public int weight() {
+        return weight;
+    }
+
+    public boolean applyAllocationPolicy() {
+        return applyAllocationPolicy;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+}

@@ -1,0 +1,84 @@
+package io.slipway.hub;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.slipway.db.AccountTx;
+import io.slipway.scope.ScopeId;
+import io.slipway.web.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+@ApplicationScoped
+class HubLinkStore {
+    @ApplicationScoped
+    static class Rows implements PanacheRepositoryBase<HubLink, UUID> {}
+
+    // Left joins: the other account of a link may see neither the scope nor the hub.
+    // language=SQL
+    private static final String FACTS =
+            """
+            select hub_link.hub_link_id as id
+                 , hub.name as hub
+                 , hub.host_name
+                 , hub.health
+                 , scope.id_scope
+                 , scope.name as scope
+                 , hub_link.weight
+                 , hub_link.apply_allocation_policy
+                 , hub_link.version
+                 , hub_link.created_at
+                 , hub_link.updated_at
+              from hub_link
+              left join hub on hub.hub_id = hub_link.hub_id
+              left join scope on scope.scope_id = hub_link.scope_id
+            """;
+
+    private final Rows rows;
+
+    HubLinkStore(Rows rows) {
+        this.rows = rows;
+    }
+
+    List<HubLinkFacts> ofScope(AccountTx tx, ScopeId scope) {
+        return tx.query(FACTS + " where hub_link.scope_id = :scope order by hub.host_name")
+                .bind("scope", scope)
+                .registerRowMapper(ConstructorMapper.factory(HubLinkFacts.class))
+                .mapTo(HubLinkFacts.class)
+                .list();
+    }
+
+    List<HubLinkFacts> ofHub(AccountTx tx, HubId hub) {
+        return tx.query(FACTS + " where hub_link.hub_id = :hub order by scope.name")
+                .bind("hub", hub)
+                .registerRowMapper(ConstructorMapper.factory(HubLinkFacts.class))
+                .mapTo(HubLinkFacts.class)
+                .list();
+    }
+
+    HubLinkFacts facts(AccountTx tx, HubLinkId id) {
+        return tx.query(FACTS + " where hub_link.hub_link_id = :id")
+                .bind("id", id)
+                .registerRowMapper(ConstructorMapper.factory(HubLinkFacts.class))
+                .mapTo(HubLinkFacts.class)
+                .one();
+    }
+
+    HubLink inScope(AccountTx tx, ScopeId scope, HubLinkId id) {
+        return rows.find(
+                        "hubLinkId = ?1 and scopeId = ?2 and accountId = ?3",
+                        id.value(),
+                        scope.value(),
+                        tx.account().value())
+                .firstResultOptional()
+                .orElseThrow(() -> Problem.notFound("hub link"));
+    }
+
+    void insert(AccountTx tx, HubLink link) {
+        rows.persist(link);
+    }
+
+    void delete(AccountTx tx, HubLink link) {
+        rows.delete(link);
+    }
+}

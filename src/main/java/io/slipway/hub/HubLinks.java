@@ -1,0 +1,105 @@
+package io.slipway.hub;
+
+import static io.slipway.account.Permission.MANAGE_SCOPES;
+import static io.slipway.account.Permission.VIEW_HUBS;
+import static io.slipway.account.Permission.VIEW_SCOPES;
+
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Acting;
+import io.slipway.audit.Act;
+import io.slipway.audit.Events;
+import io.slipway.db.AccountTx;
+import io.slipway.scope.IdScope;
+import io.slipway.scope.Scope;
+import io.slipway.scope.Scopes;
+import io.slipway.web.Versions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Linking hubs to scopes, so that devices of the scope can be allocated there. */
+@ApplicationScoped
+public class HubLinks {
+    private final Acting acting;
+    private final Scopes scopes;
+    private final Hubs hubs;
+    private final HubLinkStore store;
+    private final Events events;
+    private final Clock clock;
+
+    HubLinks(Acting acting, Scopes scopes, Hubs hubs, HubLinkStore store, Events events, Clock clock) {
+        this.acting = acting;
+        this.scopes = scopes;
+        this.hubs = hubs;
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The hubs linked to a scope, by host name. */
+    public List<HubLinkFacts> ofScope(AccountSlug account, IdScope idScope) {
+        return acting.in(
+                account,
+                VIEW_SCOPES,
+                tx -> store.ofScope(tx, scopes.own(tx, idScope).id()));
+    }
+
+    /** The scopes a hub is linked to. */
+    public List<HubLinkFacts> ofHub(AccountSlug account, HubName name) {
+        return acting.in(
+                account, VIEW_HUBS, tx -> store.ofHub(tx, hubs.own(tx, name).id()));
+    }
+
+    HubLinkFacts get(AccountSlug account, IdScope idScope, HubLinkId id) {
+        return acting.in(account, VIEW_SCOPES, tx -> {
+            HubLink link = store.inScope(tx, scopes.own(tx, idScope).id(), id);
+            return store.facts(tx, link.id());
+        });
+    }
+
+    HubLinkFacts link(AccountSlug account, IdScope idScope, String hostName, HubLinkDetails details) {
+        details.check();
+        return acting.in(account, MANAGE_SCOPES, tx -> {
+            Scope scope = scopes.own(tx, idScope);
+            HubLink link = new HubLink(scope, hubs.own(tx, hostName), details, clock.instant());
+            store.insert(tx, link);
+            return recorded(tx, "hubLink.created", link, null, details);
+        });
+    }
+
+    HubLinkFacts change(AccountSlug account, IdScope idScope, HubLinkId id, HubLinkDetails details, Integer version) {
+        details.check();
+        return in(account, idScope, id, (tx, link) -> {
+            Versions.check(version, link.version());
+            HubLinkDetails before = link.details();
+            link.change(details, clock.instant());
+            return recorded(tx, "hubLink.changed", link, before, details);
+        });
+    }
+
+    void unlink(AccountSlug account, IdScope idScope, HubLinkId id, Integer version) {
+        in(account, idScope, id, (tx, link) -> {
+            Versions.check(version, link.version());
+            recorded(tx, "hubLink.deleted", link, link.details(), null);
+            store.delete(tx, link);
+            return null;
+        });
+    }
+
+    private <T> T in(AccountSlug account, IdScope idScope, HubLinkId id, BiFunction<AccountTx, HubLink, T> work) {
+        return acting.in(
+                account,
+                MANAGE_SCOPES,
+                tx -> work.apply(tx, store.inScope(tx, scopes.own(tx, idScope).id(), id)));
+    }
+
+    private HubLinkFacts recorded(AccountTx tx, String action, HubLink link, Object before, Object after) {
+        HubLinkFacts facts = store.facts(tx, link.id());
+        Act act = Act.of(action, link.id(), facts.scope() + " – " + facts.hostName())
+                .in(link.scope())
+                .changing(before, after);
+        events.recordForBoth(tx, link.hubAccount(), act);
+        return facts;
+    }
+}

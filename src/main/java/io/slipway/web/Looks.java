@@ -1,0 +1,73 @@
+package io.slipway.web;
+
+import io.quarkus.qute.TemplateExtension;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** How each state looks, the same on every page: a colour, an icon and, since colour alone says nothing, its words. */
+@TemplateExtension(namespace = "look")
+public final class Looks {
+    private static final Map<String, Look> ALL = new HashMap<>();
+
+    static {
+        add(
+                "good",
+                "check-circle",
+                "enabled verified valid healthy assigned active accepted succeeded finished arrived connected");
+        add("good", "check-circle", "approved");
+        add(
+                "wait",
+                "hourglass",
+                "assigning pending planned prepared switched released running queued proposed offered uploading");
+        add("warning", "exclamation-triangle", "expiring unverified degraded ending partial stale paused slow");
+        add("bad", "x-circle", "failed expired unhealthy revoked refused rejected blocked terminated unavailable");
+        add("off", "slash-circle", "disabled unassigned ended withdrawn declined cancelled archived removed none");
+        add("off", "question-circle", "unknown never");
+    }
+
+    private Looks() {}
+
+    /** The word as text, its tone and its icon. */
+    public record Look(String tone, String icon) {}
+
+    public static Look of(Object state) {
+        return ALL.getOrDefault(key(state), new Look("off", "circle"));
+    }
+
+    /** The icon of a notice. */
+    public static String notice(String kind) {
+        return switch (kind) {
+            case "success" -> "check-circle";
+            case "warning", "danger" -> "exclamation-triangle";
+            default -> "info-circle";
+        };
+    }
+
+    /** The icon of an empty state. */
+    public static String empty(String kind) {
+        return switch (kind) {
+            case "no-results" -> "search";
+            case "no-permission" -> "lock";
+            default -> "inbox";
+        };
+    }
+
+    /** {@code NOT_VERIFIED} and {@code notVerified} as "Not verified". */
+    public static String words(Object state) {
+        String text =
+                String.valueOf(state).replaceAll("([a-z])([A-Z])", "$1 $2").replaceAll("[_-]+", " ");
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.isEmpty() ? "" : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
+    }
+
+    private static String key(Object state) {
+        return String.valueOf(state).toLowerCase(Locale.ROOT);
+    }
+
+    private static void add(String tone, String icon, String states) {
+        for (String state : states.split(" ")) {
+            ALL.put(state, new Look(tone, icon));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+import "./theme-switch.js";
+import "./copy.js";
+import "./confirm.js";
+import "./drop.js";
+import "./menus.js";
+import "./relative-times.js";
+import "./selection.js";
+import "./shortcuts.js";
+import "./table-keys.js";
+import "./swaps.js";
