@@ -58,6 +58,10 @@ record GivenCertificate(X509Certificate certificate, String problem) {
                 certificate.getVersion());
     }
 
+    static boolean isIssuedBy(byte[] der, byte[] issuer) {
+        return of(der).getIssuerX500Principal().equals(of(issuer).getSubjectX500Principal());
+    }
+
     byte[] der() {
         try {
             return certificate == null ? new byte[0] : certificate.getEncoded();
