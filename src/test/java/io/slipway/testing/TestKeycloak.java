@@ -24,7 +24,7 @@ final class TestKeycloak {
     private static final String MASTER = "admin";
     private static final String MASTER_PASSWORD = "admin-of-the-tests";
     private static final String RUNNING = "slipway.stack.keycloak";
-    private static final Path SLIPWAY_HOME = Path.of(System.getProperty("slipway.home", ".slipway"));
+    private static final Path SLIPWAY_HOME = Path.of(System.getProperty("slipway.distributions", ".slipway"));
 
     private TestKeycloak() {}
 
