@@ -1,16 +1,87 @@
 package io.slipway.supply;
 
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.scope.IdScope;
 import io.slipway.scope.ScopeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
 
 @ApplicationScoped
 class SupplyGrantStore {
+    @ApplicationScoped
+    static class Rows implements PanacheRepositoryBase<SupplyGrant, UUID> {}
+
+    // The scope is left-joined: row security hides it from a manufacturer whose grant was withdrawn.
+    // language=SQL
+    private static final String SELECT =
+            """
+            select supply_grant.supply_grant_id
+                 , scope_address.id_scope
+                 , scope.name as scope_name
+                 , operator.slug as operator
+                 , operator.name as operator_name
+                 , manufacturer.slug as manufacturer
+                 , manufacturer.name as manufacturer_name
+                 , supply_grant.note
+                 , supply_grant.version
+                 , supply_grant.created_at
+                 , supply_grant.revoked_at as withdrawn_at
+              from supply_grant
+              join scope_address using (scope_id)
+              left join scope using (scope_id)
+              join account as operator on operator.account_id = supply_grant.account_id
+              join account as manufacturer on manufacturer.account_id = supply_grant.manufacturer_id
+            """;
+    private static final String NEWEST_IN_FORCE_FIRST =
+            " order by (supply_grant.revoked_at is null) desc, supply_grant.created_at desc";
+
+    private final Rows rows;
+
+    SupplyGrantStore(Rows rows) {
+        this.rows = rows;
+    }
+
+    List<Supply> given(AccountTx tx) {
+        return list(tx.query(SELECT + " where supply_grant.account_id = :account" + NEWEST_IN_FORCE_FIRST)
+                .bind("account", tx.account()));
+    }
+
+    List<Supply> received(AccountTx tx) {
+        return list(tx.query(SELECT + " where supply_grant.manufacturer_id = :account" + NEWEST_IN_FORCE_FIRST)
+                .bind("account", tx.account()));
+    }
+
+    Optional<Supply> facts(AccountTx tx, SupplyGrantId id) {
+        return list(tx.query(SELECT + " where supply_grant.supply_grant_id = :id")
+                        .bind("id", id))
+                .stream()
+                .findFirst();
+    }
+
+    Optional<SupplyGrant> own(AccountTx tx, ScopeId scope, SupplyGrantId id) {
+        return rows.findByIdOptional(id.value())
+                .filter(grant -> grant.account().equals(tx.account()))
+                .filter(grant -> grant.scope().equals(scope));
+    }
+
+    void insert(AccountTx tx, SupplyGrant grant) {
+        rows.persistAndFlush(grant);
+    }
+
+    private static List<Supply> list(Query query) {
+        return query.registerColumnMapper(IdScope.class, (row, column, context) -> new IdScope(row.getString(column)))
+                .registerRowMapper(ConstructorMapper.factory(Supply.class))
+                .mapTo(Supply.class)
+                .list();
+    }
+
     /** The scope as the acting manufacturer may reach it, by the grant in force or else the one withdrawn last. */
     Optional<ScopeAccess> access(AccountTx tx, IdScope idScope) {
         // language=SQL

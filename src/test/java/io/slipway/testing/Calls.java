@@ -1,0 +1,64 @@
+package io.slipway.testing;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+
+/** Calls of the JSON API as a sample company's API client. */
+public final class Calls {
+    private final String slug;
+
+    private Calls(String slug) {
+        this.slug = slug;
+    }
+
+    /** As {@code slug-erp}, in its own account: paths are below {@code /api/v1/a/slug/}. */
+    public static Calls as(String slug) {
+        return new Calls(slug);
+    }
+
+    public ValidatableResponse get(String path) {
+        return request().get(address(path)).then();
+    }
+
+    public ValidatableResponse post(String path, Map<String, ?> body) {
+        return json(body).post(address(path)).then();
+    }
+
+    public ValidatableResponse put(String path, Map<String, ?> body) {
+        return json(body).put(address(path)).then();
+    }
+
+    public ValidatableResponse delete(String path) {
+        return request().delete(address(path)).then();
+    }
+
+    /** With whatever else the test puts into it. */
+    public RequestSpecification request() {
+        return given().auth().oauth2(Tokens.of(slug));
+    }
+
+    public String address(String path) {
+        return path.startsWith("/") ? path : "/api/v1/a/" + slug + "/" + path;
+    }
+
+    /** Enters the company, as its first call does. */
+    public Calls enter() {
+        Response response = request().get(address("partners"));
+        response.then().statusCode(200);
+        return this;
+    }
+
+    /** A new scope's ID scope. */
+    public String newScope(String name) {
+        return post("scopes", Map.of("name", name)).statusCode(201).extract().path("idScope");
+    }
+
+    private RequestSpecification json(Map<String, ?> body) {
+        return request().contentType(ContentType.JSON).body(body);
+    }
+}
