@@ -66,12 +66,12 @@ public final class Demo {
         DemoSecrets secrets = settings.secrets();
         CompletableFuture<KeycloakServer> identity = CompletableFuture.supplyAsync(
                 () -> timed("Keycloak", () -> KeycloakServer.start(DemoEnvironment.ofKeycloak(settings, secrets))));
-        EmbeddedDatabase database =
-                timed("PostgreSQL", () -> EmbeddedDatabase.durable(settings.home(), secrets));
+        EmbeddedDatabase database = timed("PostgreSQL", () -> EmbeddedDatabase.durable(settings.home(), secrets));
         KeycloakServer keycloak = join(identity);
         Application application = timed(
                 "Slipway",
-                () -> Application.start(settings, DemoEnvironment.ofApplication(settings, secrets, database, keycloak)));
+                () -> Application.start(
+                        settings, DemoEnvironment.ofApplication(settings, secrets, database, keycloak)));
         DemoJson.write(settings, new SampleData(settings).load());
         OUT.println(Welcome.text(settings));
         stayWith(application, keycloak);
@@ -82,14 +82,15 @@ public final class Demo {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         Ports.requireFree(settings.portalPort(), "SLIPWAY_PORTAL_PORT", loopback);
         Ports.requireFree(settings.keycloakPort(), "SLIPWAY_KEYCLOAK_PORT", loopback);
-        Ports.requireFree(
-                settings.devicePort(), "SLIPWAY_DEVICE_HTTPS_PORT", InetAddress.getByName("0.0.0.0"));
+        Ports.requireFree(settings.devicePort(), "SLIPWAY_DEVICE_HTTPS_PORT", InetAddress.getByName("0.0.0.0"));
     }
 
     private static <T> T timed(String what, Supplier<T> start) {
         Instant begun = Instant.now();
         T started = start.get();
-        OUT.printf("%-10s ready after %.1f s%n", what, Duration.between(begun, Instant.now()).toMillis() / 1000.0);
+        OUT.printf(
+                "%-10s ready after %.1f s%n",
+                what, Duration.between(begun, Instant.now()).toMillis() / 1000.0);
         return started;
     }
 

@@ -13,13 +13,20 @@ final class DemoEnvironment {
                 settings.keycloakPort(),
                 Realm.ofSampleCompanies(),
                 Map.of(
-                        // Keycloak lets a redirection to this host name use any port, so the portal's can be changed later.
-                        "SLIPWAY_PORTAL_URL", "http://localhost",
-                        "SLIPWAY_OIDC_CLIENT_SECRET", secrets.get("portal-client"),
-                        "SLIPWAY_KEYCLOAK_ADMIN_SECRET", secrets.get("admin-client"),
-                        "SLIPWAY_SAMPLE_PASSWORD", SampleCompanies.PASSWORD,
-                        "KC_BOOTSTRAP_ADMIN_USERNAME", "admin",
-                        "KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.get("keycloak-admin")));
+                        // Keycloak lets a redirection to this host name use any port, so the portal's can be changed
+                        // later.
+                        "SLIPWAY_PORTAL_URL",
+                        "http://localhost",
+                        "SLIPWAY_OIDC_CLIENT_SECRET",
+                        secrets.get("portal-client"),
+                        "SLIPWAY_KEYCLOAK_ADMIN_SECRET",
+                        secrets.get("admin-client"),
+                        "SLIPWAY_SAMPLE_PASSWORD",
+                        SampleCompanies.PASSWORD,
+                        "KC_BOOTSTRAP_ADMIN_USERNAME",
+                        "admin",
+                        "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                        secrets.get("keycloak-admin")));
     }
 
     static Map<String, String> ofApplication(

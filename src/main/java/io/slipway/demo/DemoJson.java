@@ -17,7 +17,11 @@ final class DemoJson {
         demo.put("deviceHost", "localhost");
         demo.put("httpsPort", settings.devicePort());
         demo.putAll(sampleData);
-        demo.put("accounts", SampleCompanies.ACCOUNTS.stream().map(account -> account(account, settings)).toList());
+        demo.put(
+                "accounts",
+                SampleCompanies.ACCOUNTS.stream()
+                        .map(account -> account(account, settings))
+                        .toList());
         PrivateFile.write(
                 file(settings),
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(demo));

@@ -22,8 +22,9 @@ final class DemoProcesses {
 
     void refuseSecondLauncher() {
         launcher.process().ifPresent(process -> {
-            throw new DemoFailure("A demo is running already (process " + process.pid()
-                    + "). ./slipway demo --stop ends it; with another SLIPWAY_HOME and other ports a second one can run beside it.");
+            throw new DemoFailure(
+                    "A demo is running already (process " + process.pid()
+                            + "). ./slipway demo --stop ends it; with another SLIPWAY_HOME and other ports a second one can run beside it.");
         });
     }
 

@@ -6,7 +6,8 @@ import java.util.Map;
 /** Where the demo lives and which ports it takes; each has a SLIPWAY_ name in the environment. */
 record DemoSettings(Path home, Path distribution, int portalPort, int devicePort, int keycloakPort) {
     static DemoSettings from(Map<String, String> environment) {
-        Path home = Path.of(environment.getOrDefault("SLIPWAY_HOME", ".slipway")).toAbsolutePath();
+        Path home =
+                Path.of(environment.getOrDefault("SLIPWAY_HOME", ".slipway")).toAbsolutePath();
         return new DemoSettings(
                 home,
                 home.resolve("keycloak-" + System.getProperty("keycloak.version")),

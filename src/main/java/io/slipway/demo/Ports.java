@@ -21,7 +21,8 @@ final class Ports {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
-            throw new DemoFailure("Port " + port + " is in use" + holder(port).map(" by "::concat).orElse("")
+            throw new DemoFailure("Port " + port + " is in use"
+                    + holder(port).map(" by "::concat).orElse("")
                     + ". Stop that program, or choose another port: " + setting + "=" + (port + 1000)
                     + " ./slipway demo");
         }
@@ -43,8 +44,8 @@ final class Ports {
 
     private static List<String> sockets(int port) throws IOException {
         String local = ":%04X".formatted(port);
-        try (Stream<String> lines = Stream.concat(
-                Files.lines(Path.of("/proc/net/tcp")), Files.lines(Path.of("/proc/net/tcp6")))) {
+        try (Stream<String> lines =
+                Stream.concat(Files.lines(Path.of("/proc/net/tcp")), Files.lines(Path.of("/proc/net/tcp6")))) {
             return lines.map(line -> line.strip().split("\\s+"))
                     .filter(columns -> columns[1].endsWith(local) && columns[3].equals(LISTENING))
                     .map(columns -> "socket:[" + columns[9] + "]")

@@ -65,8 +65,8 @@ class EnrollmentCertificateUses implements CertificateUses {
         return groups.policies(tx, scope).stream()
                 .filter(group -> group.signingCertificates().stream()
                         .anyMatch(der -> GivenCertificate.isIssuedBy(der, certificate.der())))
-                .map(group -> new CertificateUse(
-                        "enrollment group", group.groupId(), address + "/groups/" + group.groupId()))
+                .map(group ->
+                        new CertificateUse("enrollment group", group.groupId(), address + "/groups/" + group.groupId()))
                 .toList();
     }
 
