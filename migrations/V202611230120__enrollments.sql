@@ -26,6 +26,7 @@ create table certificate (
   serial_number      text not null,
   sha1_thumbprint    text not null,
   sha256_thumbprint  text not null,
+  key_sha256         text not null,
   not_before         timestamptz not null,
   not_after          timestamptz not null,
   verification_code  text,
@@ -35,11 +36,14 @@ create table certificate (
   updated_at         timestamptz not null default now(),
   unique (account_id, certificate_id),
   constraint certificate_by_name unique (scope_id, name),
-  unique (scope_id, sha256_thumbprint),
+  -- Once per company that brings it: an unverified copy of a stranger must not keep out the one who has the key.
+  constraint certificate_once unique nulls not distinct (scope_id, supplier_id, sha256_thumbprint),
   constraint certificate_in_scope foreign key (account_id, scope_id) references scope (account_id, scope_id)
 );
 create unique index certificate_name_once on certificate (scope_id, lower(name));
 create index certificate_of_supplier on certificate (supplier_id) where supplier_id is not null;
+create index certificate_of_account on certificate (account_id, lower(name), certificate_id);
+comment on column certificate.key_sha256 is 'SHA-256 of the SubjectPublicKeyInfo, to find two certificates of one key.';
 comment on table certificate is 'A CA certificate uploaded to a scope; it authenticates devices only once verified_at is set.';
 
 -- The columns that enrollments and groups share are spelled twice on purpose: each is one table to a distributed engine.

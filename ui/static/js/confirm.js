@@ -3,7 +3,7 @@ document.addEventListener("toggle", (event) => {
   const details = event.target;
   if (details.open && details.matches?.("[data-confirm]")) {
     const dialog = details.querySelector("dialog");
-    dialog.close();
+    dialog.open = false;
     dialog.showModal();
     dialog.addEventListener("close", () => (details.open = false), { once: true });
   }

@@ -12,8 +12,8 @@ function update(form) {
     all.closest("label").hidden = !page.checked;
     all.checked &&= page.checked;
   }
-  const whole = all?.checked ? all.closest("label").textContent.trim() : `${count} selected`;
-  bar.querySelector("[data-selection-count]").textContent = whole;
+  const text = all?.checked ? "Selected:" : `${count} selected`;
+  bar.querySelector("[data-selection-count]").textContent = text;
 }
 
 document.addEventListener("change", (event) => {

@@ -6,6 +6,11 @@ public record AccountSlug(String value) {
         return new AccountSlug(text);
     }
 
+    /** The address of a page of the account, such as {@code scopes}; the empty path is its Home page. */
+    public String to(String path) {
+        return "/a/" + value + (path.isEmpty() ? "" : "/" + path);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -57,6 +57,14 @@ public class Memberships {
                 : Optional.<String>ofNullable(token.getClaim("name")).orElseGet(token::getName);
     }
 
+    public boolean isSignedIn() {
+        return !identity.isAnonymous();
+    }
+
+    public String email() {
+        return Optional.<String>ofNullable(token.getClaim("email")).orElseGet(token::getName);
+    }
+
     public String loginName() {
         return token.getName();
     }

@@ -116,8 +116,8 @@ class EventChainStore {
                              , max(sequence) as last
                           from event
                          where account_id = :account
-                           and happened_at >= coalesce(:begin, '-infinity')
-                           and happened_at < coalesce(:end, 'infinity')
+                           and happened_at >= coalesce(cast(:begin as timestamptz), '-infinity')
+                           and happened_at < coalesce(cast(:end as timestamptz), 'infinity')
                            and sequence is not null
                         having count(*) > 0
                         """)

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Which events of a trail to read; every part may be null.
@@ -21,6 +23,7 @@ import java.util.Objects;
 public record EventFilter(
         String actor, String objectType, String objectId, String action, String scope, String from, String to) {
     public static final EventFilter ALL = new EventFilter(null, null, null, null, null, null, null);
+    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     public EventFilter {
         actor = textOrNull(actor);
@@ -54,6 +57,10 @@ public record EventFilter(
                 .throwIfAny();
     }
 
+    public boolean isAll() {
+        return equals(ALL);
+    }
+
     /** What is asked for, by the names the statement gives them. */
     Map<String, Object> conditions() {
         Map<String, Object> conditions = new LinkedHashMap<>();
@@ -61,7 +68,7 @@ public record EventFilter(
         conditions.put("objectType", objectType);
         conditions.put("objectId", objectId);
         conditions.put("action", action);
-        conditions.put("scope", scope);
+        conditions.put(isId(scope) ? "scopeId" : "idScope", isId(scope) ? UUID.fromString(scope) : scope);
         conditions.put("begin", begin());
         conditions.put("end", end());
         conditions.values().removeIf(Objects::isNull);
@@ -92,6 +99,10 @@ public record EventFilter(
         } catch (DateTimeException e) {
             throw Problem.invalid(field, "Give a day such as 2026-11-23, or an instant such as 2026-11-23T01:25:04Z.");
         }
+    }
+
+    private static boolean isId(String scope) {
+        return scope != null && ID.matcher(scope).matches();
     }
 
     private static String textOrNull(String text) {

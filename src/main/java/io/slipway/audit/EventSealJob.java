@@ -1,12 +1,14 @@
 package io.slipway.audit;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTransactions;
 import io.slipway.db.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Collection;
 import java.util.List;
 
@@ -20,11 +22,16 @@ class EventSealJob {
     private final AccountTransactions transactions;
     private final EventChainStore store;
     private final UnsealedTrails unsealed;
+    private volatile boolean stopping;
 
     EventSealJob(AccountTransactions transactions, EventChainStore store, UnsealedTrails unsealed) {
         this.transactions = transactions;
         this.store = store;
         this.unsealed = unsealed;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
     }
 
     @Scheduled(identity = "seal events", every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -56,11 +63,17 @@ class EventSealJob {
 
     private void sealEach(Collection<AccountId> accounts) {
         for (AccountId account : accounts) {
-            try {
-                seal(account);
-            } catch (RuntimeException e) {
-                Log.errorf(e, "Could not seal events of account %s; they stay recorded and are tried again", account);
+            if (!stopping) {
+                trySealing(account);
             }
+        }
+    }
+
+    private void trySealing(AccountId account) {
+        try {
+            seal(account);
+        } catch (RuntimeException e) {
+            Log.errorf(e, "Could not seal events of account %s; they stay recorded and are tried again", account);
         }
     }
 }

@@ -75,11 +75,8 @@ class EventStore {
             "objectType", "object_type = :objectType",
             "objectId", "object_id = :objectId",
             "action", "action = :action",
-            "scope",
-                    """
-                    event.scope_id = coalesce((select scope_id from scope_address where id_scope = :scope)
-                      , case when pg_input_is_valid(:scope, 'uuid') then cast(:scope as uuid) end)
-                    """,
+            "scopeId", "event.scope_id = :scopeId",
+            "idScope", "event.scope_id = (select scope_id from scope_address where id_scope = :idScope)",
             "begin", "happened_at >= :begin",
             "end", "happened_at < :end");
 
@@ -128,6 +125,30 @@ class EventStore {
                 .bindMap(values)
                 .registerRowMapper(ConstructorMapper.factory(Event.class))
                 .mapTo(Event.class)
+                .list();
+    }
+
+    /** Every action in the trail, found by skipping along its index. */
+    List<String> actions(AccountTx tx) {
+        // language=SQL
+        return tx.query(
+                        """
+                        with recursive known(action) as (
+                          (select action from event where account_id = :account order by action limit 1)
+                          union all
+                          select (select event.action
+                                    from event
+                                   where account_id = :account
+                                     and event.action > known.action
+                                   order by event.action
+                                   limit 1)
+                            from known
+                           where known.action is not null
+                        )
+                        select action from known where action is not null
+                        """)
+                .bind("account", tx.account())
+                .mapTo(String.class)
                 .list();
     }
 

@@ -2,18 +2,23 @@ package io.slipway.audit;
 
 import static io.slipway.account.Permission.VIEW_EVENTS;
 
+import io.slipway.account.Account;
 import io.slipway.account.AccountSlug;
+import io.slipway.account.Accounts;
 import io.slipway.account.Acting;
 import io.slipway.db.AccountId;
 import io.slipway.db.Keyset;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reading, verifying and exporting an account's audit trail. */
 @ApplicationScoped
 public class Trails {
     private final Acting acting;
+    private final Accounts accounts;
     private final EventStore store;
     private final EventChainStore chains;
     private final EventSealJob sealing;
@@ -22,12 +27,14 @@ public class Trails {
 
     Trails(
             Acting acting,
+            Accounts accounts,
             EventStore store,
             EventChainStore chains,
             EventSealJob sealing,
             EventVerificationJob verification,
             Clock clock) {
         this.acting = acting;
+        this.accounts = accounts;
         this.store = store;
         this.chains = chains;
         this.sealing = sealing;
@@ -38,11 +45,20 @@ public class Trails {
     /** Newest first. */
     Keyset<Event> find(AccountSlug account, EventFilter filter, EventCursor before, int limit) {
         filter.check();
+        return acting.in(account, VIEW_EVENTS, tx -> page(store.find(tx, filter, before, limit + 1), limit));
+    }
+
+    /** Everything a page about the trail shows, read at once. */
+    TrailPage page(AccountSlug account, EventFilter filter, EventCursor before, int limit) {
+        filter.check();
         return acting.in(
                 account,
                 VIEW_EVENTS,
-                tx -> Keyset.of(store.find(tx, filter, before, limit + 1), limit, event -> EventCursor.of(event)
-                        .toString()));
+                tx -> new TrailPage(
+                        page(store.find(tx, filter, before, limit + 1), limit),
+                        chains.state(tx),
+                        store.actions(tx),
+                        accounts.visible(tx)));
     }
 
     /** Empty while nothing is sealed yet. */
@@ -70,6 +86,14 @@ public class Trails {
             return new EventExport(id, account, time, part, before, reader, clock.instant());
         });
     }
+
+    private static Keyset<Event> page(List<Event> read, int limit) {
+        return Keyset.of(read, limit, event -> EventCursor.of(event).toString());
+    }
+
+    /** The partners are those that row security lets the account see. */
+    record TrailPage(
+            Keyset<Event> events, Optional<ChainState> chain, List<String> actions, Map<AccountId, Account> partners) {}
 
     /** A gapless part of the chain, both ends included; empty when the last is before the first. */
     record Part(long first, long last) {}

@@ -112,8 +112,8 @@ public class BuiltInHub implements HubConnector, HubDirectory {
     }
 
     @Override
-    public CompletionStage<Long> count(HubTarget hub) {
-        return in(hub, tx -> store.count(tx, hub));
+    public CompletionStage<Long> count(HubTarget hub, int limit) {
+        return in(hub, tx -> store.count(tx, hub, limit));
     }
 
     @Override

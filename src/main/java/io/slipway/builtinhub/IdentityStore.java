@@ -95,9 +95,10 @@ class IdentityStore {
                 .list();
     }
 
-    long count(AccountTx tx, HubTarget hub) {
-        return tx.query("select count(*) from hub_device where hub_id = :hub")
+    long count(AccountTx tx, HubTarget hub, int limit) {
+        return tx.query("select count(*) from (select from hub_device where hub_id = :hub limit :limit) as counted")
                 .bind("hub", hub.hubId())
+                .bind("limit", limit)
                 .mapTo(Long.class)
                 .one();
     }
@@ -110,8 +111,8 @@ class IdentityStore {
                           from hub_device
                          where hub_id = :hub
                            and device_id > :after
-                           and starts_with(device_id, :prefix)
                            and device_id >= :prefix
+                           and device_id < :prefix || chr(1114111)
                          order by device_id
                          limit :limit
                         """)

@@ -7,4 +7,9 @@ package io.slipway.certificate;
  * @param name its name
  * @param path its page below {@code /a/{account}/}, such as {@code scopes/0ne…/groups/freezers}; null when it has none
  */
-public record CertificateUse(String kind, String name, String path) {}
+public record CertificateUse(String kind, String name, String path) {
+    @Override
+    public String toString() {
+        return kind + " " + name;
+    }
+}

@@ -16,6 +16,11 @@ final class DemoJson {
         demo.put("portal", settings.portalUrl());
         demo.put("deviceHost", "localhost");
         demo.put("httpsPort", settings.devicePort());
+        demo.put(
+                "trustBundle",
+                settings.applicationHome()
+                        .resolve("device-tls/trust-bundle.pem")
+                        .toString());
         demo.putAll(sampleData);
         demo.put(
                 "accounts",

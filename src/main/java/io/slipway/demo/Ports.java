@@ -33,8 +33,9 @@ final class Ports {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             List<String> sockets = sockets(port);
             return processes
-                    .filter(process -> holdsOneOf(process, sockets))
                     .map(process -> process.getFileName().toString())
+                    .filter(name -> name.matches("\\d+"))
+                    .filter(pid -> holdsOneOf(Path.of("/proc", pid), sockets))
                     .map(pid -> name(Long.parseLong(pid)) + " (process " + pid + ")")
                     .findFirst();
         } catch (IOException e) {

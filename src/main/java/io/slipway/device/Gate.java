@@ -3,6 +3,7 @@ package io.slipway.device;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Lets so many requests into registration at once; the others wait here in order. Waiting beats refusing: Node over HTTPS
@@ -17,47 +18,60 @@ class Gate {
     private static final int WAITING_BYTES = 32 * 1024 * 1024;
 
     /** A request that may have to wait. */
-    record Visit(int bytes, Runnable enter, Runnable refuse, long since) {
-        Visit(int bytes, Runnable enter, Runnable refuse) {
-            this(bytes + OVERHEAD, enter, refuse, System.nanoTime());
-        }
+    interface Visit {
+        int bytes();
 
+        /** Whether the device is still there. */
+        boolean isAwaited();
+
+        void enter();
+
+        void refuse();
+    }
+
+    private record Waiting(Visit visit, long since) {
         private boolean isOverdue(long now) {
             return now - since > LONGEST_WAIT_NANOS;
         }
     }
 
     private final int places;
-    private final Deque<Visit> waiting = new ArrayDeque<>();
+    private final LongSupplier clock;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     // Written on the event loop, read by the metrics.
     private final AtomicInteger inside = new AtomicInteger();
     private int waitingBytes;
 
     Gate(int places) {
+        this(places, System::nanoTime);
+    }
+
+    Gate(int places, LongSupplier nanoClock) {
         this.places = places;
+        this.clock = nanoClock;
     }
 
     void visit(Visit visit) {
         if (inside.get() < places) {
             enter(visit);
-        } else if (waitingBytes + visit.bytes() > WAITING_BYTES) {
-            visit.refuse().run();
+        } else if (waitingBytes + cost(visit) > WAITING_BYTES) {
+            visit.refuse();
         } else {
-            waiting.add(visit);
-            waitingBytes += visit.bytes();
+            waitingBytes += cost(visit);
+            waiting.add(new Waiting(visit, clock.getAsLong()));
         }
     }
 
     void leave() {
         inside.decrementAndGet();
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         while (!waiting.isEmpty() && inside.get() < places) {
-            Visit next = waiting.poll();
-            waitingBytes -= next.bytes();
+            Waiting next = waiting.poll();
+            waitingBytes -= cost(next.visit());
             if (next.isOverdue(now)) {
-                next.refuse().run();
-            } else {
-                enter(next);
+                next.visit().refuse();
+            } else if (next.visit().isAwaited()) {
+                enter(next.visit());
             }
         }
     }
@@ -68,6 +82,10 @@ class Gate {
 
     private void enter(Visit visit) {
         inside.incrementAndGet();
-        visit.enter().run();
+        visit.enter();
+    }
+
+    private static int cost(Visit visit) {
+        return visit.bytes() + OVERHEAD;
     }
 }

@@ -41,6 +41,11 @@ class HttpsAnswer {
         return this;
     }
 
+    /** Whether the device is still there, and has no answer yet. */
+    boolean isAwaited() {
+        return !request.response().closed() && !request.response().ended();
+    }
+
     void write(RegistrationAnswer answer, Target target, String apiVersion) {
         if (answer instanceof RegistrationAnswer.Operation operation) {
             if (!operation.isFinal()) {
@@ -93,7 +98,7 @@ class HttpsAnswer {
 
     private void send(int status, CharSequence contentType, byte[] body) {
         HttpServerResponse response = request.response();
-        if (response.closed() || response.ended()) {
+        if (!isAwaited()) {
             return;
         }
         connection.is(Phase.IDLE);

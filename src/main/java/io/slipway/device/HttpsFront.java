@@ -86,18 +86,40 @@ class HttpsFront implements Handler<HttpServerRequest> {
 
     private void ask(Target target, RegisterDevice device, int bytes, HttpsAnswer answer) {
         Context context = Vertx.currentContext();
-        gate.visit(new Gate.Visit(
-                bytes,
-                () -> call(target, device)
+        gate.visit(new Gate.Visit() {
+            @Override
+            public int bytes() {
+                return bytes;
+            }
+
+            @Override
+            public boolean isAwaited() {
+                return answer.isAwaited();
+            }
+
+            @Override
+            public void enter() {
+                call(target, device)
                         .whenComplete((result, failure) -> context.runOnContext(here -> {
                             gate.leave();
-                            if (failure == null) {
-                                answering(answer, () -> answer.write(result, target, device.apiVersion()));
-                            } else {
-                                answer.failed(failure);
-                            }
-                        })),
-                () -> answer.refuse(Refusal.OVERLOADED, "Too many devices register just now. Try again later.")));
+                            answering(answer, () -> tell(answer, result, failure, target, device));
+                        }));
+            }
+
+            @Override
+            public void refuse() {
+                answer.refuse(Refusal.OVERLOADED, "Too many devices register just now. Try again later.");
+            }
+        });
+    }
+
+    private static void tell(
+            HttpsAnswer answer, RegistrationAnswer result, Throwable failure, Target target, RegisterDevice device) {
+        if (failure == null) {
+            answer.write(result, target, device.apiVersion());
+        } else {
+            answer.failed(failure);
+        }
     }
 
     private CompletionStage<RegistrationAnswer> call(Target target, RegisterDevice device) {

@@ -65,7 +65,7 @@ record LocalAuthority(X509Certificate root, PrivateKey key) {
                 Pem.certificates(Files.readString(certificate)).get(0), Pem.privateKey(Files.readString(key)));
     }
 
-    /** A certificate for servers of these names, the root behind it. */
+    /** A certificate for a server of these names. The root is not sent with it, for devices have it. */
     ServerCertificate issue(GeneralNames names, Instant now) throws GeneralSecurityException {
         KeyPair pair = keyPair();
         X509v3CertificateBuilder certificate = certificate(
@@ -83,12 +83,21 @@ record LocalAuthority(X509Certificate root, PrivateKey key) {
                     .addExtension(
                             Extension.authorityKeyIdentifier,
                             false,
-                            new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(root))
+                            new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(root.getPublicKey()))
                     .addExtension(Extension.subjectAlternativeName, false, names);
         } catch (CertIOException e) {
             throw new GeneralSecurityException(e);
         }
-        return new ServerCertificate(List.of(sign(certificate, key), root), pair.getPrivate());
+        return new ServerCertificate(List.of(sign(certificate, key)), pair.getPrivate());
+    }
+
+    boolean issued(X509Certificate certificate) {
+        try {
+            certificate.verify(root.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     private static X509v3CertificateBuilder certificate(

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 
 /**
@@ -33,6 +32,7 @@ class LocalCertificate implements CertificateSource {
     private final ServerNames names;
     private final Clock clock;
     private volatile ServerCertificate current;
+    private volatile String trustBundle;
 
     LocalCertificate(Path folder, ServerNames names, Clock clock) {
         this.folder = folder;
@@ -48,7 +48,10 @@ class LocalCertificate implements CertificateSource {
             try (FileChannel lock = FileChannel.open(
                             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = lock.lock()) {
-                current = stored().isPresent() ? stored().get() : issued();
+                LocalAuthority authority = authority();
+                trustBundle = Pem.of(authority.root());
+                Optional<ServerCertificate> stored = stored(authority);
+                current = stored.isPresent() ? stored.get() : issuedBy(authority);
             }
             return current;
         } catch (IOException | GeneralSecurityException e) {
@@ -65,11 +68,7 @@ class LocalCertificate implements CertificateSource {
 
     @Override
     public Optional<String> trustBundle() {
-        try {
-            return Optional.of(Pem.of(current.chain().get(current.chain().size() - 1)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Optional.of(trustBundle);
     }
 
     @Override
@@ -77,19 +76,34 @@ class LocalCertificate implements CertificateSource {
         return "Slipway's own authority in " + folder.toAbsolutePath();
     }
 
-    private Optional<ServerCertificate> stored() throws IOException, GeneralSecurityException {
-        Path certificate = folder.resolve("server.pem");
-        if (Files.notExists(certificate)) {
-            return Optional.empty();
+    private LocalAuthority authority() throws IOException, GeneralSecurityException {
+        Path certificate = folder.resolve("trust-bundle.pem");
+        if (Files.exists(certificate)) {
+            return LocalAuthority.read(certificate, folder.resolve("authority-key.pem"));
         }
+        LocalAuthority created = LocalAuthority.create(clock.instant());
+        // The key first: a root without its key would be told to devices and then replaced.
+        write("authority-key.pem", Pem.of(created.key()));
+        write("trust-bundle.pem", Pem.of(created.root()));
+        return created;
+    }
+
+    private Optional<ServerCertificate> stored(LocalAuthority authority) {
         try {
-            return Optional.of(ServerCertificate.read(certificate, folder.resolve("server-key.pem"), clock.instant()))
-                    .filter(this::isGood)
-                    .filter(this::isOfThisAuthority);
+            ServerCertificate stored = ServerCertificate.read(
+                    folder.resolve("server.pem"), folder.resolve("server-key.pem"), clock.instant());
+            return isGood(stored) && authority.issued(stored.leaf()) ? Optional.of(stored) : Optional.empty();
         } catch (UnusableCertificate e) {
-            // A crash between the writes of its two files; a new pair costs nothing.
+            // Not there yet, or a crash came between its two files; a new pair costs nothing.
             return Optional.empty();
         }
+    }
+
+    private ServerCertificate issuedBy(LocalAuthority authority) throws IOException, GeneralSecurityException {
+        ServerCertificate issued = authority.issue(names.toGeneralNames(), clock.instant());
+        write("server-key.pem", Pem.of(issued.key()));
+        write("server.pem", Pem.of(issued.leaf()));
+        return issued;
     }
 
     private boolean isGood(ServerCertificate certificate) {
@@ -97,47 +111,15 @@ class LocalCertificate implements CertificateSource {
     }
 
     private boolean hasTheNames(X509Certificate certificate) {
+        byte[] extension = certificate.getExtensionValue(Extension.subjectAlternativeName.getId());
         try {
-            byte[] extension = certificate.getExtensionValue(Extension.subjectAlternativeName.getId());
-            byte[] wanted = names.toGeneralNames().getEncoded();
             return extension != null
                     && Arrays.equals(
-                            JcaX509ExtensionUtils.parseExtensionValue(extension).getEncoded(), wanted);
+                            JcaX509ExtensionUtils.parseExtensionValue(extension).getEncoded(),
+                            names.toGeneralNames().getEncoded());
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private boolean isOfThisAuthority(ServerCertificate certificate) {
-        try {
-            return Files.readString(folder.resolve("trust-bundle.pem"))
-                    .equals(Pem.of(certificate.chain().get(certificate.chain().size() - 1)));
-        } catch (IOException | GeneralSecurityException e) {
-            return false;
-        }
-    }
-
-    private ServerCertificate issued() throws IOException, GeneralSecurityException {
-        GeneralNames subject = names.toGeneralNames();
-        ServerCertificate issued = authority().issue(subject, clock.instant());
-        write("server-key.pem", Pem.of(issued.key()));
-        write(
-                "server.pem",
-                Pem.of(issued.chain().get(0)) + Pem.of(issued.chain().get(1)));
-        return issued;
-    }
-
-    private LocalAuthority authority() throws IOException, GeneralSecurityException {
-        Path certificate = folder.resolve("trust-bundle.pem");
-        Path key = folder.resolve("authority-key.pem");
-        if (Files.exists(certificate)) {
-            return LocalAuthority.read(certificate, key);
-        }
-        LocalAuthority created = LocalAuthority.create(clock.instant());
-        // The key first: a root without its key would be told to devices and then replaced.
-        write("authority-key.pem", Pem.of(created.key()));
-        write("trust-bundle.pem", Pem.of(created.root()));
-        return created;
     }
 
     private void write(String name, String text) throws IOException {

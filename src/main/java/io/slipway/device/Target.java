@@ -35,12 +35,14 @@ record Target(Route route, String idScope, String registrationId, String operati
     }
 
     static Target of(String path) {
-        List<String> segments = segments(path);
+        List<String> segments = Arrays.stream(path.split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
         if (segments.size() < 3 || !segments.get(1).equalsIgnoreCase("registrations")) {
             return new Target(other(segments), "", "", "");
         }
-        String operationId = segments.size() == 5 ? segments.get(4) : "";
-        return new Target(registration(segments), segments.get(0), segments.get(2), operationId);
+        String operationId = segments.size() == 5 ? decode(segments.get(4)) : "";
+        return new Target(registration(segments), decode(segments.get(0)), decode(segments.get(2)), operationId);
     }
 
     /** Where to ask for an operation, relative: the name the device used is the right one. */
@@ -75,12 +77,9 @@ record Target(Route route, String idScope, String registrationId, String operati
         }
     }
 
-    private static List<String> segments(String path) {
+    private static String decode(String segment) {
         try {
-            return Arrays.stream(path.split("/"))
-                    .filter(segment -> !segment.isEmpty())
-                    .map(PercentEncoding::decode)
-                    .toList();
+            return PercentEncoding.decode(segment);
         } catch (IllegalArgumentException e) {
             throw new RefusedRequest(Refusal.BAD_REQUEST, "The path cannot be decoded: " + e.getMessage() + ".");
         }

@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 /** Who does the TLS: BoringSSL does about twice the JDK's handshakes, but exists only where its native library loads. */
 enum TlsEngine {
     BORINGSSL {
-        /** No session outlives its connection, so the chain presented is always at hand. */
+        /** Sessions are not kept here; one that a client resumes by ticket brings its chain with it. */
         @Override
         SSLEngineOptions options() {
             return new OpenSSLEngineOptions().setSessionCacheEnabled(false);

@@ -1,6 +1,7 @@
 package io.slipway.hub;
 
 import io.slipway.db.AccountId;
+import io.slipway.spi.HubTarget;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -52,11 +53,11 @@ public class Hub {
 
     protected Hub() {}
 
-    Hub(HubId id, AccountId account, HubDetails details, String hostName, Instant now) {
-        this.hubId = id.value();
-        this.accountId = account.value();
+    Hub(HubTarget target, HubDetails details, Instant now) {
+        this.hubId = target.hubId();
+        this.accountId = target.accountId();
         this.name = details.name();
-        this.hostName = hostName;
+        this.hostName = target.hostName();
         this.connector = details.connector();
         this.health = "unknown";
         this.createdAt = now;
@@ -111,6 +112,7 @@ public class Hub {
         return healthDetail;
     }
 
+    /** Null before the first check. */
     public Instant healthCheckedAt() {
         return healthCheckedAt;
     }

@@ -31,9 +31,13 @@ public record HubDetails(
         new Validation()
                 .require(!name.isEmpty(), "name", "Give the hub a name.")
                 .require(
+                        !name.equalsIgnoreCase("new"),
+                        "name",
+                        "Choose another name: the page that creates hubs has this one.")
+                .require(
                         HubName.isValid(name),
                         "name",
-                        "Use 1 to 40 letters, digits or dashes in the name, a dash neither first nor last; \"new\" is taken.")
+                        "Use 1 to 40 letters, digits or dashes in the name, a dash neither first nor last.")
                 .throwIfAny();
     }
 

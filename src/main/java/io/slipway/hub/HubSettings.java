@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.security.Secrets;
+import io.slipway.spi.HubTarget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -29,6 +30,14 @@ class HubSettings {
         return sealed == null
                 ? Map.of()
                 : read(new String(secrets.open(sealed, Hub.place(hub)), StandardCharsets.UTF_8));
+    }
+
+    HubTarget target(Hub hub) {
+        return target(hub, complete(hub.id(), hub.settings(), hub.secrets()));
+    }
+
+    HubTarget target(Hub hub, String settingsJson) {
+        return new HubTarget(hub.id().value(), hub.account().value(), hub.hostName(), settingsJson);
     }
 
     /** Open and secret settings together, as the connector takes them. */

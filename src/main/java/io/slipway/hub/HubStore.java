@@ -4,17 +4,27 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.scope.ScopeId;
+import io.slipway.spi.HubTarget;
 import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 @ApplicationScoped
 class HubStore {
     @ApplicationScoped
     static class Rows implements PanacheRepositoryBase<Hub, UUID> {}
+
+    /** A hub whose check is due. */
+    record DueHub(String connector, HubTarget target) {}
+
+    /** What was last known of a hub's health; detail is null before the first check. */
+    record KnownHealth(String name, String health, String detail) {}
 
     private final Rows rows;
     private final HubSettings settings;
@@ -51,6 +61,79 @@ class HubStore {
         rows.delete(hub);
     }
 
+    /** With what statements beside the entity wrote. */
+    Hub reloaded(AccountTx tx, Hub hub) {
+        rows.getEntityManager().refresh(hub);
+        return hub;
+    }
+
+    /** Hubs whose last check is a while ago, marked as checked now; none while another replica is choosing. */
+    List<DueHub> claimDue(AccountTx tx, Instant now, Duration dueAfter) {
+        // language=SQL
+        return tx.query(
+                        """
+                        update hub
+                           set health_checked_at = :now
+                         where account_id = :account
+                           and (health_checked_at is null or health_checked_at < :before)
+                           and pg_try_advisory_xact_lock(hashtext('check hubs'), hashtext(cast(:account as text)))
+                        returning hub_id, account_id, host_name, connector, settings, secrets
+                        """)
+                .bind("account", tx.account())
+                .bind("now", now)
+                .bind("before", now.minus(dueAfter))
+                .map((row, context) -> new DueHub(row.getString("connector"), target(row)))
+                .list();
+    }
+
+    /** Returns what was known before, empty if the hub is gone. */
+    Optional<KnownHealth> keepHealth(AccountTx tx, HubId hub, HubChecks.Health found, Instant now) {
+        // language=SQL
+        return tx.query(
+                        """
+                        with before as (
+                          select hub_id, name, health, health_detail as detail from hub where hub_id = :hub for update)
+                        update hub
+                           set health = :health
+                             , health_detail = :detail
+                             , health_checked_at = :now
+                          from before
+                         where hub.hub_id = before.hub_id
+                        returning before.name, before.health, before.detail
+                        """)
+                .bind("hub", hub)
+                .bind("health", found.health())
+                .bind("detail", found.detail())
+                .bind("now", now)
+                .map((row, context) ->
+                        new KnownHealth(row.getString("name"), row.getString("health"), row.getString("detail")))
+                .findOne();
+    }
+
+    List<String> linkedScopes(AccountTx tx, HubId hub) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select coalesce(scope.name, 'a scope of another account')
+                          from hub_link
+                          left join scope using (scope_id)
+                         where hub_link.hub_id = :hub
+                         order by 1
+                        """)
+                .bind("hub", hub)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Devices that the acting account may see there, counted no further than the limit. */
+    long devices(AccountTx tx, HubId hub, int limit) {
+        return tx.query("select count(*) from (select from device where hub_id = :hub limit :limit) as counted")
+                .bind("hub", hub)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .one();
+    }
+
     List<LinkedHub> linked(AccountTx tx, ScopeId scope) {
         // language=SQL
         return tx.query(
@@ -75,15 +158,24 @@ class HubStore {
     }
 
     private LinkedHub linkedHub(ResultSet row) throws SQLException {
-        HubId id = new HubId(row.getObject("hub_id", UUID.class));
+        HubTarget target = target(row);
         return new LinkedHub(
-                id,
-                new AccountId(row.getObject("account_id", UUID.class)),
-                row.getString("host_name"),
+                new HubId(target.hubId()),
+                new AccountId(target.accountId()),
+                target.hostName(),
                 row.getString("connector"),
-                settings.complete(id, row.getString("settings"), row.getBytes("secrets")),
+                target.settingsJson(),
                 row.getInt("weight"),
                 row.getBoolean("apply_allocation_policy"),
                 row.getString("health"));
+    }
+
+    private HubTarget target(ResultSet row) throws SQLException {
+        HubId id = new HubId(row.getObject("hub_id", UUID.class));
+        return new HubTarget(
+                id.value(),
+                row.getObject("account_id", UUID.class),
+                row.getString("host_name"),
+                settings.complete(id, row.getString("settings"), row.getBytes("secrets")));
     }
 }

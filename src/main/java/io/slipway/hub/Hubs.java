@@ -1,17 +1,149 @@
 package io.slipway.hub;
 
+import static io.slipway.account.Permission.MANAGE_HUBS;
+import static io.slipway.account.Permission.VIEW_HUBS;
+
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Acting;
+import io.slipway.audit.Act;
+import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
+import io.slipway.plugin.Connectors;
+import io.slipway.plugin.SettingsSchema;
 import io.slipway.scope.ScopeId;
+import io.slipway.spi.HubConnector;
+import io.slipway.spi.HubHealth;
+import io.slipway.spi.HubTarget;
+import io.slipway.web.Problem;
+import io.slipway.web.ProblemType;
+import io.slipway.web.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Creating, changing and finding hubs. */
 @ApplicationScoped
 public class Hubs {
+    private final Acting acting;
     private final HubStore store;
+    private final HubSettings settings;
+    private final HostNames hostNames;
+    private final Connectors connectors;
+    private final HubChecks checks;
+    private final HubDevices devices;
+    private final Events events;
+    private final Clock clock;
 
-    Hubs(HubStore store) {
+    Hubs(
+            Acting acting,
+            HubStore store,
+            HubSettings settings,
+            HostNames hostNames,
+            Connectors connectors,
+            HubChecks checks,
+            HubDevices devices,
+            Events events,
+            Clock clock) {
+        this.acting = acting;
         this.store = store;
+        this.settings = settings;
+        this.hostNames = hostNames;
+        this.connectors = connectors;
+        this.checks = checks;
+        this.devices = devices;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    List<Hub> all(AccountSlug account) {
+        return acting.in(account, VIEW_HUBS, store::own);
+    }
+
+    Hub get(AccountSlug account, HubName name) {
+        return acting.in(account, VIEW_HUBS, tx -> store.own(tx, name));
+    }
+
+    Hub create(AccountSlug account, HubDetails details) {
+        UUID owner = acting.require(account, MANAGE_HUBS).id().value();
+        details.checkName();
+        SettingsSchema schema = schema(details.connector());
+        Map<String, Object> values = schema.read(details.settings(), Map.of());
+        HubTarget target =
+                new HubTarget(UUID.randomUUID(), owner, hostNames.of(account, details), settings.written(values));
+        HubHealth health = test(details.connector(), target);
+        Hub hub = new Hub(target, details, clock.instant());
+        enter(hub, schema, values);
+        return acting.in(account, MANAGE_HUBS, tx -> {
+            store.insert(tx, hub);
+            events.record(tx, act("hub.created", hub).changing(null, shown(hub)));
+            checks.keep(tx, hub.id(), health);
+            return store.reloaded(tx, hub);
+        });
+    }
+
+    Hub change(AccountSlug account, HubName name, Map<String, Object> entered, Integer version) {
+        Hub known = acting.in(account, MANAGE_HUBS, tx -> store.own(tx, name));
+        SettingsSchema schema = schema(known.connector());
+        Map<String, Object> values = schema.read(entered, settings.open(known.id(), known.secrets()));
+        HubHealth health = test(known.connector(), settings.target(known, settings.written(values)));
+        return acting.in(account, MANAGE_HUBS, tx -> {
+            Hub hub = store.own(tx, name);
+            // Secrets left out stay as they were when tested, so the hub must not have changed since.
+            Versions.check(version == null ? known.version() : version, hub.version());
+            HubDetails before = shown(hub);
+            enter(hub, schema, values);
+            events.record(tx, act("hub.changed", hub).changing(before, shown(hub)));
+            checks.keep(tx, hub.id(), health);
+            return store.reloaded(tx, hub);
+        });
+    }
+
+    /** The database refuses while anything depends on the hub; the refusal then says what. */
+    void delete(AccountSlug account, HubName name, Integer version) {
+        try {
+            acting.in(account, MANAGE_HUBS, tx -> {
+                Hub hub = store.own(tx, name);
+                Versions.check(version, hub.version());
+                events.record(tx, act("hub.deleted", hub).changing(shown(hub), null));
+                store.delete(tx, hub);
+                return null;
+            });
+        } catch (Problem refused) {
+            throw refused.type() == ProblemType.IN_USE
+                    ? new Problem(
+                            ProblemType.IN_USE,
+                            "%s %s",
+                            refused.getMessage(),
+                            use(account, name).sentence())
+                    : refused;
+        }
+    }
+
+    /** What depends on a hub. */
+    HubUse use(AccountSlug account, HubName name) {
+        record Found(Hub hub, List<String> scopes, long devices) {}
+        Found found = acting.in(account, VIEW_HUBS, tx -> {
+            Hub hub = store.own(tx, name);
+            return new Found(hub, store.linkedScopes(tx, hub.id()), store.devices(tx, hub.id(), HubUse.COUNTED));
+        });
+        return new HubUse(
+                found.scopes(),
+                found.devices(),
+                devices.count(settings.target(found.hub()), found.hub().connector()));
+    }
+
+    /** Tests the connection now and keeps the result. */
+    Hub check(AccountSlug account, HubName name) {
+        Hub known = acting.in(account, MANAGE_HUBS, tx -> store.own(tx, name));
+        HubHealth health = connectors.await(connectors.check(known.connector(), settings.target(known)));
+        return acting.in(account, MANAGE_HUBS, tx -> {
+            Hub hub = store.own(tx, name);
+            checks.keep(tx, hub.id(), health);
+            return store.reloaded(tx, hub);
+        });
     }
 
     /** For the device plane: what a scope may allocate to, with all that the connectors need. */
@@ -27,5 +159,41 @@ public class Hubs {
     /** For other features: a hub the acting account owns, by what devices call it. */
     public Hub own(AccountTx tx, String hostName) {
         return store.own(tx, hostName);
+    }
+
+    /** A hub without its secrets, as events and the API show it. */
+    HubDetails shown(Hub hub) {
+        return new HubDetails(hub.name(), hub.connector(), hub.hostName(), settings.read(hub.settings()));
+    }
+
+    private SettingsSchema schema(String connector) {
+        return connectors
+                .find(connector)
+                .map(found -> SettingsSchema.of(found.settingsSchema()))
+                .orElseThrow(() -> Problem.invalid(
+                        "connector",
+                        "Choose a connector that is installed: %s."
+                                .formatted(connectors.installed().stream()
+                                        .map(HubConnector::name)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private HubHealth test(String connector, HubTarget target) {
+        HubHealth health = connectors.await(connectors.check(connector, target));
+        if (!health.healthy()) {
+            throw Problem.invalid("settings", "The connection test failed. " + health.detail());
+        }
+        return health;
+    }
+
+    private void enter(Hub hub, SettingsSchema schema, Map<String, Object> values) {
+        hub.change(
+                settings.written(schema.only(false, values)),
+                settings.seal(hub.id(), schema.only(true, values)),
+                clock.instant());
+    }
+
+    private static Act act(String action, Hub hub) {
+        return Act.of(action, hub.id(), hub.name());
     }
 }

@@ -1,6 +1,7 @@
 package io.slipway.plugin;
 
 import io.slipway.spi.HubConnector;
+import io.slipway.spi.HubDirectory;
 import io.slipway.spi.HubHealth;
 import io.slipway.spi.HubTarget;
 import io.slipway.spi.HubUnavailable;
@@ -11,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Connectors {
     private static final int SECONDS = 10;
+    private static final String NO_ANSWER = "The hub did not answer within %d seconds.".formatted(SECONDS);
     private final Map<String, HubConnector> byName;
 
     Connectors(@Any Instance<HubConnector> installed) {
@@ -39,6 +43,11 @@ public class Connectors {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** The connector if its hubs can be searched. */
+    public Optional<HubDirectory> directory(String name) {
+        return find(name).filter(HubDirectory.class::isInstance).map(HubDirectory.class::cast);
+    }
+
     /** Throws {@link HubUnavailable} if a hub names a connector that was taken away. */
     public HubConnector of(String name) {
         return find(name)
@@ -49,12 +58,18 @@ public class Connectors {
                         null));
     }
 
-    /** Waits for a connector's check; whatever goes wrong is an unhealthy hub with a sentence about it. */
-    public HubHealth check(String connector, HubTarget hub) {
+    /** A connector's check within a limit; whatever goes wrong is an unhealthy hub with a sentence about it. */
+    public CompletionStage<HubHealth> check(String connector, HubTarget hub) {
         try {
-            return await(of(connector).check(hub));
-        } catch (HubUnavailable e) {
-            return new HubHealth(false, e.getMessage());
+            return of(connector)
+                    .check(hub)
+                    .toCompletableFuture()
+                    .copy()
+                    .orTimeout(SECONDS, TimeUnit.SECONDS)
+                    .exceptionally(
+                            thrown -> unhealthy(thrown instanceof CompletionException ? thrown.getCause() : thrown));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(unhealthy(e));
         }
     }
 
@@ -65,11 +80,17 @@ public class Connectors {
         } catch (ExecutionException e) {
             throw unavailable(e.getCause());
         } catch (TimeoutException e) {
-            throw new HubUnavailable("The hub did not answer within %d seconds.".formatted(SECONDS), e);
+            throw new HubUnavailable(NO_ANSWER, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HubUnavailable("Slipway is shutting down.", e);
         }
+    }
+
+    private static HubHealth unhealthy(Throwable cause) {
+        return cause instanceof TimeoutException
+                ? new HubHealth(false, NO_ANSWER)
+                : new HubHealth(false, unavailable(cause).getMessage());
     }
 
     private static HubUnavailable unavailable(Throwable cause) {

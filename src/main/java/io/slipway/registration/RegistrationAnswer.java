@@ -14,5 +14,8 @@ public sealed interface RegistrationAnswer {
     record Status(RegistrationState state) implements RegistrationAnswer {}
 
     /** Refused before any state was reached (protocol section 1.5). */
-    record Refused(Refusal refusal, String message) implements RegistrationAnswer {}
+    record Refused(Refusal refusal, String message) implements RegistrationAnswer {
+        public static final Refused UNAVAILABLE =
+                new Refused(Refusal.UNAVAILABLE, "Slipway cannot reach its database. Try again in a moment.");
+    }
 }

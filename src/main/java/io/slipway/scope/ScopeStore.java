@@ -27,6 +27,10 @@ class ScopeStore {
         return rows.list("accountId = ?1 order by name", tx.account().value());
     }
 
+    long count(AccountTx tx) {
+        return rows.count("accountId", tx.account().value());
+    }
+
     /** A scope this account owns or may supply; row security decides. */
     Scope visible(AccountTx tx, IdScope idScope) {
         return rows.find("idScope", idScope.value()).firstResultOptional().orElseThrow(() -> Problem.notFound("scope"));

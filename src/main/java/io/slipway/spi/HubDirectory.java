@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
  * @since 0.1
  */
 public interface HubDirectory {
-    /** How many identities the hub holds. */
-    CompletionStage<Long> count(HubTarget hub);
+    /** How many identities the hub holds, counted no further than {@code limit}. */
+    CompletionStage<Long> count(HubTarget hub, int limit);
 
     /**
      * Lists identities in the order of their device IDs, compared byte by byte.

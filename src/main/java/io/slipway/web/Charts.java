@@ -51,8 +51,7 @@ public final class Charts {
 
     /** Two rectangles per column, scaled to the highest column. */
     public static List<Box> columns(List<Bar> bars, boolean bad) {
-        double highest = Math.max(
-                1, bars.stream().mapToLong(bar -> bar.good() + bar.bad()).max().orElse(1));
+        double highest = Math.max(1, highest(bars));
         return bars.stream()
                 .map(bar -> bad
                         ? new Box(
@@ -62,6 +61,10 @@ public final class Charts {
                                 bar.bad() * 100 / highest)
                         : new Box(bar.label(), "accent", 100 - bar.good() * 100 / highest, bar.good() * 100 / highest))
                 .toList();
+    }
+
+    public static long highest(List<Bar> bars) {
+        return bars.stream().mapToLong(bar -> bar.good() + bar.bad()).max().orElse(0);
     }
 
     public static double columnWidth(List<Bar> bars) {

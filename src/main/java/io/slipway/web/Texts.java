@@ -14,6 +14,6 @@ public final class Texts {
 
     /** As a pattern attribute that matches this text only. */
     public static String asPattern(String text) {
-        return text.replaceAll("[\\\\^$.*+?()\\[\\]{}|/-]", "\\\\$0");
+        return text.replaceAll("[\\\\^$.*+?()\\[\\]{}|/]", "\\\\$0");
     }
 }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -52,15 +52,13 @@ record TestCertificates(X509Certificate certificate, PrivateKey key, List<X509Ce
         return chain;
     }
 
-    /** A client that presents {@code chain} of this identity and trusts {@code trustBundle}. */
+    /** A client that presents {@code chain} with this identity's key and trusts {@code trustBundle}. */
     SSLContext client(String protocol, List<X509Certificate> chain, String trustBundle) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        keys.load(null, null);
-        keys.setKeyEntry("device", key, new char[0], chain.toArray(X509Certificate[]::new));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
-        factory.init(keys, new char[0]);
         SSLContext context = SSLContext.getInstance(protocol);
-        context.init(factory.getKeyManagers(), trusting(trustBundle).getTrustManagers(), null);
+        context.init(
+                new KeyManager[] {new ClientChain(chain, key)},
+                trusting(trustBundle).getTrustManagers(),
+                null);
         return context;
     }
 

@@ -37,14 +37,14 @@ public final class PortalSession {
         return new PortalSession();
     }
 
-    /** Logs in as a sample user, {@code operator@northwind.example} say, by way of the portal's first page. */
+    /** Logs in as a sample user, {@code operator@northwind.example} say, by way of the Log in button. */
     public static PortalSession as(String user) {
         return as(user, SampleCompanies.PASSWORD);
     }
 
     public static PortalSession as(String user, String password) {
         PortalSession session = new PortalSession();
-        Page page = session.logIn("/", user, password);
+        Page page = session.logIn("/login", user, password);
         if (page.asksToLogIn()) {
             throw new AssertionError("Keycloak did not let " + user + " in.");
         }

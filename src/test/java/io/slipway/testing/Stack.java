@@ -27,7 +27,6 @@ public class Stack implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         startDatabase();
-        String realm = TestKeycloak.realmUrl();
         return Map.ofEntries(
                 Map.entry("quarkus.http.test-port", "" + portalPort()),
                 Map.entry("slipway.portal-url", portalUrl()),
@@ -39,8 +38,8 @@ public class Stack implements QuarkusTestResourceLifecycleManager {
                 Map.entry("quarkus.datasource.password", secrets().get("database-application")),
                 Map.entry("quarkus.datasource.device.password", secrets().get("database-device")),
                 Map.entry("quarkus.flyway.password", secrets().get("database-owner")),
-                Map.entry("slipway.keycloak.url", realm.substring(0, realm.indexOf("/realms/"))),
-                Map.entry("quarkus.oidc.auth-server-url", realm),
+                Map.entry("slipway.keycloak.url", TestKeycloak.url()),
+                Map.entry("quarkus.oidc.auth-server-url", TestKeycloak.realmUrl()),
                 Map.entry("quarkus.oidc.credentials.secret", TestKeycloak.PORTAL_SECRET),
                 Map.entry("quarkus.keycloak.admin-client.client-secret", TestKeycloak.ADMIN_SECRET),
                 Map.entry("quarkus.oidc.token-state-manager.encryption-secret", "a secret of 32 letters for tests"));

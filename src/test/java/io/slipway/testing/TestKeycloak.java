@@ -1,5 +1,7 @@
 package io.slipway.testing;
 
+import static io.restassured.RestAssured.given;
+
 import io.slipway.demo.Folder;
 import io.slipway.demo.KeycloakServer;
 import io.slipway.demo.Realm;
@@ -19,14 +21,16 @@ import java.util.Map;
 final class TestKeycloak {
     static final String PORTAL_SECRET = "portal-secret-of-the-tests";
     static final String ADMIN_SECRET = "admin-secret-of-the-tests";
+    private static final String MASTER = "admin";
+    private static final String MASTER_PASSWORD = "admin-of-the-tests";
     private static final String RUNNING = "slipway.stack.keycloak";
-    private static final Path SLIPWAY_HOME = Path.of(System.getProperty("slipway.home", ".slipway"));
+    private static final Path SLIPWAY_HOME = Path.of(System.getProperty("slipway.distributions", ".slipway"));
 
     private TestKeycloak() {}
 
     /** Keeps one running for development: its address goes into {@code SLIPWAY_TEST_KEYCLOAK}. */
     public static void main(String... arguments) throws InterruptedException {
-        System.out.println(realmUrl().replace("/realms/slipway", ""));
+        System.out.println(url());
         Thread.currentThread().join();
     }
 
@@ -38,6 +42,20 @@ final class TestKeycloak {
             System.setProperty(RUNNING, start());
         }
         return System.getProperty(RUNNING);
+    }
+
+    static String url() {
+        return realmUrl().replace("/realms/slipway", "");
+    }
+
+    /** Keycloak's own administrator, who may do everything. */
+    static String masterToken() {
+        return given().formParam("grant_type", "password")
+                .formParam("client_id", "admin-cli")
+                .formParam("username", MASTER)
+                .formParam("password", MASTER_PASSWORD)
+                .post(url() + "/realms/master/protocol/openid-connect/token")
+                .path("access_token");
     }
 
     private static String start() {

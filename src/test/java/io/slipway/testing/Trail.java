@@ -14,14 +14,29 @@ public final class Trail {
 
     /** What happened to one object, oldest first. */
     public static List<String> of(String slug, String objectId) {
+        return read(slug, "object_id = ?", objectId);
+    }
+
+    /** What happened to the objects of a scope that were called this. */
+    public static List<String> named(String slug, String objectName, String idScope) {
+        return read(
+                slug,
+                "object_name = ? and scope_id = (select scope_id from scope_address where id_scope = ?)",
+                objectName,
+                idScope);
+    }
+
+    private static List<String> read(String slug, String condition, String... values) {
         try (Connection application = Stack.application();
                 PreparedStatement account =
                         application.prepareStatement("select set_config('slipway.account_id', ?, false)");
                 PreparedStatement events = application.prepareStatement(
-                        "select action from event where object_id = ? order by event_id")) {
+                        "select action from event where " + condition + " order by event_id")) {
             account.setString(1, SampleCompanies.account(slug).id().toString());
             account.execute();
-            events.setString(1, objectId);
+            for (int i = 0; i < values.length; i++) {
+                events.setString(i + 1, values[i]);
+            }
             return actions(events.executeQuery());
         } catch (SQLException e) {
             throw new AssertionError(e);

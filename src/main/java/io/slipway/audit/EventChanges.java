@@ -3,19 +3,23 @@ package io.slipway.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.slipway.web.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One field that an act changed; an empty text means that there was, or is, nothing. */
-public record EventChange(String field, String before, String after) {
+/** What differs between an object before and after an act, field by field. */
+final class EventChanges {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static List<EventChange> between(String before, String after) {
+    private EventChanges() {}
+
+    static List<Change> between(String before, String after) {
         JsonNode old = read(before);
         JsonNode now = read(after);
-        List<EventChange> changes = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
         if (old.isObject() || now.isObject()) {
             for (String field : fields(old, now)) {
                 addIfDifferent(changes, field, old.path(field), now.path(field));
@@ -26,11 +30,11 @@ public record EventChange(String field, String before, String after) {
         return List.copyOf(changes);
     }
 
-    private static void addIfDifferent(List<EventChange> changes, String field, JsonNode old, JsonNode now) {
+    private static void addIfDifferent(List<Change> changes, String field, JsonNode old, JsonNode now) {
         String before = text(old);
         String after = text(now);
         if (!before.equals(after)) {
-            changes.add(new EventChange(field, before, after));
+            changes.add(new Change(field, before, after));
         }
     }
 
@@ -49,11 +53,12 @@ public record EventChange(String field, String before, String after) {
         }
     }
 
+    /** JSON that this reader refuses, such as a number of a thousand digits, is shown as no change rather than as a failed page. */
     private static JsonNode read(String json) {
         try {
-            return json == null ? JSON.missingNode() : JSON.readTree(json);
+            return json == null ? MissingNode.getInstance() : JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the database holds well-formed JSON", e);
+            return MissingNode.getInstance();
         }
     }
 }

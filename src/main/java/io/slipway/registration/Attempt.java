@@ -1,0 +1,29 @@
+package io.slipway.registration;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One try to register, as it is recorded. Two of a day with equal device and kind are counted as one.
+ *
+ * @param sentence what the device was told, and the operator reads
+ * @param detail what was presented: the parsed certificate chain, or null
+ */
+record Attempt(
+        UUID scopeId,
+        String registrationId,
+        String kind,
+        String outcome,
+        String reason,
+        Integer errorCode,
+        String sentence,
+        Map<String, Object> detail,
+        String transport,
+        String remoteAddress,
+        Instant at) {
+    Attempt of(String otherId) {
+        return new Attempt(
+                scopeId, otherId, kind, outcome, reason, errorCode, sentence, detail, transport, remoteAddress, at);
+    }
+}

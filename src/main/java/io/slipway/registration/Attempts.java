@@ -1,0 +1,73 @@
+package io.slipway.registration;
+
+import io.slipway.x509.Thumbprints;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes attempts of requests and what became of them. */
+final class Attempts {
+    // A registration ID that passed no check yet may be anything; the column takes what the protocol allows.
+    private static final int LONGEST_ID = 128;
+
+    private Attempts() {}
+
+    static Attempt refused(Pending pending, Verdict.Refused verdict, Instant at) {
+        return of(
+                pending,
+                verdict.refusal().reason(),
+                "refused",
+                verdict.refusal().reason(),
+                verdict.refusal().code(),
+                verdict.sentence(),
+                at);
+    }
+
+    static Attempt failed(Pending pending, DeviceRecord device, String reason, Instant at) {
+        return of(pending, reason, "failed", reason, device.errorCode(), device.errorMessage(), at);
+    }
+
+    static Attempt assigned(Pending pending, DeviceRecord device, Instant at) {
+        String sentence = "Assigned to %s as %s.".formatted(device.hubHostName(), device.deviceId());
+        return of(pending, "assigned/" + at, "assigned", device.substatus(), null, sentence, at);
+    }
+
+    private static Attempt of(
+            Pending pending, String kind, String outcome, String reason, Integer code, String sentence, Instant at) {
+        RegisterDevice request = pending.request();
+        String id = request.registrationId();
+        return new Attempt(
+                pending.scope().scopeId().value(),
+                id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id,
+                kind,
+                outcome,
+                reason,
+                code,
+                sentence,
+                detail(request),
+                request.transport().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                request.remoteAddress(),
+                at);
+    }
+
+    private static Map<String, Object> detail(RegisterDevice request) {
+        List<X509Certificate> chain = request.chain();
+        return chain.isEmpty()
+                ? null
+                : Map.of("chain", chain.stream().map(Attempts::certificate).toList());
+    }
+
+    private static Map<String, Object> certificate(X509Certificate certificate) {
+        Map<String, Object> parsed = new LinkedHashMap<>();
+        parsed.put("subject", certificate.getSubjectX500Principal().getName());
+        parsed.put("issuer", certificate.getIssuerX500Principal().getName());
+        parsed.put("serialNumber", certificate.getSerialNumber().toString(16));
+        parsed.put("notBefore", certificate.getNotBefore().toInstant());
+        parsed.put("notAfter", certificate.getNotAfter().toInstant());
+        parsed.put("sha256Thumbprint", Thumbprints.sha256(certificate));
+        return parsed;
+    }
+}

@@ -1,0 +1,100 @@
+package io.slipway.registration;
+
+import io.slipway.audit.Act;
+import io.slipway.audit.Events;
+import io.slipway.db.AccountId;
+import io.slipway.db.AccountTx;
+import io.slipway.db.Actor;
+import io.slipway.db.DeviceTransactions;
+import io.slipway.scope.ScopeId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Writes what was decided for many devices in one transaction, and tells them once it is durable. */
+@ApplicationScoped
+class Commits {
+    private final DeviceTransactions transactions;
+    private final RegistrationStore store;
+    private final AttemptLimit limit;
+    private final Events events;
+    private final Clock clock;
+
+    Commits(DeviceTransactions transactions, RegistrationStore store, AttemptLimit limit, Events events, Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.limit = limit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Returns those whose row was changed by somebody else since it was read; they are not answered. */
+    List<Decision> commit(AccountId account, List<Decision> decisions) {
+        if (decisions.stream().allMatch(Commits::writesNothing)) {
+            decisions.forEach(Commits::answer);
+            return List.of();
+        }
+        List<Decision> written = transactions.in(Actor.system(account), tx -> write(tx, decisions));
+        written.forEach(Commits::answer);
+        return decisions.stream()
+                .filter(decision -> !written.contains(decision))
+                .toList();
+    }
+
+    /** Tells devices to ask again; returns the decisions as of the rows written meanwhile. */
+    List<Decision> assigning(AccountId account, List<Decision> decisions) {
+        List<DeviceRecord> rows = decisions.stream()
+                .map(decision -> decision.hub().orElseThrow().device().assigning(clock.instant()))
+                .toList();
+        transactions.in(Actor.system(account), tx -> store.write(tx, rows));
+        decisions.forEach(decision -> decision.pending()
+                .complete(Answers.operation(
+                        decision.hub().orElseThrow().device().assigning(clock.instant()),
+                        decision.pending().request(),
+                        decision.hub().orElseThrow().admitted())));
+        return decisions.stream().map(Decision::oneVersionOn).toList();
+    }
+
+    private List<Decision> write(AccountTx tx, List<Decision> decisions) {
+        List<DeviceRecord> rows = decisions.stream()
+                .flatMap(decision -> decision.device().stream())
+                .toList();
+        Set<DeviceKey> written = rows.isEmpty() ? Set.of() : store.write(tx, rows);
+        List<Decision> done = decisions.stream()
+                .filter(decision -> decision.device().isEmpty()
+                        || written.contains(decision.pending().device()))
+                .toList();
+        Collection<Attempt> attempts = limit.admit(
+                done.stream().flatMap(decision -> decision.attempt().stream()).toList());
+        if (!attempts.isEmpty()) {
+            store.record(tx, attempts);
+        }
+        events.recordAll(
+                tx,
+                done.stream()
+                        .filter(Decision::changesAssignment)
+                        .map(Commits::act)
+                        .toList());
+        return done;
+    }
+
+    private static Act act(Decision decision) {
+        DeviceRecord device = decision.device().orElseThrow();
+        AccountId account = new AccountId(device.accountId());
+        String objectId = decision.pending().request().idScope() + "/" + device.registrationId();
+        return Act.of("device.assigned", objectId, device.registrationId())
+                .by(Actor.device(account, device.registrationId()))
+                .in(new ScopeId(device.scopeId()))
+                .changing(decision.before().orElseThrow(), Decision.Assignment.of(device));
+    }
+
+    private static boolean writesNothing(Decision decision) {
+        return decision.device().isEmpty() && decision.attempt().isEmpty();
+    }
+
+    private static void answer(Decision decision) {
+        decision.pending().complete(decision.answer());
+    }
+}

@@ -1,0 +1,56 @@
+package io.slipway.registration;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A request on its way to an answer. */
+final class Pending {
+    enum Purpose {
+        REGISTER,
+        OPERATION,
+        STATUS
+    }
+
+    private static final int TRIES = 4;
+    private final Purpose purpose;
+    private final RegisterDevice request;
+    private final ScopeAddress scope;
+    private final DeviceKey device;
+    private final CompletableFuture<RegistrationAnswer> answer = new CompletableFuture<>();
+    private int tries;
+
+    Pending(Purpose purpose, RegisterDevice request, ScopeAddress scope) {
+        this.purpose = purpose;
+        this.request = request;
+        this.scope = scope;
+        this.device = DeviceKey.of(scope.scopeId(), request.registrationId());
+    }
+
+    Purpose purpose() {
+        return purpose;
+    }
+
+    RegisterDevice request() {
+        return request;
+    }
+
+    ScopeAddress scope() {
+        return scope;
+    }
+
+    DeviceKey device() {
+        return device;
+    }
+
+    CompletableFuture<RegistrationAnswer> answer() {
+        return answer;
+    }
+
+    void complete(RegistrationAnswer given) {
+        answer.complete(given);
+    }
+
+    /** Whether losing a race against another replica leaves a further try. */
+    boolean mayTryAgain() {
+        return ++tries < TRIES;
+    }
+}

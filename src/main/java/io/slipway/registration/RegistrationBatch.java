@@ -1,0 +1,93 @@
+package io.slipway.registration;
+
+import io.quarkus.logging.Log;
+import io.slipway.db.AccountId;
+import io.slipway.db.Actor;
+import io.slipway.db.DeviceTransactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Answers requests of one account together: one read, the judging, the hubs, one commit. */
+@ApplicationScoped
+class RegistrationBatch {
+    private final DeviceTransactions transactions;
+    private final RegistrationStore store;
+    private final ScopeSnapshots snapshots;
+    private final ScopeAddresses addresses;
+    private final Judge judge;
+    private final Assignments assignments;
+    private final Settlement settlement;
+
+    RegistrationBatch(
+            DeviceTransactions transactions,
+            RegistrationStore store,
+            ScopeSnapshots snapshots,
+            ScopeAddresses addresses,
+            Judge judge,
+            Assignments assignments,
+            Settlement settlement) {
+        this.transactions = transactions;
+        this.store = store;
+        this.snapshots = snapshots;
+        this.addresses = addresses;
+        this.judge = judge;
+        this.assignments = assignments;
+        this.settlement = settlement;
+    }
+
+    /** @param again takes a request that lost a race against another replica */
+    void run(AccountId account, List<Pending> pending, Consumer<Pending> again) {
+        try {
+            List<Decision> decisions = transactions
+                    .in(Actor.system(account), tx -> {
+                        List<Optional<RegistrationStore.Known>> known = store.read(
+                                tx, pending.stream().map(Pending::device).toList());
+                        List<Asked> asked = new ArrayList<>();
+                        for (int i = 0; i < pending.size(); i++) {
+                            Pending one = pending.get(i);
+                            asked.add(new Asked(
+                                    one,
+                                    known.get(i),
+                                    known.get(i).map(row -> snapshots.get(tx, one.scope(), row.generation()))));
+                        }
+                        return asked;
+                    })
+                    .stream()
+                    .map(this::decide)
+                    .toList();
+            settlement.settle(account, decisions, again);
+        } catch (RuntimeException e) {
+            Log.errorf(
+                    e,
+                    "%d registrations of account %s could not be answered; the devices are told to try again",
+                    pending.size(),
+                    account);
+            pending.forEach(one -> one.complete(RegistrationAnswer.Refused.UNAVAILABLE));
+        }
+    }
+
+    private record Asked(Pending pending, Optional<RegistrationStore.Known> known, Optional<ScopeSnapshot> snapshot) {}
+
+    private Decision decide(Asked asked) {
+        Pending pending = asked.pending();
+        if (asked.known().isEmpty()) {
+            addresses.forget(pending.request().idScope());
+            return Decision.answered(
+                    pending, new RegistrationAnswer.Refused(Refusal.UNKNOWN_SCOPE, "The scope was deleted."));
+        }
+        try {
+            RegistrationStore.Known known = asked.known().get();
+            ScopeSnapshot scope = asked.snapshot().orElseThrow();
+            Verdict verdict = judge.judge(pending.request(), scope, known);
+            return assignments.decide(pending, scope, known, verdict);
+        } catch (RuntimeException e) {
+            Log.errorf(e, "Judging %s failed; the device is told to try again", pending.device());
+            return Decision.answered(
+                    pending,
+                    new RegistrationAnswer.Refused(Refusal.INTERNAL, "Slipway made a mistake. Try again in a moment."));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.slipway.registration;
+
+import io.slipway.db.AccountId;
+import io.slipway.scope.ScopeId;
+
+/** Which scope an ID scope names, and whose it is. */
+record ScopeAddress(ScopeId scopeId, AccountId accountId) {}

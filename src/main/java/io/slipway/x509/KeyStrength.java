@@ -1,0 +1,53 @@
+package io.slipway.x509;
+
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which keys and signature algorithms may carry trust (NIST SP 800-131A, 112 bits of security or more). */
+final class KeyStrength {
+    private static final int SHORTEST_RSA = 2048;
+    private static final Set<Integer> CURVES = Set.of(256, 384, 521);
+
+    private KeyStrength() {}
+
+    static Optional<String> weakness(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa) {
+            return rsa.getModulus().bitLength() < SHORTEST_RSA
+                    ? Optional.of("its RSA key has %d bits; 2048 are the least"
+                            .formatted(rsa.getModulus().bitLength()))
+                    : Optional.empty();
+        }
+        if (key instanceof ECPublicKey ec) {
+            int bits = ec.getParams().getCurve().getField().getFieldSize();
+            return CURVES.contains(bits)
+                    ? Optional.empty()
+                    : Optional.of("its key is on a curve of %d bits; use P-256, P-384 or P-521".formatted(bits));
+        }
+        return key instanceof EdECPublicKey
+                ? Optional.empty()
+                : Optional.of("its key is a %s key; use RSA, EC or Ed25519".formatted(key.getAlgorithm()));
+    }
+
+    static Optional<String> weakSignature(X509Certificate certificate) {
+        String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+        return algorithm.startsWith("SHA1") || algorithm.startsWith("MD")
+                ? Optional.of("it is signed with %s, which can be forged".formatted(certificate.getSigAlgName()))
+                : Optional.empty();
+    }
+
+    static String describe(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa) {
+            return "RSA " + rsa.getModulus().bitLength();
+        }
+        if (key instanceof ECPublicKey ec) {
+            return "EC P-" + ec.getParams().getCurve().getField().getFieldSize();
+        }
+        return key instanceof EdECPublicKey ed ? ed.getParams().getName() : key.getAlgorithm();
+    }
+}
