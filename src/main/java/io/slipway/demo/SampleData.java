@@ -80,8 +80,7 @@ final class SampleData {
 
     /** Acme may supply Northwind's scope: it brings its own CA, proves it, and enrolls a few devices. */
     private void supply(String scope) {
-        if (missing(api.get("northwind", "scopes/" + scope + "/supply-grants"), "manufacturer", "acme")
-                && api.get("acme", "supply").findValuesAsText("idScope").isEmpty()) {
+        if (api.get("acme", "supply").findValuesAsText("idScope").isEmpty()) {
             api.post(
                     "northwind",
                     "scopes/" + scope + "/supply-grants",
@@ -147,7 +146,8 @@ final class SampleData {
                 api.get(account, path),
                 "hub",
                 hub.path("name").asText(),
-                () -> api.post(account, path, Map.of("hub", hub.path("name").asText(), "weight", 1)));
+                () -> api.post(
+                        account, path, Map.of("hostName", hub.path("hostName").asText())));
     }
 
     private void group(String account, String scope, Map<String, Object> group) {

@@ -59,8 +59,8 @@ public class HubDevicePages {
             @QueryParam("after") @DefaultValue("") String after) {
         HubAddress address = HubAddress.of(account, hubs.get(account, name));
         String prefix = query.strip();
-        return Templates.list(new DeviceTable(
-                address, prefix, after.isEmpty(), devices.page(account, name, prefix, after, ROWS)));
+        return Templates.list(
+                new DeviceTable(address, prefix, after.isEmpty(), devices.page(account, name, prefix, after, ROWS)));
     }
 
     @GET
