@@ -19,7 +19,7 @@ public record ScopeAddress(
 
     /** The address of a page below the scope's, such as {@code certificates}. */
     public String to(String page) {
-        return path() + "/" + page;
+        return page.isEmpty() ? path() : path() + "/" + page;
     }
 
     /** The same in the JSON API. */

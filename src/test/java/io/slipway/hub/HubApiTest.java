@@ -114,7 +114,11 @@ class HubApiTest {
             as("northwind").get(hubs("northwind") + "/" + name + part).then().statusCode(404);
             as("northwind").get(hubs("contoso") + "/" + name + part).then().statusCode(404);
         }
-        as("northwind").body(Map.of()).put(hubs("northwind") + "/" + name).then().statusCode(404);
+        as("northwind")
+                .body(Map.of())
+                .put(hubs("northwind") + "/" + name)
+                .then()
+                .statusCode(404);
         as("northwind").delete(hubs("northwind") + "/" + name).then().statusCode(404);
         as("northwind").delete(hubs("contoso") + "/" + name).then().statusCode(404);
         as("northwind").post(hubs("northwind") + "/" + name + "/checks").then().statusCode(404);
