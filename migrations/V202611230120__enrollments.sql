@@ -37,6 +37,7 @@ create table certificate (
   unique (account_id, certificate_id),
   -- Once per company that brings it: an unverified copy of a stranger must not keep out the one who has the key.
   constraint certificate_once unique nulls not distinct (scope_id, supplier_id, sha256_thumbprint),
+  constraint certificate_by_name unique (scope_id, name),
   constraint certificate_in_scope foreign key (account_id, scope_id) references scope (account_id, scope_id)
 );
 create unique index certificate_name_once on certificate (scope_id, lower(name));
@@ -76,6 +77,9 @@ create table enrollment (
   updated_at                  timestamptz not null default now(),
   primary key (scope_id, registration_key),
   constraint enrollment_in_scope foreign key (account_id, scope_id) references scope (account_id, scope_id),
+  -- Also where the account that deletes the certificate may not see who refers to it.
+  constraint enrollment_primary_ca foreign key (scope_id, primary_ca) references certificate (scope_id, name) on update cascade,
+  constraint enrollment_secondary_ca foreign key (scope_id, secondary_ca) references certificate (scope_id, name) on update cascade,
   constraint enrollment_key_is_lower check (registration_key = lower(registration_id)),
   constraint enrollment_attestation_known check (attestation_type in ('symmetricKey', 'x509', 'tpm')),
   constraint enrollment_status_known check (provisioning_status in ('enabled', 'disabled')),
@@ -83,8 +87,10 @@ create table enrollment (
   constraint enrollment_twin_is_json check (initial_twin is json object),
   constraint enrollment_information_is_json check (optional_device_information is json object)
 );
-create index enrollment_of_account on enrollment (account_id, registration_key);
+create index enrollment_of_account on enrollment (account_id, registration_key, scope_id);
 create index enrollment_of_supplier on enrollment (supplier_id, registration_key) where supplier_id is not null;
+create index enrollment_of_primary_ca on enrollment (scope_id, primary_ca) where primary_ca is not null;
+create index enrollment_of_secondary_ca on enrollment (scope_id, secondary_ca) where secondary_ca is not null;
 comment on table enrollment is 'One device that may register; keys are encrypted under the master key, certificates are DER.';
 
 create table enrollment_group (
@@ -115,11 +121,15 @@ create table enrollment_group (
   updated_at            timestamptz not null default now(),
   primary key (scope_id, group_key),
   constraint enrollment_group_in_scope foreign key (account_id, scope_id) references scope (account_id, scope_id),
+  -- Also where the account that deletes the certificate may not see who refers to it.
+  constraint enrollment_group_primary_ca foreign key (scope_id, primary_ca) references certificate (scope_id, name) on update cascade,
+  constraint enrollment_group_secondary_ca foreign key (scope_id, secondary_ca) references certificate (scope_id, name) on update cascade,
   constraint enrollment_group_key_is_lower check (group_key = lower(group_id)),
   constraint enrollment_group_attestation_known check (attestation_type in ('symmetricKey', 'x509')),
   constraint enrollment_group_status_known check (provisioning_status in ('enabled', 'disabled')),
   constraint enrollment_group_allocation_known check (allocation_policy in ('hashed', 'geoLatency', 'static', 'custom')),
   constraint enrollment_group_twin_is_json check (initial_twin is json object)
 );
+create index enrollment_group_of_account on enrollment_group (account_id, group_key, scope_id);
 create index enrollment_group_of_supplier on enrollment_group (supplier_id) where supplier_id is not null;
 comment on table enrollment_group is 'Many devices that may register; keys are encrypted under the master key, certificates are DER.';

@@ -11,8 +11,8 @@ public record AccountSlug(String value) {
         return "/a/" + value + (path.isEmpty() ? "" : "/" + path);
     }
 
-    /** The same in the JSON API. */
-    public String api(String path) {
+    /** The same page's address in the API. */
+    public String apiTo(String path) {
         return "/api/v1" + to(path);
     }
 

@@ -46,4 +46,9 @@ public class Accounts {
     public Map<AccountId, Account> visible(AccountTx tx) {
         return store.visible(tx).stream().collect(Collectors.toMap(Account::accountId, Function.identity()));
     }
+
+    /** Name of a partner; null for null and for one that this account may not see. */
+    public String nameOf(AccountTx tx, AccountId id) {
+        return Optional.ofNullable(id).map(visible(tx)::get).map(Account::name).orElse(null);
+    }
 }

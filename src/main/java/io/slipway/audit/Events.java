@@ -27,9 +27,13 @@ public class Events {
 
     /** Both accounts get the event; the other one's trail names the acting account as the actor's. */
     public void recordForBoth(AccountTx tx, AccountId other, Act act) {
-        record(tx, act);
+        recordAllForBoth(tx, other, List.of(act));
+    }
+
+    public void recordAllForBoth(AccountTx tx, AccountId other, List<Act> acts) {
+        recordAll(tx, acts);
         if (!other.equals(tx.account())) {
-            insert(tx, other, List.of(act));
+            insert(tx, other, acts);
         }
     }
 

@@ -7,6 +7,7 @@ import io.slipway.db.AccountTx;
 import io.slipway.scope.IdScope;
 import io.slipway.scope.ScopeId;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A scope that the acting account may work on, as its operator or as its supplier.
@@ -26,7 +27,13 @@ public record ScopeAccess(ScopeId scope, IdScope idScope, AccountId owner, Accou
      * @param bringer the manufacturer that brought the object; null when the operator did
      */
     public void record(Events events, AccountTx tx, AccountId bringer, Act act) {
+        recordAll(events, tx, bringer, List.of(act));
+    }
+
+    /** The same for many acts on objects of one bringer. */
+    public void recordAll(Events events, AccountTx tx, AccountId bringer, List<Act> acts) {
         AccountId other = supplier != null || bringer == null ? owner : bringer;
-        events.recordForBoth(tx, other, act.in(scope));
+        events.recordAllForBoth(
+                tx, other, acts.stream().map(act -> act.in(scope)).toList());
     }
 }

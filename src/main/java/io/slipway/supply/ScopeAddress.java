@@ -23,7 +23,7 @@ public record ScopeAddress(
     }
 
     /** The same in the JSON API. */
-    public String api(String page) {
+    public String apiTo(String page) {
         return "/api/v1" + to(page);
     }
 

@@ -1,0 +1,34 @@
+package io.slipway.enrollment;
+
+import static io.slipway.account.Permission.VIEW_ENROLLMENTS;
+
+import io.quarkus.security.Authenticated;
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Needs;
+import io.slipway.db.Keyset;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Authenticated
+@Path("/api/v1/a/{account}/enrollments")
+@Tag(name = "Enrollments")
+public class AccountEnrollmentApi {
+    private final Enrollments enrollments;
+
+    AccountEnrollmentApi(Enrollments enrollments) {
+        this.enrollments = enrollments;
+    }
+
+    @GET
+    @Needs(VIEW_ENROLLMENTS)
+    @Operation(
+            summary = "List the enrollments of all scopes",
+            description = "By registration ID; next leads to the next page.")
+    public Keyset<EnrollmentSummary> list(@PathParam("account") AccountSlug account, @BeanParam ListQuery query) {
+        return enrollments.all(account, query.filter(), query.checkedLimit());
+    }
+}

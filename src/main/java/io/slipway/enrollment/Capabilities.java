@@ -1,0 +1,4 @@
+package io.slipway.enrollment;
+
+/** What a device is capable of. */
+public record Capabilities(boolean iotEdge) {}
