@@ -35,9 +35,9 @@ create table certificate (
   created_at         timestamptz not null default now(),
   updated_at         timestamptz not null default now(),
   unique (account_id, certificate_id),
-  constraint certificate_by_name unique (scope_id, name),
   -- Once per company that brings it: an unverified copy of a stranger must not keep out the one who has the key.
   constraint certificate_once unique nulls not distinct (scope_id, supplier_id, sha256_thumbprint),
+  constraint certificate_by_name unique (scope_id, name),
   constraint certificate_in_scope foreign key (account_id, scope_id) references scope (account_id, scope_id)
 );
 create unique index certificate_name_once on certificate (scope_id, lower(name));

@@ -11,6 +11,11 @@ public record AccountSlug(String value) {
         return "/a/" + value + (path.isEmpty() ? "" : "/" + path);
     }
 
+    /** The same page's address in the API. */
+    public String apiTo(String path) {
+        return "/api/v1" + to(path);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -96,6 +96,7 @@ public final class Realm {
                         Map.entry("directAccessGrantsEnabled", false),
                         Map.entry("serviceAccountsEnabled", true),
                         Map.entry("fullScopeAllowed", false),
+                        Map.entry("attributes", Map.of("slipway.account", account.id())),
                         Map.entry("defaultClientScopes", List.of("basic", "roles", "service_account", "api")),
                         Map.entry("optionalClientScopes", List.of()),
                         Map.entry("protocolMappers", List.of(boundTo(account))))));

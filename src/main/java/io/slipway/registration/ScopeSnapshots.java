@@ -62,7 +62,8 @@ class ScopeSnapshots {
                         .filter(certificate -> certificate.verifiedAt() != null)
                         .collect(Collectors.toMap(
                                 ScopeCertificate::sha256Thumbprint,
-                                certificate -> TrustedCa.of(CertificateFile.fromDer(certificate.der())))));
+                                certificate -> TrustedCa.of(CertificateFile.fromDer(certificate.der())),
+                                (one, sameBroughtByAnother) -> one)));
     }
 
     private static List<GroupPolicy> ofType(List<GroupPolicy> groups, String type) {

@@ -64,7 +64,7 @@ class HubApiTest {
 
         create("northwind", Map.of("name", name.toUpperCase()))
                 .statusCode(409)
-                .body("detail", equalTo("A hub of this name exists already. Choose another name."));
+                .body("detail", equalTo("A hub with this host name exists already. Choose another name."));
     }
 
     @Test
@@ -114,7 +114,11 @@ class HubApiTest {
             as("northwind").get(hubs("northwind") + "/" + name + part).then().statusCode(404);
             as("northwind").get(hubs("contoso") + "/" + name + part).then().statusCode(404);
         }
-        as("northwind").body(Map.of()).put(hubs("northwind") + "/" + name).then().statusCode(404);
+        as("northwind")
+                .body(Map.of())
+                .put(hubs("northwind") + "/" + name)
+                .then()
+                .statusCode(404);
         as("northwind").delete(hubs("northwind") + "/" + name).then().statusCode(404);
         as("northwind").delete(hubs("contoso") + "/" + name).then().statusCode(404);
         as("northwind").post(hubs("northwind") + "/" + name + "/checks").then().statusCode(404);

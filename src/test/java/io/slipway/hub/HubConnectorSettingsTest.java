@@ -73,27 +73,13 @@ class HubConnectorSettingsTest {
     @Test
     void wrong_settings_are_refused_field_by_field() {
         Map<String, Object> wrong = Map.of(
-                "region",
-                "mars",
-                "path",
-                "nowhere",
-                "timeout",
-                "1.5",
-                "share",
-                7,
-                "verify",
-                12,
-                "key",
-                "short",
-                "more",
+                "region", "mars", "path", "nowhere", "timeout", "1.5", "share", 7, "verify", 12, "key", "short", "more",
                 1);
 
         create("northwind", outside(wrong))
                 .statusCode(422)
                 .body("fields['settings.region']", equalTo("Choose eu or us for Region."))
-                .body(
-                        "fields['settings.path']",
-                        equalTo("Path does not have the form asked for. Begin with a slash."))
+                .body("fields['settings.path']", equalTo("Path does not have the form asked for. Begin with a slash."))
                 .body("fields['settings.timeout']", equalTo("Give a whole number for Timeout."))
                 .body("fields['settings.share']", equalTo("Give a number from 0 to 1 for Share."))
                 .body("fields['settings.verify']", equalTo("Say true or false for Check its certificate."))

@@ -56,10 +56,7 @@ class HubLinkApiTest {
                 .body("health", equalTo("healthy"));
 
         as("northwind").get(links(idScope)).then().body("hub", contains(hub));
-        as("northwind")
-                .get(hubs("northwind") + "/" + hub + "/links")
-                .then()
-                .body("idScope", contains(idScope));
+        as("northwind").get(hubs("northwind") + "/" + hub + "/links").then().body("idScope", contains(idScope));
     }
 
     @Test
@@ -157,10 +154,7 @@ class HubLinkApiTest {
         as("northwind").delete(link).then().statusCode(404);
         as("northwind").get(links(scope("northwind")) + "/" + id).then().statusCode(404);
         as("northwind").get(links(scope("northwind")) + "/no-id").then().statusCode(404);
-        as("bolt")
-                .get("/api/v1/a/bolt/scopes/" + idScope + "/hubs")
-                .then()
-                .body("weight", contains(1));
+        as("bolt").get("/api/v1/a/bolt/scopes/" + idScope + "/hubs").then().body("weight", contains(1));
     }
 
     @Test
