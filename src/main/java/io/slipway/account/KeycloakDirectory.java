@@ -5,15 +5,16 @@ import io.slipway.db.AccountId;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -26,14 +27,15 @@ class KeycloakDirectory {
     /** On a client that belongs to one account; its tokens name the account by a claim of their own. */
     private static final String ACCOUNT_ATTRIBUTE = "slipway.account";
 
+    private static final int PAGE = 500;
     private static final int PATIENCE_SECONDS = 8;
     private final Keycloak keycloak;
-    private final ExecutorService executor;
+    private final ManagedExecutor executor;
     private final String realm;
 
     KeycloakDirectory(
             Keycloak keycloak,
-            ExecutorService executor,
+            ManagedExecutor executor,
             @ConfigProperty(name = "quarkus.keycloak.admin-client.realm") String realm) {
         this.keycloak = keycloak;
         this.executor = executor;
@@ -47,9 +49,22 @@ class KeycloakDirectory {
     }
 
     List<ApiClient> clients(AccountId account) {
-        return ask(realm -> realm.clients().query(ACCOUNT_ATTRIBUTE + ":" + account).stream()
+        return ask(realm -> allClients(realm)
+                .filter(client -> client.getAttributes() != null
+                        && account.toString().equals(client.getAttributes().get(ACCOUNT_ATTRIBUTE)))
                 .map(client -> client(realm, client))
                 .toList());
+    }
+
+    /** Keycloak searches clients by an attribute only where its own settings name it, so they are filtered here. */
+    private static Stream<ClientRepresentation> allClients(RealmResource realm) {
+        List<ClientRepresentation> all = new ArrayList<>();
+        List<ClientRepresentation> page = realm.clients().findAll(null, null, null, 0, PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = page.size() < PAGE ? List.of() : realm.clients().findAll(null, null, null, all.size(), PAGE);
+        }
+        return all.stream();
     }
 
     private static Member member(RealmResource realm, MemberRepresentation member) {
