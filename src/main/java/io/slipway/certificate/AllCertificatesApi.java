@@ -29,7 +29,7 @@ public class AllCertificatesApi {
     @Operation(summary = "List the certificates of all the account's scopes", description = "By name, 100 to a page.")
     public CertificateListView own(
             @PathParam("account") AccountSlug account,
-            @QueryParam("state") CertificateState state,
+            @QueryParam("state") String state,
             @QueryParam("q") String query,
             @QueryParam("after") CertificateId after) {
         return list(account, Side.OPERATOR, CertificateFilter.of(state, query, after));
@@ -43,7 +43,7 @@ public class AllCertificatesApi {
             description = "Into scopes it may supply, or could. By name, 100 to a page.")
     public CertificateListView brought(
             @PathParam("account") AccountSlug account,
-            @QueryParam("state") CertificateState state,
+            @QueryParam("state") String state,
             @QueryParam("q") String query,
             @QueryParam("after") CertificateId after) {
         return list(account, Side.SUPPLIER, CertificateFilter.of(state, query, after));

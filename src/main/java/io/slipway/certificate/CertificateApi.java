@@ -89,7 +89,7 @@ public class CertificateApi {
     @Operation(summary = "List a scope's certificates", description = "By name, 100 to a page.")
     public CertificateListView list(
             @BeanParam ScopeAddress scope,
-            @QueryParam("state") CertificateState state,
+            @QueryParam("state") String state,
             @Parameter(description = "Part of the name, of the subject, or the beginning of a thumbprint")
                     @QueryParam("q")
                     String query,

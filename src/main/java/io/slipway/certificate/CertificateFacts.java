@@ -4,7 +4,6 @@ import io.slipway.db.AccountId;
 import io.slipway.scope.IdScope;
 import io.slipway.supply.Side;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * A certificate as both companies see it.
@@ -45,11 +44,6 @@ public record CertificateFacts(
     /** Its page, below the account's address. */
     public String path(Side side) {
         return side + "/" + idScope + "/certificates/" + name;
-    }
-
-    /** Whole days until it ends; negative once it has. */
-    public long daysLeft(Instant now) {
-        return ChronoUnit.DAYS.between(now, notAfter);
     }
 
     ScopeCertificate light() {

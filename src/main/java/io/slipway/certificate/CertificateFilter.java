@@ -14,8 +14,12 @@ import java.util.Locale;
 record CertificateFilter(ScopeId scope, CertificateState state, String query, CertificateId after) {
     static final int PAGE = 100;
 
-    static CertificateFilter of(CertificateState state, String query, CertificateId after) {
-        return new CertificateFilter(null, state, query == null ? "" : query.strip(), after);
+    static CertificateFilter of(String state, String query, CertificateId after) {
+        return new CertificateFilter(
+                null,
+                state == null || state.isBlank() ? null : CertificateState.fromString(state),
+                query == null ? "" : query.strip(),
+                after);
     }
 
     CertificateFilter in(ScopeId scope) {
@@ -23,7 +27,7 @@ record CertificateFilter(ScopeId scope, CertificateState state, String query, Ce
     }
 
     /** Thumbprints are copied with colons, blanks or neither. */
-    String thumbprint() {
+    public String thumbprint() {
         String digits = query.replaceAll("[:\\s-]", "").toUpperCase(Locale.ROOT);
         return digits.matches("[0-9A-F]{8,64}") ? digits : "none";
     }

@@ -21,6 +21,7 @@ import io.slipway.web.ProblemType;
 import io.slipway.web.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -58,7 +59,7 @@ public class Certificates {
     /** Of every scope: the operator's own, or what the manufacturer brought. */
     CertificateList all(AccountSlug account, Side side, CertificateFilter filter) {
         return acting.in(
-                account, side == Side.SUPPLIER ? VIEW_SUPPLY : VIEW_CERTIFICATES, tx -> list(tx, side, filter));
+                account, side == Side.SUPPLIER ? VIEW_SUPPLY : VIEW_CERTIFICATES, tx -> list(tx, side, filter, null));
     }
 
     CertificateList all(ScopeAddress address, CertificateFilter filter) {
@@ -66,7 +67,7 @@ public class Certificates {
                 address,
                 VIEW_CERTIFICATES,
                 VIEW_SUPPLY,
-                (tx, access) -> list(tx, address.side(), filter.in(access.scope())));
+                (tx, access) -> list(tx, address.side(), filter.in(access.scope()), access.withdrawnAt()));
     }
 
     CertificatePage get(ScopeAddress address, String name) {
@@ -111,9 +112,10 @@ public class Certificates {
         });
     }
 
-    private CertificateList list(AccountTx tx, Side side, CertificateFilter filter) {
+    private CertificateList list(AccountTx tx, Side side, CertificateFilter filter, Instant withdrawnAt) {
         boolean brought = side == Side.SUPPLIER;
-        return new CertificateList(store.find(tx, brought, filter), store.counts(tx, brought, filter), filter);
+        return new CertificateList(
+                store.find(tx, brought, filter), store.counts(tx, brought, filter), filter, withdrawnAt);
     }
 
     private CertificateFacts facts(AccountTx tx, Certificate certificate) {

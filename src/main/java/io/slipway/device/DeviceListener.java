@@ -1,7 +1,5 @@
 package io.slipway.device;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -13,8 +11,6 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,8 +31,7 @@ class DeviceListener {
     private final DeviceTls tls;
     private final Registrar registrar;
     private final Settings settings;
-    private final Counter failedHandshakes;
-    private final List<Gate> gates = new CopyOnWriteArrayList<>();
+    private final DeviceMeters meters;
     private volatile int port;
     private String deployment;
     private long refreshing;
@@ -58,14 +53,7 @@ class DeviceListener {
         this.tls = tls;
         this.registrar = registrar;
         this.settings = settings;
-        this.failedHandshakes = Counter.builder("slipway.device.tls.failures")
-                .description("TLS handshakes with devices that failed")
-                .register(meters);
-        Gauge.builder("slipway.device.requests.active", gates, all -> all.stream()
-                        .mapToInt(Gate::inside)
-                        .sum())
-                .description("Requests of devices that registration is working on")
-                .register(meters);
+        this.meters = new DeviceMeters(meters);
     }
 
     void start(@Observes StartupEvent event) {
@@ -110,19 +98,19 @@ class DeviceListener {
     private HttpsListener listener(HttpServerOptions options) {
         DeviceConnections connections = new DeviceConnections(settings.patience());
         Gate gate = new Gate(Math.max(1, settings.inFlight() / CORES));
-        gates.add(gate);
+        meters.watch(gate);
         return new HttpsListener(
                 options,
-                new HttpsFront(registrar, tls::trustBundle, connections, gate),
+                new HttpsFront(registrar, tls::trustBundle, connections, gate, meters),
                 connections,
-                failure -> failedHandshakes.increment(),
+                meters::handshakeFailed,
                 opened -> port = opened);
     }
 
     private String cannotOpen(Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return "The device listener cannot open port %d on %s (%s). Free the port, or choose another with"
-                        .formatted(settings.port(), settings.host(), cause.getMessage())
+                        .formatted(settings.port(), settings.host(), cause)
                 + " SLIPWAY_DEVICE_HTTPS_PORT (slipway.device.https-port). A port below 1024 needs the right to bind it"
                 + " (CAP_NET_BIND_SERVICE).";
     }

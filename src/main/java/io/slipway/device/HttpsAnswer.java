@@ -27,12 +27,20 @@ class HttpsAnswer {
 
     private final HttpServerRequest request;
     private final DeviceConnection connection;
+    private final DeviceMeters meters;
     private final String trackingId = trackingId();
+    private final long begun = System.nanoTime();
+    private Target.Route route = Target.Route.NOWHERE;
     private boolean closing;
 
-    HttpsAnswer(HttpServerRequest request, DeviceConnection connection) {
+    HttpsAnswer(HttpServerRequest request, DeviceConnection connection, DeviceMeters meters) {
         this.request = request;
         this.connection = connection;
+        this.meters = meters;
+    }
+
+    void about(Target.Route asked) {
+        route = asked;
     }
 
     /** For a request whose rest will not be read. */
@@ -102,6 +110,7 @@ class HttpsAnswer {
             return;
         }
         connection.is(Phase.IDLE);
+        meters.answered(route, status, System.nanoTime() - begun);
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
                 .putHeader(REQUEST_ID, trackingId)

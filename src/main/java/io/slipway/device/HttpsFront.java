@@ -20,32 +20,40 @@ class HttpsFront implements Handler<HttpServerRequest> {
     private final Supplier<Optional<String>> trustBundle;
     private final DeviceConnections connections;
     private final Gate gate;
+    private final DeviceMeters meters;
 
-    HttpsFront(Registrar registrar, Supplier<Optional<String>> trustBundle, DeviceConnections connections, Gate gate) {
+    HttpsFront(
+            Registrar registrar,
+            Supplier<Optional<String>> trustBundle,
+            DeviceConnections connections,
+            Gate gate,
+            DeviceMeters meters) {
         this.registrar = registrar;
         this.trustBundle = trustBundle;
         this.connections = connections;
         this.gate = gate;
+        this.meters = meters;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
         DeviceConnection connection = connections.of(request.connection());
         connection.is(Phase.SENDING);
-        HttpsAnswer answer = new HttpsAnswer(request, connection);
+        HttpsAnswer answer = new HttpsAnswer(request, connection, meters);
         answering(answer, () -> route(request, connection, answer));
     }
 
     /** What is no HTTP, or too long to be the protocol's. */
     void handleInvalid(HttpServerRequest request) {
         String problem = request.decoderResult().cause().getMessage();
-        new HttpsAnswer(request, connections.of(request.connection()))
+        new HttpsAnswer(request, connections.of(request.connection()), meters)
                 .closing()
                 .refuse(Refusal.BAD_REQUEST, "This is not a request of the device protocol: " + problem);
     }
 
     private void route(HttpServerRequest request, DeviceConnection connection, HttpsAnswer answer) {
         Target target = Target.of(request.path());
+        answer.about(target.route());
         if (target.route() == Target.Route.NOWHERE) {
             answer.refuse(Refusal.UNKNOWN_PATH, "There is nothing at this address.");
         } else if (!target.route().allows(request.method().name())) {

@@ -4,6 +4,7 @@ import io.slipway.registration.Refusal;
 import io.slipway.security.PercentEncoding;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a request's path addresses (protocol section 1.1). Words are compared without case and extra slashes do not matter,
@@ -26,6 +27,10 @@ record Target(Route route, String idScope, String registrationId, String operati
 
         boolean allows(String method) {
             return List.of(methods.split(", ")).contains(method);
+        }
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /** As the {@code Allow} header lists them. */

@@ -23,8 +23,17 @@ class HostNames {
         this.domain = domain;
     }
 
+    static boolean isBuiltIn(String connector) {
+        return connector.equals(BUILT_IN);
+    }
+
+    /** What a built-in hub's host name will be, with the place of the name left open. */
+    String pattern(AccountSlug account) {
+        return (account + "-…").toLowerCase(Locale.ROOT) + ".hub." + domain;
+    }
+
     String of(AccountSlug account, HubDetails details) {
-        return details.connector().equals(BUILT_IN) ? builtIn(account, details) : outside(details);
+        return isBuiltIn(details.connector()) ? builtIn(account, details) : outside(details);
     }
 
     private String builtIn(AccountSlug account, HubDetails details) {

@@ -74,6 +74,21 @@ class HubLinkStore {
                 .orElseThrow(() -> Problem.notFound("hub link"));
     }
 
+    /** Devices of the link's scope on its hub, counted no further than the limit. */
+    long devices(AccountTx tx, HubLink link, int limit) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select count(*)
+                          from (select from device where hub_id = :hub and scope_id = :scope limit :limit) as counted
+                        """)
+                .bind("hub", link.hub())
+                .bind("scope", link.scope())
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .one();
+    }
+
     void insert(AccountTx tx, HubLink link) {
         rows.persist(link);
     }

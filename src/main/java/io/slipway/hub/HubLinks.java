@@ -51,6 +51,22 @@ public class HubLinks {
                 account, VIEW_HUBS, tx -> store.ofHub(tx, hubs.own(tx, name).id()));
     }
 
+    /** What the page of a scope's hubs shows. */
+    ScopeHubs page(AccountSlug account, IdScope idScope) {
+        return acting.in(account, VIEW_SCOPES, tx -> {
+            Scope scope = scopes.own(tx, idScope);
+            return new ScopeHubs(scope, store.ofScope(tx, scope.id()), hubs.own(tx));
+        });
+    }
+
+    /** How many devices of the scope are on the hub, counted up to {@link HubUse#COUNTED}. */
+    long devices(AccountSlug account, IdScope idScope, HubLinkId id) {
+        return acting.in(account, VIEW_SCOPES, tx -> {
+            HubLink link = store.inScope(tx, scopes.own(tx, idScope).id(), id);
+            return store.devices(tx, link, HubUse.COUNTED);
+        });
+    }
+
     HubLinkFacts get(AccountSlug account, IdScope idScope, HubLinkId id) {
         return acting.in(account, VIEW_SCOPES, tx -> {
             HubLink link = store.inScope(tx, scopes.own(tx, idScope).id(), id);

@@ -6,6 +6,7 @@ import static io.slipway.account.Permission.VIEW_HUBS;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.audit.Act;
+import io.slipway.audit.Event;
 import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
 import io.slipway.plugin.Connectors;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 /** Creating, changing and finding hubs. */
 @ApplicationScoped
 public class Hubs {
+    private static final int HISTORY = 10;
     private final Acting acting;
     private final HubStore store;
     private final HubSettings settings;
@@ -135,6 +137,14 @@ public class Hubs {
                 devices.count(settings.target(found.hub()), found.hub().connector()));
     }
 
+    /** The newest events of a hub. */
+    List<Event> history(AccountSlug account, HubName name) {
+        return acting.in(
+                account,
+                VIEW_HUBS,
+                tx -> events.of(tx, "hub", store.own(tx, name).id(), HISTORY));
+    }
+
     /** Tests the connection now and keeps the result. */
     Hub check(AccountSlug account, HubName name) {
         Hub known = acting.in(account, MANAGE_HUBS, tx -> store.own(tx, name));
@@ -149,6 +159,11 @@ public class Hubs {
     /** For the device plane: what a scope may allocate to, with all that the connectors need. */
     public List<LinkedHub> linked(AccountTx tx, ScopeId scope) {
         return store.linked(tx, scope);
+    }
+
+    /** For other features: the acting account's hubs, by name. */
+    public List<Hub> own(AccountTx tx) {
+        return store.own(tx);
     }
 
     /** For other features: a hub the acting account owns. */

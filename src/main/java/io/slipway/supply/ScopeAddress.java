@@ -16,4 +16,18 @@ public record ScopeAddress(
     public String path() {
         return "/a/" + account + "/" + side + "/" + idScope;
     }
+
+    /** The address of a page below the scope's, such as {@code certificates}. */
+    public String to(String page) {
+        return page.isEmpty() ? path() : path() + "/" + page;
+    }
+
+    /** The same in the JSON API. */
+    public String apiTo(String page) {
+        return "/api/v1" + to(page);
+    }
+
+    public boolean isSupplying() {
+        return side == Side.SUPPLIER;
+    }
 }

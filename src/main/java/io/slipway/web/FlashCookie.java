@@ -37,9 +37,9 @@ class FlashCookie {
     void write(ContainerRequestContext request, ContainerResponseContext response) {
         boolean redirects = response.getStatus() / 100 == 3;
         if (redirects && shell.flash().isPresent()) {
-            add(response, encoded(shell.flash().get()), 60);
+            add(request, response, encoded(shell.flash().get()), 60);
         } else if (request.getCookies().containsKey(NAME) && asksForAPage(request)) {
-            add(response, "", 0);
+            add(request, response, "", 0);
         }
     }
 
@@ -54,12 +54,13 @@ class FlashCookie {
         return flash.kind() + "." + URLEncoder.encode(fitting, StandardCharsets.UTF_8);
     }
 
-    private static void add(ContainerResponseContext response, String value, int age) {
+    private static void add(ContainerRequestContext request, ContainerResponseContext response, String value, int age) {
         NewCookie cookie = new NewCookie.Builder(NAME)
                 .value(value)
                 .path("/")
                 .maxAge(age)
                 .httpOnly(true)
+                .secure(request.getUriInfo().getRequestUri().getScheme().equals("https"))
                 .sameSite(NewCookie.SameSite.LAX)
                 .build();
         response.getHeaders().add("Set-Cookie", cookie);

@@ -321,6 +321,17 @@ class HttpsFrontTest {
     }
 
     @Test
+    void requests_are_timed_by_what_they_ask_for() throws Exception {
+        running.put("/0ne00000001/registrations/another/register?api-version=2019-03-31", "{}");
+
+        var timer = running.meters
+                .get("slipway.device.requests")
+                .tags("operation", "register", "status", "200")
+                .timer();
+        assertTrue(timer.count() > 0);
+    }
+
+    @Test
     void what_is_not_http_gets_an_error_and_the_connection_is_closed() throws Exception {
         String longLine = running.raw("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
         String longHead = running.raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(40_000) + "\r\n\r\n");

@@ -64,7 +64,7 @@ class HubApiTest {
 
         create("northwind", Map.of("name", name.toUpperCase()))
                 .statusCode(409)
-                .body("detail", equalTo("A hub of this name exists already. Choose another name."));
+                .body("detail", equalTo("A hub with this host name exists already. Choose another name."));
     }
 
     @Test
