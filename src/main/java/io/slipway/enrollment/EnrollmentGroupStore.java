@@ -33,7 +33,7 @@ class EnrollmentGroupStore {
                  , e.provisioning_status
                  , account.name as supplied_by
                  , (select count(*) from (select from device
-                     where device.enrollment_group_id = e.enrollment_group_id limit :most) as some) as devices
+                     where device.enrollment_group_id = e.enrollment_group_id limit :most) as counted) as devices
                  , e.created_at as created_date_time_utc
                  , e.updated_at as last_updated_date_time_utc
               from enrollment_group e
