@@ -393,7 +393,8 @@ class RefusalTest {
 
         service.enable("groups/trackers", true);
         assertEquals(
-                "assigned", RawDevice.inGroup(service, "tracker-1", key).register().state());
+                "assigned",
+                RawDevice.inGroup(service, "tracker-1", key).register().state());
     }
 
     @Test
