@@ -91,7 +91,9 @@ class X509Rules {
     }
 
     private byte[] certificate(Enrolled subject, CertificateText given, KeySlot slot, Validation wrong) {
-        boolean isBlank = given == null || given.certificate() == null || given.certificate().isBlank();
+        boolean isBlank = given == null
+                || given.certificate() == null
+                || given.certificate().isBlank();
         if (isBlank && (given == null || given.info() == null)) {
             return null;
         }

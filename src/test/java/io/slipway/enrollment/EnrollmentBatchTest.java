@@ -47,8 +47,7 @@ class EnrollmentBatchTest {
                 .statusCode(200)
                 .body("symmetricKey.primaryKey.length()", equalTo(88));
         assertEquals(
-                List.of("enrollment.created", "enrollment.revealed"),
-                Trail.of("northwind", idScope + "/pump-0999"));
+                List.of("enrollment.created", "enrollment.revealed"), Trail.of("northwind", idScope + "/pump-0999"));
 
         run("delete", false, rows).body("succeeded", equalTo(1000));
         northwind.get(enrollments).body("rows", hasSize(0));
@@ -66,14 +65,20 @@ class EnrollmentBatchTest {
                                 row("@"),
                                 row("There"),
                                 row("GOOD"),
-                                Map.of("registrationId", "weak", "attestation", Map.of("type", "symmetricKey", "symmetricKey", Map.of("primaryKey", "AAAA")))))
+                                Map.of(
+                                        "registrationId",
+                                        "weak",
+                                        "attestation",
+                                        Map.of("type", "symmetricKey", "symmetricKey", Map.of("primaryKey", "AAAA")))))
                 .body("isSuccessful", equalTo(false))
                 .body("succeeded", equalTo(1))
                 .body("errors.index", equalTo(List.of(1, 2, 3, 4)))
                 .body("errors[0].sentence", containsString("Use letters, digits"))
                 .body("errors[1].sentence", equalTo("This registration ID is enrolled in the scope already."))
                 .body("errors[1].registrationId", equalTo("There"))
-                .body("errors[2].sentence", equalTo("This registration ID is in the batch twice; the first is at index 0."))
+                .body(
+                        "errors[2].sentence",
+                        equalTo("This registration ID is in the batch twice; the first is at index 0."))
                 .body("errors[3].field", equalTo("attestation.symmetricKey.primaryKey"))
                 .body("errors[3].sentence", equalTo("The primary key is 3 bytes long. Use 16 to 64 bytes."));
 
@@ -103,8 +108,9 @@ class EnrollmentBatchTest {
         northwind
                 .request()
                 .contentType("application/json")
-                .body("{\"mode\":\"create\",\"enrollments\":[{\"registrationId\":\"pump\",\"attestation\":{\"type\":\"symmetricKey\"}"
-                        + ",\"initialTwin\":" + twin + "}]}")
+                .body(
+                        "{\"mode\":\"create\",\"enrollments\":[{\"registrationId\":\"pump\",\"attestation\":{\"type\":\"symmetricKey\"}"
+                                + ",\"initialTwin\":" + twin + "}]}")
                 .post(northwind.address(enrollments + "/batches"))
                 .then()
                 .statusCode(200);
@@ -116,7 +122,11 @@ class EnrollmentBatchTest {
     void a_batch_that_is_none_is_refused() {
         post("update", List.of(row("a"))).body("fields.mode", equalTo("Choose create or delete as the mode."));
         post("create", List.of()).body("fields.enrollments", equalTo("Send at least one enrollment."));
-        post("create", IntStream.range(0, 1001).mapToObj(number -> row("p" + number)).toList())
+        post(
+                        "create",
+                        IntStream.range(0, 1001)
+                                .mapToObj(number -> row("p" + number))
+                                .toList())
                 .body("fields.enrollments", equalTo("Send at most 1,000 enrollments in one call; this has 1,001."));
     }
 

@@ -66,7 +66,9 @@ class EnrollmentGroupTest {
 
     @Test
     void putting_a_group_back_keeps_its_keys_and_rotating_replaces_one() {
-        northwind.post(groups, Map.of("enrollmentGroupId", "Line-4", "attestation", SYMMETRIC)).statusCode(201);
+        northwind
+                .post(groups, Map.of("enrollmentGroupId", "Line-4", "attestation", SYMMETRIC))
+                .statusCode(201);
         String primary = key("primaryKey");
 
         northwind
@@ -98,7 +100,9 @@ class EnrollmentGroupTest {
     @Test
     void two_groups_of_one_ca_are_refused() {
         Pem ca = Pem.ca("Plant Root");
-        northwind.post(groups, Map.of("enrollmentGroupId", "line-4", "attestation", signing(ca))).statusCode(201);
+        northwind
+                .post(groups, Map.of("enrollmentGroupId", "line-4", "attestation", signing(ca)))
+                .statusCode(201);
 
         northwind
                 .post(groups, Map.of("enrollmentGroupId", "line-5", "attestation", signing(ca)))
@@ -110,7 +114,13 @@ class EnrollmentGroupTest {
     void a_certificate_of_the_scope_is_referred_to_by_name_and_then_kept() {
         String certificates = "scopes/" + idScope + "/certificates";
         northwind
-                .post(certificates, Map.of("name", "Plant-Root", "certificate", Pem.ca("Plant Root").text()))
+                .post(
+                        certificates,
+                        Map.of(
+                                "name",
+                                "Plant-Root",
+                                "certificate",
+                                Pem.ca("Plant Root").text()))
                 .statusCode(201);
 
         northwind
@@ -125,7 +135,9 @@ class EnrollmentGroupTest {
 
     @Test
     void a_group_knows_its_devices() {
-        northwind.post(groups, Map.of("enrollmentGroupId", "line-4", "attestation", SYMMETRIC)).statusCode(201);
+        northwind
+                .post(groups, Map.of("enrollmentGroupId", "line-4", "attestation", SYMMETRIC))
+                .statusCode(201);
         String host = Arranged.hub("northwind", idScope);
         for (String id : List.of("d-1", "d-2", "d-3")) {
             Arranged.registered("northwind", idScope, id, host, "line-4");
@@ -141,11 +153,18 @@ class EnrollmentGroupTest {
         northwind.get(groups + "/line-4/devices?after=d-2").body("rows.registrationId", contains("d-3"));
 
         northwind.delete(groups + "/line-4").statusCode(204);
-        northwind.get(groups + "/line-4").statusCode(404).body("detail", equalTo("There is no such enrollment group here."));
+        northwind
+                .get(groups + "/line-4")
+                .statusCode(404)
+                .body("detail", equalTo("There is no such enrollment group here."));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
             {"enrollmentGroupId":""} | enrollmentGroupId | Give the name of the group.
             {"enrollmentGroupId":"a b"} | enrollmentGroupId | Use letters, digits and - . _ : in the name of the group. It begins with a letter or digit and ends with a letter, digit or dash.
             {"attestation":{"type":"tpm"}} | attestation.type | Attestation by TPM comes in a later version. Choose symmetricKey or x509.
@@ -155,7 +174,8 @@ class EnrollmentGroupTest {
             {"attestation":{"type":"x509","x509":{"caReferences":{"secondary":"a"}}}} | attestation.x509.caReferences.primary | Name the primary certificate.
             """)
     void bad_input_is_refused_with_a_sentence(String input, String field, String sentence) {
-        String body = "{\"enrollmentGroupId\":\"line-4\",\"attestation\":{\"type\":\"symmetricKey\"}," + input.substring(1);
+        String body =
+                "{\"enrollmentGroupId\":\"line-4\",\"attestation\":{\"type\":\"symmetricKey\"}," + input.substring(1);
 
         northwind
                 .request()
@@ -179,16 +199,20 @@ class EnrollmentGroupTest {
 
     @Test
     void another_account_finds_nothing_and_changes_nothing() {
-        northwind.post(groups, Map.of("enrollmentGroupId", "line-4", "attestation", SYMMETRIC)).statusCode(201);
+        northwind
+                .post(groups, Map.of("enrollmentGroupId", "line-4", "attestation", SYMMETRIC))
+                .statusCode(201);
         Calls bolt = Calls.as("bolt");
 
         bolt.get(groups + "/line-4").statusCode(404);
         bolt.get(groups + "/line-4/devices").statusCode(404);
         bolt.post(groups + "/line-4/reveals", Map.of()).statusCode(404);
-        bolt.post(groups + "/line-4/derived-keys", Map.of("registrationId", "a")).statusCode(404);
+        bolt.post(groups + "/line-4/derived-keys", Map.of("registrationId", "a"))
+                .statusCode(404);
         bolt.post(groups + "/line-4/rotations", Map.of("key", "primary")).statusCode(404);
         bolt.put(groups + "/line-4", Map.of("attestation", SYMMETRIC)).statusCode(404);
-        bolt.put(groups + "/line-4/provisioning-status", Map.of("provisioningStatus", "disabled")).statusCode(404);
+        bolt.put(groups + "/line-4/provisioning-status", Map.of("provisioningStatus", "disabled"))
+                .statusCode(404);
         bolt.delete(groups + "/line-4").statusCode(404);
 
         northwind.get(groups + "/line-4").body("etag", equalTo("\"0\"")).body("provisioningStatus", equalTo("enabled"));

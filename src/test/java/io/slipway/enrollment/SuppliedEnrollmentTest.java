@@ -43,7 +43,9 @@ class SuppliedEnrollmentTest {
 
     @Test
     void a_manufacturer_sees_what_it_brought_and_whether_it_registered() {
-        northwind.post(own + "/enrollments", Map.of("registrationId", "mine", "attestation", SYMMETRIC)).statusCode(201);
+        northwind
+                .post(own + "/enrollments", Map.of("registrationId", "mine", "attestation", SYMMETRIC))
+                .statusCode(201);
         acme.post(supplied + "/enrollments", Map.of("registrationId", "brought", "attestation", SYMMETRIC))
                 .statusCode(201)
                 .body("iotHubs", nullValue());
@@ -66,9 +68,12 @@ class SuppliedEnrollmentTest {
 
     @Test
     void both_companies_have_the_story_in_their_trails() {
-        acme.post(supplied + "/enrollments", Map.of("registrationId", "brought", "attestation", SYMMETRIC)).statusCode(201);
+        acme.post(supplied + "/enrollments", Map.of("registrationId", "brought", "attestation", SYMMETRIC))
+                .statusCode(201);
         acme.post(supplied + "/enrollments/brought/reveals", Map.of()).statusCode(200);
-        northwind.post(own + "/enrollments/brought/rotations", Map.of("key", "secondary")).statusCode(200);
+        northwind
+                .post(own + "/enrollments/brought/rotations", Map.of("key", "secondary"))
+                .statusCode(200);
 
         List<String> story = List.of("enrollment.created", "enrollment.revealed", "enrollment.rotated");
         assertEquals(story, Trail.of("acme", idScope + "/brought"));
@@ -86,18 +91,24 @@ class SuppliedEnrollmentTest {
                         supplied + "/groups",
                         Map.of("enrollmentGroupId", "b", "attestation", SYMMETRIC, "allocationPolicy", "hashed"))
                 .statusCode(422)
-                .body("fields.allocationPolicy", containsString("The operator of the scope chooses how hubs are allocated."));
+                .body(
+                        "fields.allocationPolicy",
+                        containsString("The operator of the scope chooses how hubs are allocated."));
     }
 
     @Test
     void a_manufacturers_change_leaves_the_operators_allocation() {
         String host = Arranged.hub("northwind", idScope);
-        acme.post(supplied + "/enrollments", Map.of("registrationId", "b", "attestation", SYMMETRIC)).statusCode(201);
+        acme.post(supplied + "/enrollments", Map.of("registrationId", "b", "attestation", SYMMETRIC))
+                .statusCode(201);
         northwind
-                .put(own + "/enrollments/b", Map.of("attestation", SYMMETRIC, "allocationPolicy", "static", "iotHubs", List.of(host)))
+                .put(
+                        own + "/enrollments/b",
+                        Map.of("attestation", SYMMETRIC, "allocationPolicy", "static", "iotHubs", List.of(host)))
                 .statusCode(200);
 
-        acme.put(supplied + "/enrollments/b", Map.of("attestation", SYMMETRIC, "deviceId", "x")).statusCode(200);
+        acme.put(supplied + "/enrollments/b", Map.of("attestation", SYMMETRIC, "deviceId", "x"))
+                .statusCode(200);
 
         northwind
                 .get(own + "/enrollments/b")
@@ -108,14 +119,17 @@ class SuppliedEnrollmentTest {
 
     @Test
     void what_the_operator_disabled_stays_so() {
-        acme.post(supplied + "/enrollments", Map.of("registrationId", "b", "attestation", SYMMETRIC)).statusCode(201);
+        acme.post(supplied + "/enrollments", Map.of("registrationId", "b", "attestation", SYMMETRIC))
+                .statusCode(201);
         northwind
                 .put(own + "/enrollments/b/provisioning-status", Map.of("provisioningStatus", "disabled"))
                 .statusCode(200);
 
         acme.put(supplied + "/enrollments/b/provisioning-status", Map.of("provisioningStatus", "enabled"))
                 .statusCode(409)
-                .body("detail", equalTo("It is disabled, which blocks its devices. Only the operator may enable it again."));
+                .body(
+                        "detail",
+                        equalTo("It is disabled, which blocks its devices. Only the operator may enable it again."));
         acme.put(supplied + "/enrollments/b", Map.of("attestation", SYMMETRIC)).statusCode(422);
         acme.delete(supplied + "/enrollments/b").statusCode(409);
         acme.post(
@@ -128,7 +142,8 @@ class SuppliedEnrollmentTest {
 
     @Test
     void a_withdrawn_grant_ends_bringing_and_leaves_looking() {
-        acme.post(supplied + "/enrollments", Map.of("registrationId", "b", "attestation", SYMMETRIC)).statusCode(201);
+        acme.post(supplied + "/enrollments", Map.of("registrationId", "b", "attestation", SYMMETRIC))
+                .statusCode(201);
 
         northwind.delete(own + "/supply-grants/" + grant).statusCode(200);
 
@@ -155,7 +170,8 @@ class SuppliedEnrollmentTest {
                                         Map.of("registrationId", "b-2", "attestation", SYMMETRIC))))
                 .statusCode(200)
                 .body("succeeded", equalTo(2));
-        acme.post(supplied + "/groups", Map.of("enrollmentGroupId", "line-4", "attestation", SYMMETRIC)).statusCode(201);
+        acme.post(supplied + "/groups", Map.of("enrollmentGroupId", "line-4", "attestation", SYMMETRIC))
+                .statusCode(201);
 
         acme.get(supplied + "/groups").body("rows.enrollmentGroupId", equalTo(List.of("line-4")));
         northwind.get(own + "/groups/line-4").body("suppliedBy", equalTo("Acme Sensors"));
@@ -165,7 +181,13 @@ class SuppliedEnrollmentTest {
 
     @Test
     void a_group_of_the_operator_keeps_the_manufacturers_certificate() {
-        acme.post(supplied + "/certificates", Map.of("name", "acme-ca", "certificate", Pem.ca("Acme CA").text()))
+        acme.post(
+                        supplied + "/certificates",
+                        Map.of(
+                                "name",
+                                "acme-ca",
+                                "certificate",
+                                Pem.ca("Acme CA").text()))
                 .statusCode(201);
         northwind
                 .post(
