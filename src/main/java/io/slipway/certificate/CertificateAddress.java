@@ -4,19 +4,19 @@ import io.slipway.supply.ScopeAddress;
 
 /** The pages of one certificate. */
 record CertificateAddress(ScopeAddress scope, String name) {
-    String page() {
+    public String page() {
         return scope.to("certificates/" + name);
     }
 
-    String to(String page) {
+    public String to(String page) {
         return page() + "/" + page;
     }
 
-    String list() {
+    public String list() {
         return scope.to("certificates");
     }
 
-    String api(String action) {
+    public String api(String action) {
         return "/api/v1" + page() + action;
     }
 }

@@ -27,7 +27,7 @@ record CertificateFilter(ScopeId scope, CertificateState state, String query, Ce
     }
 
     /** Thumbprints are copied with colons, blanks or neither. */
-    String thumbprint() {
+    public String thumbprint() {
         String digits = query.replaceAll("[:\\s-]", "").toUpperCase(Locale.ROOT);
         return digits.matches("[0-9A-F]{8,64}") ? digits : "none";
     }

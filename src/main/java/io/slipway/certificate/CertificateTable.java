@@ -22,54 +22,54 @@ record CertificateTable(
     /** A state to filter by. */
     record Chip(String label, Long count, String href, Boolean current) {}
 
-    List<CertificateFacts> rows() {
+    public List<CertificateFacts> rows() {
         return list.page().rows();
     }
 
-    String address() {
+    public String address() {
         return scope == null ? own(side) : scope.to("certificates");
     }
 
-    String own(Side side) {
+    public String own(Side side) {
         return "/a/" + account + (side == Side.SUPPLIER ? "/certificates/brought" : "/certificates");
     }
 
-    String api() {
+    public String api() {
         return "/api/v1" + address();
     }
 
-    String page(CertificateFacts certificate) {
+    public String page(CertificateFacts certificate) {
         return "/a/" + account + "/" + certificate.path(side);
     }
 
-    boolean isSupplying() {
+    public boolean isSupplying() {
         return side == Side.SUPPLIER;
     }
 
-    boolean isFiltered() {
+    public boolean isFiltered() {
         return list.filter().state() != null || !list.filter().query().isEmpty();
     }
 
-    String query() {
+    public String query() {
         return list.filter().query();
     }
 
-    long total() {
+    public long total() {
         return list.counts().values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** What a search keeps. */
-    Map<String, String> kept() {
+    public Map<String, String> kept() {
         return list.filter().state() == null
                 ? Map.of()
                 : Map.of("state", list.filter().state().toString());
     }
 
-    List<Chip> chips() {
+    public List<Chip> chips() {
         return Arrays.stream(CertificateState.values()).map(this::chip).toList();
     }
 
-    String next() {
+    public String next() {
         String last = list.page().next();
         String state =
                 list.filter().state() == null ? "" : list.filter().state().toString();

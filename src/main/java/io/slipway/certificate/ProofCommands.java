@@ -2,7 +2,7 @@ package io.slipway.certificate;
 
 /** What the owner of a CA's key types to prove it, with this code filled in. */
 record ProofCommands(String code, String sha1Thumbprint) {
-    String openssl() {
+    public String openssl() {
         return """
                 openssl ecparam -name prime256v1 -genkey -noout -out verification.key
                 openssl req -new -key verification.key -subj "/CN=%s" -out verification.csr
@@ -12,7 +12,7 @@ record ProofCommands(String code, String sha1Thumbprint) {
     }
 
     /** For a CA whose key is in the Windows certificate store, where it may not be exported. */
-    String powershell() {
+    public String powershell() {
         return """
                 $ca = Get-Item "Cert:\\CurrentUser\\My\\%s"
                 $proof = New-SelfSignedCertificate -Type Custom -Subject "CN=%s" -Signer $ca `

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param number its place in the upload, from 1
  */
 record UploadItem(int number, X509Certificate certificate, NewCertificate columns, List<Remark> remarks) {
-    boolean isBlocked() {
+    public boolean isBlocked() {
         return remarks.stream().anyMatch(Remark::blocks);
     }
 

@@ -6,19 +6,19 @@ import java.util.stream.Collectors;
 
 /** What an upload was understood to be, before anything is saved. It is kept in the page, not on the server. */
 record UploadPreview(ScopeAddress scope, String name, List<UploadItem> items) {
-    long savable() {
+    public long savable() {
         return items.stream().filter(item -> !item.isBlocked()).count();
     }
 
-    boolean isSingle() {
+    public boolean isSingle() {
         return items.size() == 1;
     }
 
-    String pem() {
+    public String pem() {
         return items.stream().map(item -> Pem.of(item.columns().der())).collect(Collectors.joining());
     }
 
-    String page(Remark remark) {
+    public String page(Remark remark) {
         return scope.to("certificates/" + remark.certificate());
     }
 }

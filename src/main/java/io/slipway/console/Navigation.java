@@ -5,7 +5,6 @@ import static io.slipway.account.Permission.VIEW_CERTIFICATES;
 import static io.slipway.account.Permission.VIEW_DEVICES;
 import static io.slipway.account.Permission.VIEW_ENROLLMENTS;
 import static io.slipway.account.Permission.VIEW_EVENTS;
-import static io.slipway.account.Permission.VIEW_GRANTS;
 import static io.slipway.account.Permission.VIEW_HUBS;
 import static io.slipway.account.Permission.VIEW_MEMBERS;
 import static io.slipway.account.Permission.VIEW_SCOPES;
@@ -47,7 +46,7 @@ final class Navigation {
                     "Companies",
                     List.of(
                             new Page("Supply", "box-seam", "/supply", "y", VIEW_SUPPLY),
-                            new Page("Partners", "diagram-3", "/partners", "p", VIEW_GRANTS))),
+                            new Page("Partners", "diagram-3", "/partners", "p", VIEW_ACCOUNT))),
             new Part(
                     "Account",
                     List.of(

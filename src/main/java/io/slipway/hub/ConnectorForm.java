@@ -19,21 +19,21 @@ record ConnectorForm(String name, String label, List<Setting> settings) {
                 SettingsSchema.of(connector.settingsSchema()).settings());
     }
 
-    String field(Setting setting) {
+    public String field(Setting setting) {
         return field(setting.name());
     }
 
-    String hostField() {
+    public String hostField() {
         return name + "-host";
     }
 
-    List<Choice> choices(Setting setting) {
+    public List<Choice> choices(Setting setting) {
         return setting.choices().stream()
                 .map(choice -> Choice.of(choice, choice))
                 .toList();
     }
 
-    boolean isBuiltIn() {
+    public boolean isBuiltIn() {
         return HostNames.isBuiltIn(name);
     }
 

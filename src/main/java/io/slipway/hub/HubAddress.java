@@ -10,27 +10,27 @@ record HubAddress(AccountSlug account, String name) {
         return new HubAddress(account, hub.name());
     }
 
-    String list() {
+    public String list() {
         return account.to("hubs");
     }
 
-    String page() {
+    public String page() {
         return account.to("hubs/" + name);
     }
 
-    String to(String page) {
+    public String to(String page) {
         return page() + "/" + page;
     }
 
-    String device(String deviceId) {
+    public String device(String deviceId) {
         return to("devices/" + encoded(deviceId));
     }
 
-    String devices(String prefix, String after) {
+    public String devices(String prefix, String after) {
         return to("devices?q=" + encoded(prefix) + "&after=" + encoded(after));
     }
 
-    String api(String action) {
+    public String api(String action) {
         return "/api/v1" + page() + action;
     }
 

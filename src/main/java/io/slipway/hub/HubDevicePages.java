@@ -33,11 +33,11 @@ public class HubDevicePages {
 
     /** One page of a hub's identities. */
     record DeviceTable(HubAddress address, String query, boolean isFirst, Keyset<HubEntry> page) {
-        String first() {
+        public String first() {
             return isFirst ? null : address.devices(query, "");
         }
 
-        String next() {
+        public String next() {
             return page.next() == null ? null : address.devices(query, page.next());
         }
     }

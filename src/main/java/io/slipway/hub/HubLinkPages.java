@@ -36,27 +36,27 @@ public class HubLinkPages {
 
     /** The pages of a scope's hub links. */
     record LinkAddress(AccountSlug account, IdScope idScope) {
-        String scope() {
+        public String scope() {
             return account.to("scopes/" + idScope);
         }
 
-        String list() {
+        public String list() {
             return scope() + "/hubs";
         }
 
-        String page(HubLinkFacts link) {
+        public String page(HubLinkFacts link) {
             return list() + "/" + link.id();
         }
 
-        String api() {
+        public String api() {
             return "/api/v1" + list();
         }
 
-        String api(HubLinkFacts link) {
+        public String api(HubLinkFacts link) {
             return "/api/v1" + page(link);
         }
 
-        String hub(HubLinkFacts link) {
+        public String hub(HubLinkFacts link) {
             return account.to("hubs/" + link.hub());
         }
     }

@@ -18,20 +18,20 @@ record HubPage(
         List<Event> events,
         boolean canList,
         String denied) {
-    String connectorLabel() {
+    public String connectorLabel() {
         return connector == null ? hub.connector() + " (not installed)" : connector.label();
     }
 
-    boolean hasSettings() {
+    public boolean hasSettings() {
         return connector != null && !connector.settings().isEmpty();
     }
 
     /** What still depends on the hub, empty if it can be deleted. */
-    String inUse() {
+    public String inUse() {
         return use.sentence();
     }
 
-    Long identities() {
+    public Long identities() {
         return use.identities().isPresent() ? use.identities().getAsLong() : null;
     }
 }

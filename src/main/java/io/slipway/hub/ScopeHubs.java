@@ -7,7 +7,7 @@ import java.util.List;
 /** A scope with the hubs that are linked to it and those that the account could link. */
 record ScopeHubs(Scope scope, List<HubLinkFacts> links, List<Hub> own) {
     /** Hubs of the account that are not linked yet, by host name. */
-    List<Choice> unlinked() {
+    public List<Choice> unlinked() {
         List<String> linked = links.stream().map(HubLinkFacts::hostName).toList();
         return own.stream()
                 .filter(hub -> !linked.contains(hub.hostName()))
@@ -15,12 +15,12 @@ record ScopeHubs(Scope scope, List<HubLinkFacts> links, List<Hub> own) {
                 .toList();
     }
 
-    boolean hasHubs() {
+    public boolean hasHubs() {
         return !own.isEmpty();
     }
 
     /** The part of new devices that hashing gives a hub while all are healthy, 0 to 1; null if allocation leaves it out. */
-    Double share(HubLinkFacts link) {
+    public Double share(HubLinkFacts link) {
         int all = links.stream()
                 .filter(HubLinkFacts::applyAllocationPolicy)
                 .mapToInt(HubLinkFacts::weight)

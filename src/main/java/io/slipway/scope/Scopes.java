@@ -76,6 +76,11 @@ public class Scopes {
         return store.own(tx, idScope);
     }
 
+    /** For other features: every scope the acting account owns, by name. */
+    public List<Scope> own(AccountTx tx) {
+        return store.own(tx);
+    }
+
     /** For other features: a scope the acting account owns or may supply. */
     public Scope visible(AccountTx tx, IdScope idScope) {
         return store.visible(tx, idScope);

@@ -31,8 +31,9 @@ public class PartnerApi {
             summary = "Read what connects the account with other companies",
             description = "A part that the caller's roles do not open is empty.")
     public PartnersView get(@PathParam("account") AccountSlug account) {
+        PartnerFacts facts = partners.facts(account);
         return new PartnersView(
-                partners.given(account).stream().map(SupplyView::of).toList(),
-                partners.received(account).stream().map(SupplyView::of).toList());
+                facts.given().stream().map(SupplyView::of).toList(),
+                facts.received().stream().map(SupplyView::of).toList());
     }
 }

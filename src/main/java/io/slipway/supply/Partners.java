@@ -1,5 +1,6 @@
 package io.slipway.supply;
 
+import static io.slipway.account.Permission.MANAGE_GRANTS;
 import static io.slipway.account.Permission.VIEW_GRANTS;
 import static io.slipway.account.Permission.VIEW_SUPPLY;
 
@@ -19,11 +20,14 @@ class Partners {
         this.grants = grants;
     }
 
-    List<Supply> given(AccountSlug account) {
-        return acting.may(account, VIEW_GRANTS) ? grants.given(account) : List.of();
-    }
-
-    List<Supply> received(AccountSlug account) {
-        return acting.may(account, VIEW_SUPPLY) ? grants.received(account) : List.of();
+    PartnerFacts facts(AccountSlug account) {
+        boolean operates = acting.may(account, VIEW_GRANTS);
+        boolean supplies = acting.may(account, VIEW_SUPPLY);
+        return new PartnerFacts(
+                operates,
+                supplies,
+                acting.may(account, MANAGE_GRANTS) ? null : "Your roles do not allow this. Ask an account admin.",
+                operates ? grants.given(account) : List.of(),
+                supplies ? grants.received(account) : List.of());
     }
 }

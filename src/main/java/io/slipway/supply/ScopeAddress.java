@@ -19,11 +19,11 @@ public record ScopeAddress(
 
     /** The address of a page below the scope's, such as {@code certificates}. */
     public String to(String page) {
-        return path() + "/" + page;
+        return page.isEmpty() ? path() : path() + "/" + page;
     }
 
     /** The same in the JSON API. */
-    public String api(String page) {
+    public String apiTo(String page) {
         return "/api/v1" + to(page);
     }
 

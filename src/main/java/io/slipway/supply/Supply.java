@@ -21,6 +21,11 @@ public record Supply(
         int version,
         Instant createdAt,
         Instant withdrawnAt) {
+    /** Where the operator withdraws it, below its account's address. */
+    public String withdrawal() {
+        return "partners/" + idScope + "/supply-grants/" + supplyGrantId + "/withdrawal";
+    }
+
     public boolean inForce() {
         return withdrawnAt == null;
     }

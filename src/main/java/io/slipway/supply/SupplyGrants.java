@@ -87,6 +87,11 @@ public class SupplyGrants {
                 .orElseThrow(() -> Problem.notFound("scope"));
     }
 
+    /** The scopes a grant can be given for, by name. */
+    List<Scope> grantable(AccountSlug account) {
+        return acting.in(account, MANAGE_GRANTS, scopes::own);
+    }
+
     Supply grant(AccountSlug account, IdScope idScope, SupplyGrantDetails details) {
         details.check();
         return acting.in(account, MANAGE_GRANTS, tx -> {
