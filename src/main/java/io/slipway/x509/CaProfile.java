@@ -158,7 +158,12 @@ public final class CaProfile {
         return certificate.getBasicConstraints() >= 0;
     }
 
+    /** RFC 5280 6.1.4 (n): a keyUsage that is there must allow it; many CAs have none. */
     static boolean maySign(X509Certificate certificate) {
+        return certificate.getKeyUsage() == null || statesMaySign(certificate);
+    }
+
+    static boolean statesMaySign(X509Certificate certificate) {
         boolean[] usage = certificate.getKeyUsage();
         return usage != null && usage[KEY_CERT_SIGN];
     }

@@ -5,6 +5,7 @@ import io.slipway.x509.PathResult.Refused;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.Extension;
@@ -15,8 +16,9 @@ final class PathRules {
 
     private PathRules() {}
 
-    /** 6.1.3 (a) (2). */
-    static Optional<Refused> time(X509Certificate certificate, int index, Instant at) {
+    /** 6.1.3 (a) (2). Certificates know no fractions of a second (4.1.2.5), so the last second counts as a whole. */
+    static Optional<Refused> time(X509Certificate certificate, int index, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.SECONDS);
         Instant from = certificate.getNotBefore().toInstant();
         Instant to = certificate.getNotAfter().toInstant();
         if (at.isAfter(to)) {
@@ -50,13 +52,7 @@ final class PathRules {
         if (certificate.getIssuerX500Principal().getName().isEmpty()) {
             return refused(Reason.MALFORMED, index, "%s names no issuer.", certificate);
         }
-        return Extensions.unknownCritical(certificate)
-                .flatMap(id -> refused(
-                        Reason.CRITICAL_EXTENSION,
-                        index,
-                        "%s has a critical extension that is not known here: %s.",
-                        certificate,
-                        id));
+        return ExtensionRules.check(certificate, index);
     }
 
     /** 4.2.1.3, 4.2.1.9 and 6.1.4 (k), (n): who signs must be a CA that may. */
@@ -67,6 +63,10 @@ final class PathRules {
         if (!Extensions.isCritical(certificate, Extension.basicConstraints)) {
             return refused(Reason.NOT_A_CA, index, "The basicConstraints of %s are not marked critical.", certificate);
         }
+        // 4.1.2.6: what it signs names it as issuer, and an empty name is everybody's.
+        if (certificate.getSubjectX500Principal().getName().isEmpty()) {
+            return refused(Reason.NOT_A_CA, index, "%s is a CA without a name.", certificate);
+        }
         return CaProfile.maySign(certificate)
                 ? Optional.empty()
                 : refused(
@@ -76,7 +76,7 @@ final class PathRules {
                         certificate);
     }
 
-    /** A device's certificate signs no others, and may be used by a TLS client. */
+    /** A device's certificate signs no others, and may be used by a TLS client (4.2.1.3, 4.2.1.9, 4.2.1.12). */
     static Optional<Refused> leaf(X509Certificate certificate, List<String> purposes) {
         if (CaProfile.isCa(certificate)) {
             return refused(
@@ -85,12 +85,16 @@ final class PathRules {
                     "%s is a CA certificate. A device needs a certificate of its own.",
                     certificate);
         }
-        if (CaProfile.maySign(certificate)) {
+        if (CaProfile.statesMaySign(certificate)) {
             return refused(
                     Reason.LEAF_IS_CA,
                     0,
                     "The keyUsage of %s allows it to sign certificates, although it is not a CA.",
                     certificate);
+        }
+        // 4.2.1.10: only a CA limits names.
+        if (Extensions.has(certificate, Extension.nameConstraints)) {
+            return refused(Reason.MALFORMED, 0, "%s has nameConstraints, although it is not a CA.", certificate);
         }
         boolean[] usage = certificate.getKeyUsage();
         if (usage != null && !usage[DIGITAL_SIGNATURE]) {
