@@ -107,8 +107,8 @@ public final class DevicePaths {
                 Reason.ANCHOR_NOT_FOUND,
                 "CA certificate not found. No verified CA of the scope is \"%s\", which issued \"%s\"%s."
                         .formatted(
-                                current.getIssuerX500Principal().getName(),
-                                current.getSubjectX500Principal().getName(),
+                                PathRules.shown(current.getIssuerX500Principal()),
+                                PathRules.shown(current.getSubjectX500Principal()),
                                 last == 0 && presented.size() == 1 && !Signatures.isSelfIssued(current)
                                         ? ", and the device presented no intermediate certificate"
                                         : ""),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -17,6 +18,9 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 
 /** What RFC 5280 4.2 asks of the extensions of one certificate, whatever its place in the path. */
 final class ExtensionRules {
+    /** Nobody's device needs as many; each is compared with each name limit of each CA. */
+    static final int MOST_NAMES = 250;
+
     private static final Map<ASN1ObjectIdentifier, String> MUST_BE_CRITICAL = Map.of(
             Extension.nameConstraints, "nameConstraints", // 4.2.1.10
             Extension.policyConstraints, "policyConstraints", // 4.2.1.11
@@ -49,7 +53,7 @@ final class ExtensionRules {
                         .filter(one -> Extensions.has(certificate, one.getKey()))
                         .filter(one -> !Extensions.isCritical(certificate, one.getKey()))
                         .findFirst()
-                        .flatMap(one -> malformed("The %2$s of %1$s are not marked critical.", certificate, index, one)));
+                        .flatMap(one -> malformed("%s has %s that are not marked critical.", certificate, index, one)));
     }
 
     private static Optional<Refused> content(X509Certificate certificate, int index) {
@@ -60,7 +64,7 @@ final class ExtensionRules {
                         .filter(content -> content.size() == 0)
                         .isPresent())
                 .findFirst()
-                .flatMap(one -> malformed("The %2$s of %1$s are empty.", certificate, index, one));
+                .flatMap(one -> malformed("%s has an empty extension %s.", certificate, index, one));
     }
 
     /** 4.2.1.1, 4.2.1.2: every certificate names its issuer's key, a self-signed one need not; every CA its own. */
@@ -93,12 +97,20 @@ final class ExtensionRules {
 
     /** 4.2.1.6: without a subject the alternative names are all there is, hence critical. */
     private static Optional<Refused> names(X509Certificate certificate, int index) {
-        boolean bare = certificate.getSubjectX500Principal().getName().isEmpty();
+        boolean bare = PathRules.isEmpty(certificate.getSubjectX500Principal());
         if (bare && !Extensions.isCritical(certificate, Extension.subjectAlternativeName)) {
             return PathRules.refused(
                     Reason.MALFORMED, index, "%s has neither a subject nor critical alternative names.", certificate);
         }
-        alternatives(certificate).forEach(CertifiedName::of);
+        List<GeneralName> alternatives = alternatives(certificate);
+        int parts = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
+                .getRDNs()
+                .length;
+        if (parts + alternatives.size() > MOST_NAMES) {
+            return PathRules.refused(
+                    Reason.TOO_LONG, index, "%s has more than %s names.", certificate, MOST_NAMES);
+        }
+        alternatives.forEach(CertifiedName::of);
         return Optional.empty();
     }
 

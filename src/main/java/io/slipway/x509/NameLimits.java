@@ -45,7 +45,14 @@ final class NameLimits {
     }
 
     private static void collect(GeneralSubtree[] subtrees, Map<Integer, List<NameSubtree>> into) {
-        for (GeneralSubtree subtree : subtrees == null ? new GeneralSubtree[0] : subtrees) {
+        if (subtrees == null) {
+            return;
+        }
+        // 4.2.1.10: a list that is there has at least one entry.
+        if (subtrees.length == 0) {
+            throw NameSubtree.malformed();
+        }
+        for (GeneralSubtree subtree : subtrees) {
             NameSubtree read = NameSubtree.of(subtree);
             into.computeIfAbsent(read.kind(), kind -> new ArrayList<>()).add(read);
         }

@@ -124,7 +124,7 @@ record NameSubtree(int kind, String text, List<String> relative, byte[] network)
         return bits.equals("0") || bits.length() == mask.length * 8 && !bits.contains("01");
     }
 
-    private static Extensions.Malformed malformed() {
+    static Extensions.Malformed malformed() {
         return new Extensions.Malformed("nameConstraints");
     }
 }

@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.Extension;
 
 /** The rules that concern one certificate of a path, each with its place in RFC 5280. */
 final class PathRules {
     private static final int DIGITAL_SIGNATURE = 0;
+    private static final int LONGEST_SHOWN_NAME = 1024;
+    private static final int EMPTY_SEQUENCE = 2;
 
     private PathRules() {}
 
@@ -42,14 +45,15 @@ final class PathRules {
         if (certificate.getVersion() != 3) {
             return refused(Reason.MALFORMED, index, "%s is not a version 3 certificate.", certificate);
         }
-        if (!CaProfile.isSerialSound(certificate)) {
+        // 4.1.2.2 asks users to bear with old roots numbered zero; nothing ever refers to a root by its number.
+        if (!CaProfile.isSerialSound(certificate) && !CaProfile.isRootNumberedZero(certificate)) {
             return refused(
                     Reason.MALFORMED,
                     index,
                     "The serial number of %s is not a positive number of up to 20 bytes.",
                     certificate);
         }
-        if (certificate.getIssuerX500Principal().getName().isEmpty()) {
+        if (isEmpty(certificate.getIssuerX500Principal())) {
             return refused(Reason.MALFORMED, index, "%s names no issuer.", certificate);
         }
         return ExtensionRules.check(certificate, index);
@@ -64,7 +68,7 @@ final class PathRules {
             return refused(Reason.NOT_A_CA, index, "The basicConstraints of %s are not marked critical.", certificate);
         }
         // 4.1.2.6: what it signs names it as issuer, and an empty name is everybody's.
-        if (certificate.getSubjectX500Principal().getName().isEmpty()) {
+        if (isEmpty(certificate.getSubjectX500Principal())) {
             return refused(Reason.NOT_A_CA, index, "%s is a CA without a name.", certificate);
         }
         return CaProfile.maySign(certificate)
@@ -121,10 +125,19 @@ final class PathRules {
     static Optional<Refused> refused(
             Reason reason, int index, String sentence, X509Certificate certificate, Object... more) {
         Object[] arguments = new Object[more.length + 1];
-        arguments[0] =
-                "The certificate \"" + certificate.getSubjectX500Principal().getName() + "\"";
+        arguments[0] = "The certificate \"" + shown(certificate.getSubjectX500Principal()) + "\"";
         System.arraycopy(more, 0, arguments, 1, more.length);
         String text = sentence.formatted(arguments);
         return Optional.of(new Refused(reason, text.replaceFirst("(?<=. )The certificate", "the certificate"), index));
+    }
+
+    /** A name that somebody else chose, as long as it is fit to be read. */
+    static String shown(X500Principal name) {
+        int bytes = name.getEncoded().length;
+        return bytes > LONGEST_SHOWN_NAME ? "(a name of " + bytes + " bytes)" : name.getName();
+    }
+
+    static boolean isEmpty(X500Principal name) {
+        return name.getEncoded().length == EMPTY_SEQUENCE;
     }
 }

@@ -12,10 +12,15 @@ final class PossibleChains {
     private PossibleChains() {}
 
     static List<List<X509Certificate>> of(X509Certificate leaf, List<X509Certificate> intermediates) {
-        List<List<X509Certificate>> chains = new ArrayList<>();
+        List<List<X509Certificate>> chains = ordered(leaf, intermediates);
         List<X509Certificate> given = new ArrayList<>(List.of(leaf));
         given.addAll(intermediates);
-        chains.add(given);
+        chains.add(0, given);
+        return chains;
+    }
+
+    static List<List<X509Certificate>> ordered(X509Certificate leaf, List<X509Certificate> intermediates) {
+        List<List<X509Certificate>> chains = new ArrayList<>();
         extend(List.of(leaf), intermediates, chains);
         return chains;
     }
