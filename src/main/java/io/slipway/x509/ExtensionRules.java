@@ -35,25 +35,29 @@ final class ExtensionRules {
     private ExtensionRules() {}
 
     static Optional<Refused> check(X509Certificate certificate, int index) {
-        return criticality(certificate, index)
+        return unknown(certificate, index)
                 .or(() -> content(certificate, index))
                 .or(() -> keyIdentifiers(certificate, index))
                 .or(() -> names(certificate, index));
     }
 
-    private static Optional<Refused> criticality(X509Certificate certificate, int index) {
+    private static Optional<Refused> unknown(X509Certificate certificate, int index) {
         return Extensions.unknownCritical(certificate)
                 .flatMap(id -> PathRules.refused(
                         Reason.CRITICAL_EXTENSION,
                         index,
                         "%s has a critical extension that is not known here: %s.",
                         certificate,
-                        id))
-                .or(() -> MUST_BE_CRITICAL.entrySet().stream()
-                        .filter(one -> Extensions.has(certificate, one.getKey()))
-                        .filter(one -> !Extensions.isCritical(certificate, one.getKey()))
-                        .findFirst()
-                        .flatMap(one -> malformed("%s has %s that are not marked critical.", certificate, index, one)));
+                        id));
+    }
+
+    /** Of all these RFC 3280 let CAs choose for policyConstraints, in which hence old chains differ. */
+    static Optional<Refused> criticality(X509Certificate certificate, int index) {
+        return MUST_BE_CRITICAL.entrySet().stream()
+                .filter(one -> Extensions.has(certificate, one.getKey()))
+                .filter(one -> !Extensions.isCritical(certificate, one.getKey()))
+                .findFirst()
+                .flatMap(one -> malformed("%s has %s that are not marked critical.", certificate, index, one));
     }
 
     private static Optional<Refused> content(X509Certificate certificate, int index) {

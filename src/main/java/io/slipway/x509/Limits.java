@@ -6,14 +6,14 @@ import java.util.List;
  * Caps on what a device may make us look at, and rules that test suites of another age have to relax.
  *
  * @param intermediates how many of them at most, self-issued ones not counted (RFC 5280 6.1.4 (l))
- * @param strength whether weak keys and signatures are refused
+ * @param modern whether weak keys and signatures are refused, and what RFC 3280 of 2002 left open
  * @param purposes extended key usages of which the leaf needs one, if it has any
  */
 record Limits(
         int certificates,
         int bytes,
         int intermediates,
-        boolean strength,
+        boolean modern,
         List<String> purposes,
         PolicySettings policies,
         Revocation revocation) {
@@ -22,22 +22,22 @@ record Limits(
             new Limits(10, 64 * 1024, Integer.MAX_VALUE, true, TLS_CLIENT, PolicySettings.ANY, Revocation.UNCHECKED);
 
     Limits withIntermediates(int most) {
-        return new Limits(certificates, bytes, most, strength, purposes, policies, revocation);
+        return new Limits(certificates, bytes, most, modern, purposes, policies, revocation);
     }
 
-    Limits withoutStrength() {
+    Limits asOf2002() {
         return new Limits(certificates, bytes, intermediates, false, purposes, policies, revocation);
     }
 
     Limits withPurposes(List<String> allowed) {
-        return new Limits(certificates, bytes, intermediates, strength, allowed, policies, revocation);
+        return new Limits(certificates, bytes, intermediates, modern, allowed, policies, revocation);
     }
 
     Limits withPolicies(PolicySettings settings) {
-        return new Limits(certificates, bytes, intermediates, strength, purposes, settings, revocation);
+        return new Limits(certificates, bytes, intermediates, modern, purposes, settings, revocation);
     }
 
     Limits withRevocation(Revocation lists) {
-        return new Limits(certificates, bytes, intermediates, strength, purposes, policies, lists);
+        return new Limits(certificates, bytes, intermediates, modern, purposes, policies, lists);
     }
 }

@@ -53,11 +53,15 @@ final class PathValidation {
         return signature(index)
                 .or(() -> PathRules.time(certificate, index, at))
                 .or(() -> PathRules.form(certificate, index))
-                .or(() -> limits.strength() ? PathRules.strength(certificate, index) : Optional.empty())
+                .or(() -> limits.modern() ? modern(certificate, index) : Optional.empty())
                 .or(() -> revocation(index))
                 .or(() -> names(certificate, index))
                 .or(() -> index == 0 ? PathRules.leaf(certificate, limits.purposes()) : signer(certificate, index))
                 .or(() -> policies(certificate, index));
+    }
+
+    private static Optional<Refused> modern(X509Certificate certificate, int index) {
+        return PathRules.strength(certificate, index).or(() -> ExtensionRules.criticality(certificate, index));
     }
 
     private Optional<Refused> signature(int index) {

@@ -40,8 +40,10 @@ record Revocation(List<X509CRL> lists, List<X509Certificate> signers, boolean ch
     }
 
     private List<X509CRL> current(X509Certificate certificate, List<X509Certificate> above, Instant at) {
-        List<X509Certificate> keys = new ArrayList<>();
-        keys.add(above.get(0));
+        // A CA that renewed its key signs its lists with one of them, which the path holds self-issued.
+        List<X509Certificate> keys = new ArrayList<>(above.stream()
+                .filter(ca -> ca.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+                .toList());
         signers.stream().filter(signer -> maySign(signer, certificate, above, at)).forEach(keys::add);
         return lists.stream()
                 .filter(list -> list.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()))

@@ -75,7 +75,7 @@ class PkitsTest {
                     .orElseThrow();
             List<X509Certificate> others = certificates.stream().filter(one -> !one.equals(root)).toList();
             Limits limits = Limits.OF_DEVICES
-                    .withoutStrength()
+                    .asOf2002()
                     .withPolicies(settings)
                     .withRevocation(new Revocation(lists, others, true));
             PathResult.Refused refused = null;

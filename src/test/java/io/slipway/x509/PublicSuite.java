@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ final class PublicSuite {
 
     Stream<DynamicTest> tests(List<Case> cases) {
         // Loads classes and warms the compiler, so that times are those of a running server.
-        cases.stream().limit(20).forEach(one -> one.judge().get());
+        cases.forEach(one -> one.judge().get());
         Stream<DynamicTest> each =
                 cases.stream().map(one -> dynamicTest(one.id(), () -> check(one)));
         return Stream.concat(each, Stream.of(dynamicTest("the exclusions name cases of the suite", () -> {
@@ -84,12 +85,18 @@ final class PublicSuite {
     }
 
     private void check(Case one) {
-        Optional<String> refused = timed(one);
+        long start = processorTime();
+        Optional<String> refused = one.judge().get();
+        long nanos = processorTime() - start;
+        if (nanos > slowestNanos) {
+            slowestNanos = nanos;
+            slowest = one.id();
+        }
         boolean agrees = refused.isEmpty() == one.valid();
         String verdict = refused.map(why -> "refused: " + why).orElse("accepted");
         String reason = excluded.get(one.id());
         if (System.getenv("SLIPWAY_SUITE_VERBOSE") != null) {
-            System.out.printf("%s\t%s\t%s\t%s%n", agrees ? "agrees" : "DISAGREES", one.id(), one.valid(), verdict);
+            System.out.printf("%s\t%s\t%s\t%s\t%.1f%n", agrees ? "agrees" : "DISAGREES", one.id(), one.valid(), verdict, nanos / 1e6);
         }
         counts.merge(reason == null ? agrees ? "agree" : "disagree" : "excluded, " + reason, 1, Integer::sum);
         if (reason == null) {
@@ -97,19 +104,13 @@ final class PublicSuite {
         }
     }
 
-    private Optional<String> timed(Case one) {
-        long start = System.nanoTime();
-        Optional<String> refused = one.judge().get();
-        long nanos = System.nanoTime() - start;
-        if (nanos > slowestNanos) {
-            slowestNanos = nanos;
-            slowest = one.id();
-        }
-        return refused;
+    private void report(int cases) {
+        System.out.printf("%s: %d cases, slowest %s in %.1f ms of processor time%n", name, cases, slowest, slowestNanos / 1e6);
+        counts.forEach((what, count) -> System.out.printf("  %4d %s%n", count, what));
     }
 
-    private void report(int cases) {
-        System.out.printf("%s: %d cases, slowest %s in %.1f ms%n", name, cases, slowest, slowestNanos / 1e6);
-        counts.forEach((what, count) -> System.out.printf("  %4d %s%n", count, what));
+    /** Not the clock's time: builds share their machines. */
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }
