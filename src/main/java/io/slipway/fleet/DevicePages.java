@@ -89,7 +89,10 @@ public class DevicePages {
         Device device = devices.get(account, idScope, registrationId);
         try {
             return Templates.twin(
-                    account, device, devices.twin(account, idScope, registrationId).orElse(null), null);
+                    account,
+                    device,
+                    devices.twin(account, idScope, registrationId).orElse(null),
+                    null);
         } catch (HubUnavailable e) {
             return Templates.twin(account, device, null, e.getMessage());
         }

@@ -39,7 +39,8 @@ class FleetHome implements HomeSection {
         return attempts.failures(tx).stream()
                 .map(failure -> new Attention(
                         Severity.BAD,
-                        "%d devices refused: %s".formatted(failure.devices(), failure.reason().replace('-', ' ')),
+                        "%d devices refused: %s"
+                                .formatted(failure.devices(), failure.reason().replace('-', ' ')),
                         failure.sentence(),
                         "attempts?reason=" + failure.reason(),
                         failure.attempts()))
