@@ -89,7 +89,7 @@ class EnrollmentDevices {
         return tx.query(
                         """
                         select status, count(*) as number
-                          from (select status from device where enrollment_group_id = :group limit :most) as some
+                          from (select status from device where enrollment_group_id = :group limit :most) as counted
                          group by status
                          order by status
                         """)

@@ -33,7 +33,7 @@ class EnrollmentGroupStore {
                  , e.provisioning_status
                  , account.name as supplied_by
                  , (select count(*) from (select from device
-                     where device.enrollment_group_id = e.enrollment_group_id limit :most) as some) as devices
+                     where device.enrollment_group_id = e.enrollment_group_id limit :most) as counted) as devices
                  , e.created_at as created_date_time_utc
                  , e.updated_at as last_updated_date_time_utc
               from enrollment_group e
@@ -79,6 +79,22 @@ class EnrollmentGroupStore {
                 .registerRowMapper(ConstructorMapper.factory(GroupSummary.class))
                 .mapTo(GroupSummary.class)
                 .list();
+    }
+
+    /** How many there are, counted no further than {@code most}. */
+    int count(AccountTx tx, Side side, EnrollmentFilter filter, int most) {
+        return tx.query(
+                        """
+                        select count(*) from (select from enrollment_group e
+                          join scope_address on scope_address.scope_id = e.scope_id
+                         where %s limit :most) as counted
+                        """
+                                .formatted(EnrollmentStore.mine(side) + filter.sql("group_key")))
+                .bind("account", tx.account())
+                .bindMap(filter.values())
+                .bind("most", most)
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** Another group of the scope that devices of the same CA would come under, so that it would be left to chance. */

@@ -3,13 +3,15 @@ package io.slipway.enrollment;
 import io.slipway.certificate.Certificates;
 import io.slipway.certificate.ScopeCertificate;
 import io.slipway.db.AccountTx;
+import io.slipway.hub.Hubs;
+import io.slipway.hub.LinkedHub;
 import io.slipway.supply.ScopeAccess;
 import io.slipway.supply.Side;
 import io.slipway.web.Validation;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,11 +24,13 @@ class EnrollmentRules {
     /** What becomes of an enrollment; meaningless when something was wrong. */
     record Judged(ProvisioningSettings settings, AttestationColumns attestation) {}
 
+    private final Hubs hubs;
     private final Certificates certificates;
     private final SymmetricKeyRules symmetricKey;
     private final X509Rules x509;
 
-    EnrollmentRules(Certificates certificates, SymmetricKeyRules symmetricKey, X509Rules x509) {
+    EnrollmentRules(Hubs hubs, Certificates certificates, SymmetricKeyRules symmetricKey, X509Rules x509) {
+        this.hubs = hubs;
         this.certificates = certificates;
         this.symmetricKey = symmetricKey;
         this.x509 = x509;
@@ -60,17 +64,9 @@ class EnrollmentRules {
         return null;
     }
 
-    private static Set<String> linkedHubs(AccountTx tx, ScopeAccess access) {
-        return new LinkedHashSet<>(tx.query(
-                        """
-                        select hub.host_name
-                          from hub_link
-                          join hub using (hub_id)
-                         where hub_link.scope_id = :scope
-                         order by hub.host_name
-                        """)
-                .bind("scope", access.scope())
-                .mapTo(String.class)
-                .list());
+    private Set<String> linkedHubs(AccountTx tx, ScopeAccess access) {
+        return hubs.linked(tx, access.scope()).stream()
+                .map(LinkedHub::hostName)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

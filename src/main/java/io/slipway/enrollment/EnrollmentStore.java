@@ -90,7 +90,7 @@ class EnrollmentStore {
                         """
                         select count(*) from (select from enrollment e
                           join scope_address on scope_address.scope_id = e.scope_id
-                         where %s limit :most) as some
+                         where %s limit :most) as counted
                         """
                                 .formatted(mine(side) + filter.sql("registration_key")))
                 .bind("account", tx.account())

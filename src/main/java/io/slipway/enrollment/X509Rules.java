@@ -91,10 +91,13 @@ class X509Rules {
     }
 
     private byte[] certificate(Enrolled subject, CertificateText given, KeySlot slot, Validation wrong) {
-        if (!hasAny(given)) {
+        boolean isBlank = given == null
+                || given.certificate() == null
+                || given.certificate().isBlank();
+        if (isBlank && (given == null || given.info() == null)) {
             return null;
         }
-        if (given.certificate() == null || given.certificate().isBlank()) {
+        if (isBlank) {
             return kept(subject, given.info(), slot, wrong);
         }
         GivenCertificate certificate = GivenCertificate.read(given.certificate());
@@ -144,18 +147,10 @@ class X509Rules {
     }
 
     private static boolean hasAny(CertificatePair pair) {
-        return pair != null && (hasAny(pair.primary()) || hasAny(pair.secondary()));
-    }
-
-    private static boolean hasAny(CertificateText text) {
-        return text != null
-                && (text.certificate() != null && !text.certificate().isBlank() || text.info() != null);
+        return pair != null && (pair.primary() != null || pair.secondary() != null);
     }
 
     private static boolean hasAny(CaReferences references) {
-        return references != null
-                && Stream.of(Optional.ofNullable(references.primary()), Optional.ofNullable(references.secondary()))
-                        .flatMap(Optional::stream)
-                        .anyMatch(name -> !name.isBlank());
+        return references != null && (references.primary() != null || references.secondary() != null);
     }
 }

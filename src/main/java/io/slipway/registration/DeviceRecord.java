@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** The device row as the device plane reads and writes it; {@code version} 0 means that it is not there yet. */
-record DeviceRecord(
+public record DeviceRecord(
         UUID scopeId,
         String registrationId,
         UUID accountId,

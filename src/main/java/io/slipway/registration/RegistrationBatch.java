@@ -59,7 +59,7 @@ class RegistrationBatch {
                     .map(this::decide)
                     .toList();
             settlement.settle(account, decisions, again);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Log.errorf(
                     e,
                     "%d registrations of account %s could not be answered; the devices are told to try again",
@@ -83,7 +83,7 @@ class RegistrationBatch {
             ScopeSnapshot scope = asked.snapshot().orElseThrow();
             Verdict verdict = judge.judge(pending.request(), scope, known);
             return assignments.decide(pending, scope, known, verdict);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Log.errorf(e, "Judging %s failed; the device is told to try again", pending.device());
             return Decision.answered(
                     pending,

@@ -20,8 +20,6 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** The device plane's statements; each reads or writes a whole batch in one round trip. */
 @ApplicationScoped
 class RegistrationStore {
-    record ScopeRow(String idScope, String allocationPolicy, long generation) {}
-
     /** What is known of a device before it is judged; enrollment and device are null if there is none. */
     record Known(long generation, KnownEnrollment enrollment, DeviceRecord device) {}
 
@@ -45,7 +43,7 @@ class RegistrationStore {
                         .findOne());
     }
 
-    ScopeRow scope(AccountTx tx, ScopeId scope) {
+    ScopeSettings scope(AccountTx tx, ScopeId scope) {
         // language=SQL
         return tx.query(
                         """
@@ -57,8 +55,8 @@ class RegistrationStore {
                          where scope_id = :scope
                         """)
                 .bind("scope", scope)
-                .registerRowMapper(ConstructorMapper.factory(ScopeRow.class))
-                .mapTo(ScopeRow.class)
+                .registerRowMapper(ConstructorMapper.factory(ScopeSettings.class))
+                .mapTo(ScopeSettings.class)
                 .one();
     }
 

@@ -105,7 +105,7 @@ public class Registrations {
                 batches.run(batch.account(), batch.pending(), queues::add);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 Log.error("A batch of registrations failed as a whole; its devices were told to try again", e);
             }
         }

@@ -4,4 +4,4 @@ import io.slipway.db.AccountId;
 import io.slipway.scope.ScopeId;
 
 /** Which scope an ID scope names, and whose it is. */
-record ScopeAddress(ScopeId scopeId, AccountId accountId) {}
+public record ScopeAddress(ScopeId scopeId, AccountId accountId) {}

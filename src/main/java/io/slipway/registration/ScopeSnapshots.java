@@ -47,7 +47,7 @@ class ScopeSnapshots {
 
     private ScopeSnapshot load(AccountTx tx, ScopeAddress scope) {
         // The generation first: what is read after it is as new or newer, so a change in between is loaded again.
-        RegistrationStore.ScopeRow row = store.scope(tx, scope.scopeId());
+        ScopeSettings row = store.scope(tx, scope.scopeId());
         List<GroupPolicy> all = groups.ofScope(tx, scope.scopeId());
         List<ScopeCertificate> uploaded = certificates.ofScope(tx, scope.scopeId());
         return new ScopeSnapshot(

@@ -1,0 +1,4 @@
+package io.slipway.registration;
+
+/** What the scope itself says, as of one generation. */
+public record ScopeSettings(String idScope, String allocationPolicy, long generation) {}
