@@ -11,6 +11,7 @@ import io.slipway.supply.ScopeAccesses;
 import io.slipway.supply.ScopeAddress;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
+import io.slipway.x509.CertificateFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +83,7 @@ class Uploads {
         return compared;
     }
 
-    private Remark remark(NewCertificate candidate, ScopeCertificate other, ScopeAccess access) {
+    private static Remark remark(NewCertificate candidate, ScopeCertificate other, ScopeAccess access) {
         boolean same = candidate.sha256Thumbprint().equals(other.sha256Thumbprint());
         boolean ours = Objects.equals(other.supplierId(), access.supplier());
         if (same && ours) {
@@ -99,8 +100,8 @@ class Uploads {
         }
     }
 
-    private String keyOf(ScopeCertificate other) {
-        return NewCertificate.of(inspector.read(other.der()).get(0)).keySha256();
+    private static String keyOf(ScopeCertificate other) {
+        return NewCertificate.of(CertificateFile.fromDer(other.der())).keySha256();
     }
 
     private UploadResult save(AccountTx tx, ScopeAccess access, UploadItem item, String name) {

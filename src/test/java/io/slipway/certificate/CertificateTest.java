@@ -180,7 +180,7 @@ class CertificateTest {
 
         verify(OPENSSL.proof("impostor", newCode()))
                 .statusCode(422)
-                .body("fields.certificate", containsString("signature"));
+                .body("fields.certificate", containsString("key did not sign it"));
 
         northwind
                 .get("events?objectType=certificate")
