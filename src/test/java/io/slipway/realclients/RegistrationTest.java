@@ -44,12 +44,16 @@ class RegistrationTest {
         assertEquals("assigned", first.state(), first.toString());
         assertEquals("initialAssignment", first.substatus());
         assertEquals(first.hub(), second.hub());
-        assertEquals(first.registration().path("createdDateTimeUtc"), second.registration().path("createdDateTimeUtc"));
+        assertEquals(
+                first.registration().path("createdDateTimeUtc"),
+                second.registration().path("createdDateTimeUtc"));
         service.device("pump-1").body("registrations", equalTo(3)).body("hubHostName", equalTo(service.hub()));
         List<Map<String, Object>> attempts = service.attempts("pump-1");
         assertEquals(1, attempts.size());
         assertEquals("assigned", attempts.get(0).get("outcome"));
-        assertEquals("Assigned to %s as pump-1.".formatted(service.hub()), attempts.get(0).get("sentence"));
+        assertEquals(
+                "Assigned to %s as pump-1.".formatted(service.hub()),
+                attempts.get(0).get("sentence"));
     }
 
     @Test
@@ -76,8 +80,10 @@ class RegistrationTest {
     void upper_and_lower_case_are_one_device() {
         byte[] key = service.enroll("Pump-1");
 
-        assertEquals("assigned", RawDevice.withKey(service, "PUMP-1", key).register().state());
-        assertEquals("Pump-1", RawDevice.withKey(service, "pump-1", key).register().deviceId());
+        assertEquals(
+                "assigned", RawDevice.withKey(service, "PUMP-1", key).register().state());
+        assertEquals(
+                "Pump-1", RawDevice.withKey(service, "pump-1", key).register().deviceId());
 
         service.device("pump-1").body("registrations", equalTo(2));
     }
@@ -110,9 +116,13 @@ class RegistrationTest {
         assertEquals(200, answer.status());
         assertEquals("assigned", answer.state());
         assertEquals(
-                401, RawDevice.withNothing(service, "pump-1").operation(operation).status());
+                401,
+                RawDevice.withNothing(service, "pump-1").operation(operation).status());
         assertEquals(
-                401, RawDevice.withKey(service, "pump-1", new byte[32]).operation(operation).status());
+                401,
+                RawDevice.withKey(service, "pump-1", new byte[32])
+                        .operation(operation)
+                        .status());
     }
 
     @Test
@@ -151,7 +161,8 @@ class RegistrationTest {
         service.calls()
                 .post(service.scope("enrollments/pump-1/rotations"), Map.of("key", "secondary"))
                 .statusCode(200);
-        assertEquals("assigned", RawDevice.withKey(service, "pump-1", key).register().state());
+        assertEquals(
+                "assigned", RawDevice.withKey(service, "pump-1", key).register().state());
 
         assertNotEquals(sealed, service.identity("pump-1").get("version"));
     }
@@ -217,13 +228,19 @@ class RegistrationTest {
 
         assertEquals(
                 "assigned",
-                RawDevice.withCertificate(service, "gateway-1", first, 0).register().state());
+                RawDevice.withCertificate(service, "gateway-1", first, 0)
+                        .register()
+                        .state());
         assertEquals(
                 "assigned",
-                RawDevice.withCertificate(service, "gateway-2", second, 0).register().state());
+                RawDevice.withCertificate(service, "gateway-2", second, 0)
+                        .register()
+                        .state());
         assertEquals(
                 "common-name-mismatch",
-                RawDevice.withCertificate(service, "gateway-2", first, 0).register().reason());
+                RawDevice.withCertificate(service, "gateway-2", first, 0)
+                        .register()
+                        .reason());
 
         assertEquals(
                 Thumbprints.sha1(second.certificate()),
@@ -246,7 +263,9 @@ class RegistrationTest {
         assertEquals(List.of(), bolt.attempts("sensor-1"));
         assertEquals(
                 bolt.hub(),
-                RawDevice.withCertificate(bolt, "sensor-1", device, 0).register().hub());
+                RawDevice.withCertificate(bolt, "sensor-1", device, 0)
+                        .register()
+                        .hub());
         service.device("sensor-1").body("hubHostName", equalTo(service.hub()));
     }
 
@@ -270,7 +289,8 @@ class RegistrationTest {
         byte[] key = service.enroll("pump-1");
         bolt.enroll("pump-1");
 
-        assertEquals("wrong-key", RawDevice.withKey(bolt, "pump-1", key).register().reason());
+        assertEquals(
+                "wrong-key", RawDevice.withKey(bolt, "pump-1", key).register().reason());
         assertEquals(
                 "signature-for-another",
                 RawDevice.withToken(

@@ -23,8 +23,7 @@ record Endpoint(String method, String path, Optional<String> consumes, boolean n
     /** All there are, read from the compiled classes, so that none can be forgotten. */
     static List<Endpoint> all() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.slipway").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.slipway").stream()
                         .flatMap(type -> type.getMethods().stream())
                         .flatMap(Endpoint::of)
                         .sorted(Comparator.comparing(Endpoint::toString))
@@ -58,16 +57,18 @@ record Endpoint(String method, String path, Optional<String> consumes, boolean n
                 .map(JavaAnnotation::getRawType)
                 .filter(type -> type.isAnnotatedWith(HttpMethod.class))
                 .map(type -> type.getAnnotationOfType(HttpMethod.class).value())
-                .flatMap(verb -> sides(path(method)).map(path -> new Endpoint(
-                        verb,
-                        path,
-                        consumes(method),
-                        method.isAnnotatedWith(Needs.class),
-                        method.getOwner().getSimpleName() + "." + method.getName())));
+                .flatMap(verb -> sides(path(method))
+                        .map(path -> new Endpoint(
+                                verb,
+                                path,
+                                consumes(method),
+                                method.isAnnotatedWith(Needs.class),
+                                method.getOwner().getSimpleName() + "." + method.getName())));
     }
 
     private static String path(JavaMethod method) {
-        String below = method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
+        String below =
+                method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
         return ("/" + method.getOwner().getAnnotationOfType(Path.class).value() + "/" + below)
                 .replaceAll("/+", "/")
                 .replaceAll("(?<=.)/$", "");

@@ -73,8 +73,7 @@ class EndpointIsolationTest {
             for (Endpoint endpoint : api()) {
                 Response answer = call(Tokens.of(other), endpoint, requests.address(endpoint, "northwind"));
                 expect(
-                        answer.statusCode() == 404
-                                && "There is no such account here.".equals(answer.path("detail")),
+                        answer.statusCode() == 404 && "There is no such account here.".equals(answer.path("detail")),
                         other,
                         endpoint,
                         answer);
@@ -115,7 +114,8 @@ class EndpointIsolationTest {
     void in_ones_own_scope_northwinds_things_are_not_there() {
         Requests inOwnScope = requests.in(Calls.as("bolt").newScope("Bolt's " + UUID.randomUUID()));
         for (Endpoint endpoint : naming()) {
-            boolean namesMore = endpoint.path().replaceAll("\\{(account|idScope)}", "").contains("{");
+            boolean namesMore =
+                    endpoint.path().replaceAll("\\{(account|idScope)}", "").contains("{");
             // These create what they name where it is missing.
             boolean creates = endpoint.method().equals("PUT")
                     && endpoint.path().matches(".*/(enrollments/\\{registrationId}|groups/\\{group})");
@@ -172,8 +172,8 @@ class EndpointIsolationTest {
         Calls bolt = Calls.as("bolt");
         String scope = "scopes/" + bolt.newScope("Naming " + UUID.randomUUID()) + "/";
         Map<String, Object> key = Map.of("type", "symmetricKey");
-        Map<String, Object> reference = Map.of(
-                "type", "x509", "x509", Map.of("caReferences", Map.of("primary", northwind.certificate())));
+        Map<String, Object> reference =
+                Map.of("type", "x509", "x509", Map.of("caReferences", Map.of("primary", northwind.certificate())));
 
         assertUnknown(bolt, scope + "hubs", Map.of("hostName", northwind.hostName()), "hostName", northwind.hostName());
         for (String kind : List.of("enrollments", "groups")) {
@@ -291,28 +291,30 @@ class EndpointIsolationTest {
     private static boolean isAble(String slug, Endpoint endpoint) {
         return switch (slug) {
             case "bolt" -> true;
-            case "acme" -> endpoint.path().contains("/supply/") || endpoint.path().contains("/devices/");
+            case "acme" -> endpoint.path().contains("/supply/")
+                    || endpoint.path().contains("/devices/");
             default -> endpoint.path().contains("/hubs/{hub}");
         };
     }
 
     /** Acme was once granted supply, which both companies remember. */
     private List<String> hidden(String slug) {
-        List<String> known =
-                List.of(northwind.idScope(), northwind.scopeId().toString(), northwind.withdrawnGrant());
+        List<String> known = List.of(northwind.idScope(), northwind.scopeId().toString(), northwind.withdrawnGrant());
         return northwind.names().stream()
                 .filter(name -> !slug.equals("acme") || !known.contains(name))
                 .toList();
     }
 
     private Response call(String token, Endpoint endpoint, String address) {
-        RequestSpecification request =
-                token == null ? given() : given().auth().oauth2(token);
+        RequestSpecification request = token == null ? given() : given().auth().oauth2(token);
         String type = endpoint.consumes().orElse("application/json");
         if (!endpoint.reads() && !endpoint.method().equals("DELETE")) {
             boolean json = type.equals("application/json");
             request.contentType(type)
-                    .body(json ? requests.body(endpoint) : requests.certificate().getBytes());
+                    .body(
+                            json
+                                    ? requests.body(endpoint)
+                                    : requests.certificate().getBytes());
         }
         return request.request(endpoint.method(), address);
     }
@@ -330,7 +332,8 @@ class EndpointIsolationTest {
     }
 
     private static void assertUnknown(Calls calls, String path, Map<String, ?> body, String field, String name) {
-        Response foreign = calls.request().contentType("application/json").body(body).post(calls.address(path));
+        Response foreign =
+                calls.request().contentType("application/json").body(body).post(calls.address(path));
         String invented = name.replaceAll("[0-9a-f]", "0");
         Response unknown = calls.request()
                 .contentType("application/json")
@@ -355,12 +358,21 @@ class EndpointIsolationTest {
     }
 
     private void expect(boolean held, String who, Endpoint endpoint, HttpResponse<String> answer) {
-        expect(held, who, endpoint, answer.statusCode() + " " + answer.headers().map().get("location"));
+        expect(
+                held,
+                who,
+                endpoint,
+                answer.statusCode() + " " + answer.headers().map().get("location"));
     }
 
     private void expect(boolean held, String who, Endpoint endpoint, String answer) {
         if (!held) {
-            leaks.add("%s at %s (%s): %s".formatted(who, endpoint, endpoint.in(), answer.lines().findFirst().orElse("")));
+            leaks.add("%s at %s (%s): %s"
+                    .formatted(
+                            who,
+                            endpoint,
+                            endpoint.in(),
+                            answer.lines().findFirst().orElse("")));
         }
     }
 

@@ -37,8 +37,7 @@ record Northwind(
     /** Once per run of tests; no test changes it. */
     static synchronized Northwind arranged() {
         if (arranged == null) {
-            SampleCompanies.ACCOUNTS.forEach(
-                    account -> Calls.as(account.slug()).enter());
+            SampleCompanies.ACCOUNTS.forEach(account -> Calls.as(account.slug()).enter());
             arranged = arrange(UUID.randomUUID().toString().substring(0, 8));
             everythingIsSealed();
         }
@@ -66,15 +65,15 @@ record Northwind(
         String idScope = calls.newScope("Scope " + mark);
         String scope = "scopes/" + idScope + "/";
         String hub = "hub-" + mark;
-        String host =
-                calls.post("hubs", Map.of("name", hub)).statusCode(201).extract().path("hostName");
+        String host = calls.post("hubs", Map.of("name", hub))
+                .statusCode(201)
+                .extract()
+                .path("hostName");
         String link = calls.post(scope + "hubs", Map.of("hostName", host))
                 .statusCode(201)
                 .extract()
                 .path("id");
-        calls.post(
-                        scope + "access-policies",
-                        Map.of("name", "policy-" + mark, "rights", List.of("EnrollmentRead")))
+        calls.post(scope + "access-policies", Map.of("name", "policy-" + mark, "rights", List.of("EnrollmentRead")))
                 .statusCode(200);
         calls.post(
                         scope + "certificates",
@@ -112,9 +111,8 @@ record Northwind(
 
     /** The job that seals events writes into them for some seconds. */
     private static void everythingIsSealed() {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Sql.as(SLUG)
-                        .rows("select 1 from event where sequence is null limit 1")
-                        .isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> Sql.as(SLUG)
+                .rows("select 1 from event where sequence is null limit 1")
+                .isEmpty());
     }
 }

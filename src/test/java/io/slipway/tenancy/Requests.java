@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 final class Requests {
     private static final Pattern VARIABLE = Pattern.compile("([a-z-]+)/\\{([A-Za-z]+)}");
     private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-    private static final Map<String, Object> SYMMETRIC = Map.of(
-            "type", "symmetricKey", "symmetricKey", Map.of("primaryKey", KEY, "secondaryKey", KEY));
+    private static final Map<String, Object> SYMMETRIC =
+            Map.of("type", "symmetricKey", "symmetricKey", Map.of("primaryKey", KEY, "secondaryKey", KEY));
 
     private final Map<String, String> ids;
     private final String certificate = Identity.root("Somebody's Root").pem();
@@ -101,15 +101,11 @@ final class Requests {
                 entry("POST scopes/{idScope}/certificates", Map.of("name", "taken", "certificate", certificate)),
                 entry("PUT scopes/{idScope}/certificates/{name}", Map.of("name", "taken")),
                 entry("POST scopes/{idScope}/certificates/{name}/verification-codes", Map.of()),
-                entry(
-                        "POST scopes/{idScope}/certificates/{name}/verifications",
-                        Map.of("certificate", certificate)),
+                entry("POST scopes/{idScope}/certificates/{name}/verifications", Map.of("certificate", certificate)),
                 entry(
                         "POST scopes/{idScope}/certificates/{name}/verification-withdrawals",
                         Map.of("reason", "Taken over")),
-                entry(
-                        "POST scopes/{idScope}/enrollments",
-                        Map.of("registrationId", "taken", "attestation", SYMMETRIC)),
+                entry("POST scopes/{idScope}/enrollments", Map.of("registrationId", "taken", "attestation", SYMMETRIC)),
                 entry(
                         "POST scopes/{idScope}/enrollments/batches",
                         Map.of(

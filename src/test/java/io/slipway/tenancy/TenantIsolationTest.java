@@ -282,7 +282,8 @@ class TenantIsolationTest {
         Sql boltsDevices = Sql.deviceOf("bolt");
         UUID account = UUID.fromString(Sql.id("bolt"));
         UUID scope = bolt.value(
-                "select scope_id from scope where id_scope = ?", Calls.as("bolt").newScope("Pointing " + UUID.randomUUID()));
+                "select scope_id from scope where id_scope = ?",
+                Calls.as("bolt").newScope("Pointing " + UUID.randomUUID()));
 
         assertThat(
                 bolt.refusal(
@@ -332,7 +333,8 @@ class TenantIsolationTest {
         for (String table : List.of("certificate", "enrollment", "enrollment_group")) {
             assertThat(
                     bolt.refusal(
-                            copy("slipway_app", table).replace("?::jsonb", "?::jsonb || jsonb_build_object(" + OF_ITS_OWN),
+                            copy("slipway_app", table)
+                                    .replace("?::jsonb", "?::jsonb || jsonb_build_object(" + OF_ITS_OWN),
                             aRow(table),
                             account),
                     containsString(table + "_in_scope"));
