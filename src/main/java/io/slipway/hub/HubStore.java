@@ -63,7 +63,7 @@ class HubStore {
 
     /** With what statements beside the entity wrote. */
     Hub reloaded(AccountTx tx, Hub hub) {
-        rows.getEntityManager().refresh(hub);
+        tx.refresh(hub);
         return hub;
     }
 
