@@ -34,8 +34,8 @@ import io.slipway.db.DeviceTransactions;
 import jakarta.annotation.security.PermitAll;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.transaction.Transactional;
 import jakarta.transaction.TransactionManager;
+import jakarta.transaction.Transactional;
 import jakarta.transaction.UserTransaction;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -78,9 +78,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> REPOSITORY =
             describe("a repository", type -> type.isAssignableTo(PanacheRepositoryBase.class));
 
-    private static final DescribedPredicate<JavaMethod> ENDPOINT = describe(
-            "endpoints",
-            method -> method.getAnnotations().stream()
+    private static final DescribedPredicate<JavaMethod> ENDPOINT =
+            describe("endpoints", method -> method.getAnnotations().stream()
                     .anyMatch(annotation -> annotation.getRawType().isMetaAnnotatedWith(HttpMethod.class)));
 
     @ArchTest
@@ -133,7 +132,8 @@ class ArchitectureTest {
             .should(new ArchCondition<>("be below a path that names the account") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {
-                    String path = method.getOwner().getAnnotationOfType(Path.class).value();
+                    String path =
+                            method.getOwner().getAnnotationOfType(Path.class).value();
                     events.add(new SimpleConditionEvent(
                             method,
                             path.matches("/(api/v1/)?a/\\{account}(/.*)?"),
@@ -174,7 +174,8 @@ class ArchitectureTest {
             .resideInAPackage("io.slipway.demo..");
 
     @ArchTest
-    static final ArchRule a_repository_is_its_stores_own = classes().that(REPOSITORY).should(beUsedOnlyByTheirStore());
+    static final ArchRule a_repository_is_its_stores_own =
+            classes().that(REPOSITORY).should(beUsedOnlyByTheirStore());
 
     @ArchTest
     static final ArchRule no_entity_reads_or_writes_itself =
@@ -189,9 +190,7 @@ class ArchitectureTest {
             noMethods().should().beAnnotatedWith(Transactional.class);
 
     private static DescribedPredicate<JavaClass> nestedInPagesOrApi() {
-        return describe(
-                "nested in Pages or Api",
-                type -> type.getFullName().matches(".*(Pages|Api)\\$.*"));
+        return describe("nested in Pages or Api", type -> type.getFullName().matches(".*(Pages|Api)\\$.*"));
     }
 
     private static ArchCondition<JavaClass> beUsedOnlyInTheirPackage() {
