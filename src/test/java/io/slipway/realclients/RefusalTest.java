@@ -468,7 +468,7 @@ class RefusalTest {
     @Test
     void a_registration_id_that_is_none_and_hostile() {
         RawDevice.Answer answer =
-                RawDevice.withKey(service, "pump\u0000\n1", new byte[32]).register();
+                RawDevice.withNothing(service, "pump\u0000\n1").register();
 
         assertAnswer(answer, 400, 400004, "invalid-registration-id");
         assertEquals(1, service.attempts("pump??1").size());
