@@ -60,17 +60,12 @@ class LimboTest {
                     return Optional.empty();
                 }
                 PathResult.Refused why = (PathResult.Refused) result;
-                refused = refused == null || isAboutOrder(refused) ? why : refused;
+                refused = refused == null || PossibleChains.isWrongChain(refused) ? why : refused;
             }
             return Optional.of(refused.reason() + " " + refused.sentence());
         } catch (UnreadableCertificate | Extensions.Malformed e) {
             return Optional.of("UNREADABLE " + e.getMessage());
         }
-    }
-
-    private static boolean isAboutOrder(PathResult.Refused refused) {
-        return refused.reason() == PathResult.Reason.WRONG_ORDER
-                || refused.reason() == PathResult.Reason.ANCHOR_NOT_FOUND;
     }
 
     private static Limits limits(JsonNode one) {
