@@ -128,7 +128,7 @@ class CaProfileTest {
         assertError(
                 "malformed-extension",
                 ca("CN=Maker")
-                        .with(Extension.nameConstraints, true, new DEROctetString(new byte[3]))
+                        .with(Extension.subjectAlternativeName, false, new DEROctetString(new byte[3]))
                         .selfSigned());
     }
 
@@ -138,6 +138,15 @@ class CaProfileTest {
                 new GeneralSubtree[] {new GeneralSubtree(new GeneralName(GeneralName.dNSName, "*.example"))}, null);
 
         assertError("malformed-extension", ca("CN=Maker").with(Extension.nameConstraints, true, odd).selfSigned());
+    }
+
+    @Test
+    void an_intermediate_says_which_key_signed_it() {
+        assertError(
+                "profile",
+                ca("CN=Plant")
+                        .without(Extension.authorityKeyIdentifier)
+                        .by(ca("CN=Maker").selfSigned()));
     }
 
     @Test
