@@ -2,6 +2,7 @@ package io.slipway.x509;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slipway.testing.TestVectors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,9 @@ class LimboTest {
 
     @TestFactory
     Stream<DynamicTest> every_applicable_case_agrees() throws IOException {
-        Optional<Path> file = PublicSuite.data("x509-limbo.json");
+        Optional<Path> file = TestVectors.find("x509-limbo.json");
         if (file.isEmpty()) {
-            return PublicSuite.absent("x509-limbo.json");
+            return TestVectors.absent("x509-limbo.json");
         }
         List<PublicSuite.Case> cases = new ArrayList<>();
         for (JsonNode one : new ObjectMapper().readTree(file.get().toFile()).get("testcases")) {

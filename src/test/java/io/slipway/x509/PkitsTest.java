@@ -1,5 +1,6 @@
 package io.slipway.x509;
 
+import io.slipway.testing.TestVectors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,9 +34,9 @@ class PkitsTest {
 
     @TestFactory
     Stream<DynamicTest> every_applicable_case_agrees() {
-        Optional<Path> folder = PublicSuite.data("pkits");
+        Optional<Path> folder = TestVectors.find("pkits");
         if (folder.isEmpty()) {
-            return PublicSuite.absent("pkits");
+            return TestVectors.absent("pkits");
         }
         files(folder.get().resolve("certs")).stream()
                 .filter(file -> !isEndEntity(file))
