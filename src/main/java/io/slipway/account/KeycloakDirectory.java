@@ -8,32 +8,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.resource.RealmResource;
-import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.MemberRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /** Who belongs to an account, asked of Keycloak each time: it alone knows, and it may be away. */
 @ApplicationScoped
 class KeycloakDirectory {
-    /** On a client that belongs to one account; its tokens name the account by a claim of their own. */
-    private static final String ACCOUNT_ATTRIBUTE = "slipway.account";
+    /** How Keycloak begins the user name of a client's service account, a member like any other. */
+    private static final String OF_A_CLIENT = "service-account-";
 
     private static final int PATIENCE_SECONDS = 8;
     private final Keycloak keycloak;
-    private final ExecutorService executor;
+    private final ManagedExecutor executor;
     private final String realm;
 
     KeycloakDirectory(
             Keycloak keycloak,
-            ExecutorService executor,
+            ManagedExecutor executor,
             @ConfigProperty(name = "quarkus.keycloak.admin-client.realm") String realm) {
         this.keycloak = keycloak;
         this.executor = executor;
@@ -46,30 +45,22 @@ class KeycloakDirectory {
                 .toList());
     }
 
-    List<ApiClient> clients(AccountId account) {
-        return ask(realm -> realm.clients().query(ACCOUNT_ATTRIBUTE + ":" + account).stream()
-                .map(client -> client(realm, client))
-                .toList());
-    }
-
     private static Member member(RealmResource realm, MemberRepresentation member) {
-        String name = Stream.of(member.getFirstName(), member.getLastName())
-                .filter(part -> part != null && !part.isBlank())
-                .reduce((first, last) -> first + " " + last)
-                .orElse(member.getUsername());
+        boolean client = member.getUsername().startsWith(OF_A_CLIENT);
         return new Member(
                 member.getId(),
-                name,
+                client ? "client" : "person",
+                client ? member.getUsername().substring(OF_A_CLIENT.length()) : name(member),
                 member.getEmail(),
                 roles(realm, member.getId()),
                 Boolean.TRUE.equals(member.isEnabled()));
     }
 
-    private static ApiClient client(RealmResource realm, ClientRepresentation client) {
-        String user =
-                realm.clients().get(client.getId()).getServiceAccountUser().getId();
-        return new ApiClient(
-                client.getClientId(), client.getName(), roles(realm, user), Boolean.TRUE.equals(client.isEnabled()));
+    private static String name(MemberRepresentation person) {
+        return Stream.of(person.getFirstName(), person.getLastName())
+                .filter(part -> part != null && !part.isBlank())
+                .reduce((first, last) -> first + " " + last)
+                .orElse(person.getUsername());
     }
 
     private static List<String> roles(RealmResource realm, String user) {

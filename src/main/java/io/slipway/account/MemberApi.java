@@ -21,10 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MemberApi {
     private static final int MOST = 100;
 
-    /** The people of one page, and every API client. */
+    /** One page. */
     public record MembersView(
             List<Member> members,
-            List<ApiClient> clients,
             @Schema(description = "Send as first for the next page; null on the last", examples = "50") Integer next) {}
 
     private final Members members;
@@ -38,14 +37,12 @@ public class MemberApi {
     @Operation(summary = "List members and API clients", description = "503 while Keycloak does not answer.")
     public MembersView list(
             @PathParam("account") AccountSlug account,
-            @Parameter(description = "How many people to skip") @QueryParam("first") @DefaultValue("0") int first,
+            @Parameter(description = "How many to skip") @QueryParam("first") @DefaultValue("0") int first,
             @Parameter(description = "1 to 100") @QueryParam("limit") @DefaultValue("50") int limit) {
         if (first < 0 || limit < 1 || limit > MOST) {
-            throw Problem.invalid("limit", "Ask for 1 to " + MOST + " people at a time, and skip none or more.");
+            throw Problem.invalid("limit", "Ask for 1 to " + MOST + " at a time, and skip none or more.");
         }
-        List<Member> people = members.people(account, first, limit);
-        boolean more = people.size() > limit;
-        return new MembersView(
-                more ? people.subList(0, limit) : people, members.clients(account), more ? first + limit : null);
+        Members.Page page = members.list(account, first, limit);
+        return new MembersView(page.members(), page.next());
     }
 }

@@ -26,8 +26,7 @@ public class MemberPages {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance list(
-                AccountSlug account, List<Member> members, List<ApiClient> clients, Integer next);
+        static native TemplateInstance list(AccountSlug account, List<Member> members, Integer next);
 
         static native TemplateInstance away(AccountSlug account, String sentence);
     }
@@ -42,13 +41,8 @@ public class MemberPages {
     @Needs(VIEW_MEMBERS)
     public Response list(@PathParam("account") AccountSlug account, @QueryParam("first") @DefaultValue("0") int first) {
         try {
-            List<Member> people = members.people(account, Math.max(0, first), ROWS);
-            boolean more = people.size() > ROWS;
-            return Response.ok(Templates.list(
-                            account,
-                            more ? people.subList(0, ROWS) : people,
-                            members.clients(account),
-                            more ? Math.max(0, first) + ROWS : null))
+            Members.Page page = members.list(account, Math.max(0, first), ROWS);
+            return Response.ok(Templates.list(account, page.members(), page.next()))
                     .build();
         } catch (Problem problem) {
             if (problem.type() != ProblemType.UNAVAILABLE) {

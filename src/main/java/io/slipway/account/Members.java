@@ -2,7 +2,6 @@ package io.slipway.account;
 
 import static io.slipway.account.Permission.VIEW_MEMBERS;
 
-import io.slipway.db.AccountId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -17,16 +16,12 @@ public class Members {
         this.directory = directory;
     }
 
-    /** Reads one more than the limit, so that the caller knows whether there is a next page. */
-    List<Member> people(AccountSlug account, int first, int limit) {
-        return directory.members(id(account), first, limit + 1);
+    Page list(AccountSlug account, int first, int limit) {
+        List<Member> read =
+                directory.members(acting.require(account, VIEW_MEMBERS).id(), first, limit + 1);
+        return read.size() > limit ? new Page(read.subList(0, limit), first + limit) : new Page(read, null);
     }
 
-    List<ApiClient> clients(AccountSlug account) {
-        return directory.clients(id(account));
-    }
-
-    private AccountId id(AccountSlug account) {
-        return acting.require(account, VIEW_MEMBERS).id();
-    }
+    /** Keycloak pages by position; {@code next} is null on the last page. */
+    record Page(List<Member> members, Integer next) {}
 }

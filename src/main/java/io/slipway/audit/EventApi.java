@@ -75,7 +75,7 @@ public class EventApi {
                     event.before(),
                     event.after(),
                     event.sequence(),
-                    event.hash() == null ? null : EventChainStore.hex(event.hash()));
+                    event.hashText());
         }
     }
 

@@ -49,7 +49,7 @@ class EventChainStore {
     }
 
     List<Event> unsealed(AccountTx tx, int limit) {
-        return read(tx.query(OF_ACCOUNT + " and sequence is null order by event_id limit :limit")
+        return read(tx.query(OF_ACCOUNT + " and sequence is null order by sequence, event_id limit :limit")
                 .bind("account", tx.account())
                 .bind("limit", limit));
     }

@@ -61,10 +61,9 @@ public record EventFilter(
         return equals(ALL);
     }
 
-    /** What is asked for, by the names the statement gives them. */
+    /** What is asked for, by the names the statement gives them; all but the actor. */
     Map<String, Object> conditions() {
         Map<String, Object> conditions = new LinkedHashMap<>();
-        conditions.put("actor", actor);
         conditions.put("objectType", objectType);
         conditions.put("objectId", objectId);
         conditions.put("action", action);

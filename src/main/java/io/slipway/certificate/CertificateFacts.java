@@ -3,6 +3,8 @@ package io.slipway.certificate;
 import io.slipway.db.AccountId;
 import io.slipway.scope.IdScope;
 import io.slipway.supply.Side;
+import io.slipway.x509.CertificateFile;
+import io.slipway.x509.CertificateSummary;
 import java.time.Instant;
 
 /**
@@ -44,6 +46,10 @@ public record CertificateFacts(
     /** Its page, below the account's address. */
     public String path(Side side) {
         return side + "/" + idScope + "/certificates/" + name;
+    }
+
+    public CertificateSummary summary() {
+        return CertificateSummary.of(CertificateFile.fromDer(der));
     }
 
     ScopeCertificate light() {

@@ -84,7 +84,6 @@ public class Certificates {
             Certificate certificate = store.row(tx, access, name);
             Versions.check(version, certificate.version());
             CertificateFacts before = facts(tx, certificate);
-            refuseWhileInUse(tx, access, before, "renamed");
             certificate.rename(newName, clock.instant());
             CertificateFacts after = facts(tx, certificate);
             access.record(
@@ -101,7 +100,7 @@ public class Certificates {
             Certificate certificate = store.row(tx, access, name);
             Versions.check(version, certificate.version());
             CertificateFacts facts = facts(tx, certificate);
-            refuseWhileInUse(tx, access, facts, "deleted");
+            refuseWhileInUse(tx, access, facts);
             access.record(
                     events,
                     tx,
@@ -128,13 +127,12 @@ public class Certificates {
                 .toList();
     }
 
-    private void refuseWhileInUse(AccountTx tx, ScopeAccess access, CertificateFacts certificate, String verb) {
+    private void refuseWhileInUse(AccountTx tx, ScopeAccess access, CertificateFacts certificate) {
         List<CertificateUse> dependants = uses(tx, access, certificate);
         if (!dependants.isEmpty()) {
             throw new Problem(
                     ProblemType.IN_USE,
-                    "The certificate cannot be %s while these depend on it: %s.",
-                    verb,
+                    "The certificate cannot be deleted while these depend on it: %s.",
                     dependants.stream().map(CertificateUse::toString).collect(Collectors.joining(", ")));
         }
     }

@@ -1,17 +1,21 @@
 package io.slipway.certificate;
 
 import io.slipway.web.Problem;
+import io.slipway.x509.CaProfile;
+import io.slipway.x509.CertificateFile;
+import io.slipway.x509.Finding;
+import io.slipway.x509.ProofOfPossession;
+import io.slipway.x509.UnreadableCertificate;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
 
-/** Reads and judges certificates: where this feature meets X.509. */
+/** Reads and judges certificates for this feature, at this moment and in the user's words. */
 @ApplicationScoped
 class Inspector {
     private final Clock clock;
@@ -20,32 +24,38 @@ class Inspector {
         this.clock = clock;
     }
 
-    List<X509Certificate> read(byte[] content) {
+    List<X509Certificate> read(byte[] upload) {
         try {
-            List<X509Certificate> all = new ArrayList<>();
-            CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(content))
-                    .forEach(certificate -> all.add((X509Certificate) certificate));
-            return all;
-        } catch (GeneralSecurityException e) {
-            throw Problem.invalid("certificate", "This is no certificate.");
+            return CertificateFile.parse(upload);
+        } catch (UnreadableCertificate unreadable) {
+            throw Problem.invalid("certificate", unreadable.getMessage());
         }
     }
 
     List<Remark> judge(X509Certificate certificate) {
-        return certificate.getBasicConstraints() < 0 ? List.of(Remark.error("This is no CA certificate.")) : List.of();
+        return CaProfile.check(certificate, clock.instant()).stream()
+                .map(finding ->
+                        finding.isError() ? Remark.error(finding.sentence()) : Remark.warning(finding.sentence()))
+                .toList();
     }
 
-    Optional<String> whyNoProof(X509Certificate ca, X509Certificate proof, String code) {
-        try {
-            proof.verify(ca.getPublicKey());
-            return commonName(proof).equals(code) ? Optional.empty() : Optional.of("The common name is not the code.");
-        } catch (GeneralSecurityException e) {
-            return Optional.of("The signature is not this CA's.");
-        }
+    /** Empty if the proof is one. */
+    Optional<String> whyNoProof(byte[] ca, X509Certificate proof, String code) {
+        return ProofOfPossession.check(CertificateFile.fromDer(ca), proof, code, clock.instant())
+                .map(Finding::sentence);
     }
 
+    /** Or the empty text. */
     String commonName(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().getName().replaceAll(".*CN=([^,]*).*", "$1");
+        try {
+            return new LdapName(certificate.getSubjectX500Principal().getName())
+                    .getRdns().stream()
+                            .filter(rdn -> rdn.getType().equalsIgnoreCase("CN"))
+                            .map(Rdn::getValue)
+                            .map(String::valueOf)
+                            .reduce("", (first, last) -> last);
+        } catch (InvalidNameException e) {
+            return "";
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.slipway.certificate;
 
+import io.slipway.x509.CertificateSummary;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -17,27 +18,25 @@ public record NewCertificate(
         String keySha256,
         Instant notBefore,
         Instant notAfter) {
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
-
     static NewCertificate of(X509Certificate certificate) {
+        CertificateSummary summary = CertificateSummary.of(certificate);
         try {
-            byte[] der = certificate.getEncoded();
             return new NewCertificate(
-                    der,
-                    certificate.getSubjectX500Principal().getName(),
-                    certificate.getIssuerX500Principal().getName(),
-                    HEX.formatHex(certificate.getSerialNumber().toByteArray()),
-                    digest("SHA-1", der),
-                    digest("SHA-256", der),
-                    digest("SHA-256", certificate.getPublicKey().getEncoded()),
-                    certificate.getNotBefore().toInstant(),
-                    certificate.getNotAfter().toInstant());
+                    certificate.getEncoded(),
+                    summary.subject(),
+                    summary.issuer(),
+                    summary.serialNumber(),
+                    summary.sha1Thumbprint(),
+                    summary.sha256Thumbprint(),
+                    sha256(certificate.getPublicKey().getEncoded()),
+                    summary.notBefore(),
+                    summary.notAfter());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a parsed certificate has an encoding", e);
         }
     }
 
-    private static String digest(String algorithm, byte[] bytes) throws GeneralSecurityException {
-        return HEX.formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+    private static String sha256(byte[] bytes) throws GeneralSecurityException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 }

@@ -1,5 +1,6 @@
 package io.slipway.certificate;
 
+import io.slipway.x509.CertificateSummary;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +13,10 @@ import java.util.stream.Stream;
 record UploadItem(int number, X509Certificate certificate, NewCertificate columns, List<Remark> remarks) {
     public boolean isBlocked() {
         return remarks.stream().anyMatch(Remark::blocks);
+    }
+
+    public CertificateSummary summary() {
+        return CertificateSummary.of(certificate);
     }
 
     UploadItem with(List<Remark> more) {

@@ -11,6 +11,7 @@ import io.slipway.supply.ScopeAccesses;
 import io.slipway.supply.ScopeAddress;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
+import io.slipway.x509.CertificateFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +83,7 @@ class Uploads {
         return compared;
     }
 
-    private Remark remark(NewCertificate candidate, ScopeCertificate other, ScopeAccess access) {
+    private static Remark remark(NewCertificate candidate, ScopeCertificate other, ScopeAccess access) {
         boolean same = candidate.sha256Thumbprint().equals(other.sha256Thumbprint());
         boolean ours = Objects.equals(other.supplierId(), access.supplier());
         if (same && ours) {
@@ -99,8 +100,8 @@ class Uploads {
         }
     }
 
-    private String keyOf(ScopeCertificate other) {
-        return NewCertificate.of(inspector.read(other.der()).get(0)).keySha256();
+    private static String keyOf(ScopeCertificate other) {
+        return NewCertificate.of(CertificateFile.fromDer(other.der())).keySha256();
     }
 
     private UploadResult save(AccountTx tx, ScopeAccess access, UploadItem item, String name) {
@@ -136,16 +137,27 @@ class Uploads {
     }
 
     private static Problem refusal(List<UploadResult> results) {
-        boolean single = results.size() == 1;
-        return Problem.invalid(
-                "certificate",
-                results.stream()
-                        .flatMap(result -> result.remarks().stream()
+        List<Remark> blocking = results.stream()
+                .flatMap(result -> result.remarks().stream())
+                .filter(Remark::blocks)
+                .toList();
+        String sentence = results.size() == 1
+                ? blocking.stream().map(Remark::sentence).collect(Collectors.joining(" "))
+                : results.stream().map(Uploads::numbered).collect(Collectors.joining(" "));
+        boolean onlyKnown = blocking.stream().allMatch(remark -> remark.certificate() != null);
+        return onlyKnown
+                ? new Problem(ProblemType.ALREADY_EXISTS, "%s", sentence).at("certificate")
+                : Problem.invalid("certificate", sentence);
+    }
+
+    private static String numbered(UploadResult result) {
+        return "Certificate %d (%s): %s"
+                .formatted(
+                        result.number(),
+                        result.subject(),
+                        result.remarks().stream()
                                 .filter(Remark::blocks)
-                                .map(remark -> single
-                                        ? remark.sentence()
-                                        : "Certificate %d (%s): %s"
-                                                .formatted(result.number(), result.subject(), remark.sentence())))
-                        .collect(Collectors.joining(" ")));
+                                .map(Remark::sentence)
+                                .collect(Collectors.joining(" ")));
     }
 }

@@ -66,7 +66,7 @@ class Verifications {
         X509Certificate signed = readProof(proof);
         Outcome outcome = scopes.in(address, MANAGE_CERTIFICATES, SUPPLY, (tx, access) -> {
             Certificate certificate = row(tx, access, name, version);
-            Optional<String> failure = inspector.whyNoProof(ca(certificate), signed, code(certificate));
+            Optional<String> failure = inspector.whyNoProof(certificate.der(), signed, code(certificate));
             failure.ifPresentOrElse(reason -> {}, () -> certificate.verify(clock.instant()));
             String action = failure.isPresent() ? "certificate.verificationRefused" : "certificate.verified";
             return new Outcome(record(tx, access, certificate, action, failure.orElse(null)), failure);
@@ -104,10 +104,6 @@ class Verifications {
                             .formatted(read.size()));
         }
         return read.get(0);
-    }
-
-    private X509Certificate ca(Certificate certificate) {
-        return inspector.read(certificate.der()).get(0);
     }
 
     private static String code(Certificate certificate) {

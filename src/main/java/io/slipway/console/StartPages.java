@@ -45,12 +45,14 @@ public class StartPages {
     /** Needs a log-in, which comes back here; so it is where every Log in button leads. */
     @GET
     @Path("login")
+    @Authenticated
     public Response logIn(@CookieParam("slipway_account") Cookie last) {
         return Response.seeOther(URI.create(home(LastAccount.in(last)))).build();
     }
 
     @GET
     @Path("accounts")
+    @Authenticated
     public TemplateInstance accounts() {
         return Templates.accounts(shell.accounts());
     }

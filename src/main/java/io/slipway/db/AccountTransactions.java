@@ -23,10 +23,22 @@ public class AccountTransactions {
         return QuarkusTransaction.disallowingExisting()
                 .call(() -> jdbi.withHandle(handle -> {
                     ActingAccount.set(handle, actor.account());
-                    T result = work.apply(new AccountTx(handle, actor, entities::flush));
+                    T result = work.apply(new AccountTx(handle, actor, new OfManager(entities)));
                     entities.flush();
                     return result;
                 }));
+    }
+
+    private record OfManager(EntityManager entities) implements AccountTx.Entities {
+        @Override
+        public void flush() {
+            entities.flush();
+        }
+
+        @Override
+        public void refresh(Object entity) {
+            entities.refresh(entity);
+        }
     }
 
     /** Every account there is, for jobs that visit them one after the other. */

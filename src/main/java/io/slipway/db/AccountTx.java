@@ -13,12 +13,19 @@ import org.jdbi.v3.core.statement.Update;
 public final class AccountTx implements LookUp {
     private final Handle handle;
     private final Actor actor;
-    private final Runnable flush;
+    private final Entities entities;
 
-    AccountTx(Handle handle, Actor actor, Runnable flush) {
+    /** What the transaction holds in memory besides. */
+    interface Entities {
+        void flush();
+
+        void refresh(Object entity);
+    }
+
+    AccountTx(Handle handle, Actor actor, Entities entities) {
         this.handle = handle;
         this.actor = actor;
-        this.flush = flush;
+        this.entities = entities;
     }
 
     public AccountId account() {
@@ -29,19 +36,24 @@ public final class AccountTx implements LookUp {
         return actor;
     }
 
+    /** Reads an entity again, after a statement beside it wrote its row. */
+    public void refresh(Object entity) {
+        entities.refresh(entity);
+    }
+
     @Override
     public Query query(String sql) {
-        flush.run();
+        entities.flush();
         return handle.createQuery(sql);
     }
 
     public Update update(String sql) {
-        flush.run();
+        entities.flush();
         return handle.createUpdate(sql);
     }
 
     public PreparedBatch batch(String sql) {
-        flush.run();
+        entities.flush();
         return handle.prepareBatch(sql);
     }
 }

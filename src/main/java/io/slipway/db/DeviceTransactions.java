@@ -8,7 +8,17 @@ import org.jdbi.v3.core.Jdbi;
 /** Begins transactions of the device plane, as the database role {@code slipway_device}. */
 @ApplicationScoped
 public class DeviceTransactions {
-    private static final Runnable NOTHING_TO_FLUSH = () -> {};
+    private static final AccountTx.Entities NONE = new AccountTx.Entities() {
+        @Override
+        public void flush() {
+            // The device plane writes by statements alone.
+        }
+
+        @Override
+        public void refresh(Object entity) {
+            throw new IllegalStateException("The device plane has no entities.");
+        }
+    };
     private final Jdbi jdbi;
 
     DeviceTransactions(@DataSource("device") javax.sql.DataSource dataSource) {
@@ -18,7 +28,7 @@ public class DeviceTransactions {
     public <T> T in(Actor actor, Function<AccountTx, T> work) {
         return jdbi.inTransaction(handle -> {
             ActingAccount.set(handle, actor.account());
-            return work.apply(new AccountTx(handle, actor, NOTHING_TO_FLUSH));
+            return work.apply(new AccountTx(handle, actor, NONE));
         });
     }
 

@@ -76,9 +76,13 @@ public final class Realm {
         addClient(account);
     }
 
+    /** Keycloak names a client's service account this way; as a member of the organization it is listed with its people. */
     private static List<Map<String, String>> members(SampleAccount account) {
-        return account.users().stream()
-                .map(user -> Map.of("username", user.name(), "membershipType", "UNMANAGED"))
+        Stream<String> people = account.users().stream().map(SampleUser::name);
+        Stream<String> machines =
+                Stream.of("service-account-" + account.client().clientId());
+        return Stream.concat(people, machines)
+                .map(name -> Map.of("username", name, "membershipType", "UNMANAGED"))
                 .toList();
     }
 
@@ -96,7 +100,6 @@ public final class Realm {
                         Map.entry("directAccessGrantsEnabled", false),
                         Map.entry("serviceAccountsEnabled", true),
                         Map.entry("fullScopeAllowed", false),
-                        Map.entry("attributes", Map.of("slipway.account", account.id())),
                         Map.entry("defaultClientScopes", List.of("basic", "roles", "service_account", "api")),
                         Map.entry("optionalClientScopes", List.of()),
                         Map.entry("protocolMappers", List.of(boundTo(account))))));

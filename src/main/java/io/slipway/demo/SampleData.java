@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -190,8 +191,15 @@ final class SampleData {
                 .orElseGet(make);
     }
 
-    private static java.util.stream.Stream<JsonNode> rows(JsonNode list) {
-        JsonNode rows = list.has("rows") ? list.path("rows") : list;
-        return StreamSupport.stream(rows.spliterator(), false);
+    /** A list is an array, or a page whose one array it is. */
+    private static Stream<JsonNode> rows(JsonNode list) {
+        JsonNode rows = list.isArray()
+                ? list
+                : elements(list).filter(JsonNode::isArray).findFirst().orElse(list);
+        return elements(rows);
+    }
+
+    private static Stream<JsonNode> elements(JsonNode node) {
+        return StreamSupport.stream(node.spliterator(), false);
     }
 }

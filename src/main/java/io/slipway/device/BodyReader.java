@@ -1,6 +1,5 @@
 package io.slipway.device;
 
-import io.slipway.registration.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,23 +15,26 @@ final class BodyReader {
 
     private final HttpServerRequest request;
     private final HttpsAnswer answer;
+    private final Runnable tooLarge;
     private Buffer body = Buffer.buffer();
     private long received;
 
-    private BodyReader(HttpServerRequest request, HttpsAnswer answer) {
+    private BodyReader(HttpServerRequest request, HttpsAnswer answer, Runnable tooLarge) {
         this.request = request;
         this.answer = answer;
+        this.tooLarge = tooLarge;
     }
 
-    static void read(HttpServerRequest request, HttpsAnswer answer, Consumer<byte[]> whole) {
+    static void read(HttpServerRequest request, HttpsAnswer answer, Consumer<byte[]> whole, Runnable tooLarge) {
         boolean asksFirst = request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true);
         if (announced(request) > (asksFirst ? LIMIT : DISCARDED)) {
-            refuse(answer.closing());
+            answer.closing();
+            tooLarge.run();
         } else {
             if (asksFirst) {
                 request.response().writeContinue();
             }
-            new BodyReader(request, answer).read(whole);
+            new BodyReader(request, answer, tooLarge).read(whole);
         }
     }
 
@@ -40,7 +42,7 @@ final class BodyReader {
         request.handler(this::take);
         request.endHandler(end -> {
             if (received > LIMIT) {
-                refuse(answer);
+                tooLarge.run();
             } else {
                 whole.accept(body.getBytes());
             }
@@ -53,15 +55,11 @@ final class BodyReader {
         received += chunk.length();
         if (received > DISCARDED) {
             request.handler(null).endHandler(null).pause();
-            refuse(answer.closing());
+            answer.closing();
+            tooLarge.run();
         } else if (received <= LIMIT) {
             body.appendBuffer(chunk);
         }
-    }
-
-    private static void refuse(HttpsAnswer answer) {
-        answer.refuse(
-                Refusal.PAYLOAD_TOO_LARGE, "The body is larger than " + LIMIT + " bytes. Send a smaller payload.");
     }
 
     private static long announced(HttpServerRequest request) {

@@ -65,13 +65,34 @@ class HttpsFront implements Handler<HttpServerRequest> {
                 case REGISTER, OPERATION, STATUS, NOWHERE -> BodyReader.read(
                         request,
                         answer,
-                        body -> answering(answer, () -> {
-                            RegisterDevice device = device(request, connection, target, body);
-                            connection.is(Phase.WAITING);
-                            ask(target, device, body.length, answer);
-                        }));
+                        body -> answering(answer, () -> take(request, connection, target, body, answer)),
+                        () -> answering(
+                                answer, () -> refuse(request, connection, target, RefusedRequest.tooLarge(), answer)));
             }
         }
+    }
+
+    private void take(
+            HttpServerRequest request, DeviceConnection connection, Target target, byte[] bytes, HttpsAnswer answer) {
+        try {
+            RegisterDevice device = device(request, connection, target, bytes);
+            connection.is(Phase.WAITING);
+            ask(target, device, bytes.length, answer, () -> call(target, device));
+        } catch (RefusedRequest e) {
+            refuse(request, connection, target, e, answer);
+        }
+    }
+
+    /** So that the operator reads the same as the device. */
+    private void refuse(
+            HttpServerRequest request,
+            DeviceConnection connection,
+            Target target,
+            RefusedRequest refused,
+            HttpsAnswer answer) {
+        RegisterDevice device = device(request, connection, target, "", Optional.empty());
+        connection.is(Phase.WAITING);
+        ask(target, device, 0, answer, () -> registrar.refuse(device, refused.refusal(), refused.getMessage()));
     }
 
     private RegisterDevice device(HttpServerRequest request, DeviceConnection connection, Target target, byte[] bytes) {
@@ -81,18 +102,32 @@ class HttpsFront implements Handler<HttpServerRequest> {
                 ? DeviceBody.NONE
                 : DeviceBody.from(bytes, request.getHeader(HttpHeaders.CONTENT_TYPE));
         body.check(target.registrationId());
+        return device(request, connection, target, apiVersion, body.payload());
+    }
+
+    private static RegisterDevice device(
+            HttpServerRequest request,
+            DeviceConnection connection,
+            Target target,
+            String apiVersion,
+            Optional<String> payload) {
         return new RegisterDevice(
                 target.idScope(),
                 target.registrationId(),
                 apiVersion,
                 Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)),
                 connection.chain(),
-                body.payload(),
+                payload,
                 RegisterDevice.Transport.HTTPS,
                 request.remoteAddress().hostAddress());
     }
 
-    private void ask(Target target, RegisterDevice device, int bytes, HttpsAnswer answer) {
+    private void ask(
+            Target target,
+            RegisterDevice device,
+            int bytes,
+            HttpsAnswer answer,
+            Supplier<CompletionStage<RegistrationAnswer>> call) {
         Context context = Vertx.currentContext();
         gate.visit(new Gate.Visit() {
             @Override
@@ -107,7 +142,7 @@ class HttpsFront implements Handler<HttpServerRequest> {
 
             @Override
             public void enter() {
-                call(target, device)
+                call.get()
                         .whenComplete((result, failure) -> context.runOnContext(here -> {
                             gate.leave();
                             answering(answer, () -> tell(answer, result, failure, target, device));

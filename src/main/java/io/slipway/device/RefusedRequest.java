@@ -11,6 +11,12 @@ final class RefusedRequest extends RuntimeException {
         this.refusal = refusal;
     }
 
+    static RefusedRequest tooLarge() {
+        return new RefusedRequest(
+                Refusal.PAYLOAD_TOO_LARGE,
+                "The body is larger than " + BodyReader.LIMIT + " bytes. Send a smaller payload.");
+    }
+
     Refusal refusal() {
         return refusal;
     }

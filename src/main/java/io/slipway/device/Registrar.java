@@ -1,5 +1,6 @@
 package io.slipway.device;
 
+import io.slipway.registration.Refusal;
 import io.slipway.registration.RegisterDevice;
 import io.slipway.registration.RegistrationAnswer;
 import io.slipway.registration.Registrations;
@@ -12,6 +13,9 @@ interface Registrar {
     CompletionStage<RegistrationAnswer> operation(RegisterDevice request, String operationId);
 
     CompletionStage<RegistrationAnswer> status(RegisterDevice request);
+
+    /** Records what the front itself refuses, and answers the same. */
+    CompletionStage<RegistrationAnswer> refuse(RegisterDevice request, Refusal refusal, String sentence);
 
     static Registrar of(Registrations registrations) {
         return new Registrar() {
@@ -28,6 +32,12 @@ interface Registrar {
             @Override
             public CompletionStage<RegistrationAnswer> status(RegisterDevice request) {
                 return registrations.status(request);
+            }
+
+            @Override
+            public CompletionStage<RegistrationAnswer> refuse(
+                    RegisterDevice request, Refusal refusal, String sentence) {
+                return registrations.refuse(request, refusal, sentence);
             }
         };
     }

@@ -71,4 +71,19 @@ public record EnrollmentDetails(
                 initialTwin,
                 provisioningStatus);
     }
+
+    EnrollmentDetails attestedBy(AttestationMechanism other) {
+        return new EnrollmentDetails(
+                registrationId,
+                deviceId,
+                other,
+                optionalDeviceInformation,
+                capabilities,
+                null,
+                iotHubs,
+                allocationPolicy,
+                reprovisionPolicy,
+                initialTwin,
+                provisioningStatus);
+    }
 }

@@ -81,6 +81,22 @@ class EnrollmentGroupStore {
                 .list();
     }
 
+    /** How many there are, counted no further than {@code most}. */
+    int count(AccountTx tx, Side side, EnrollmentFilter filter, int most) {
+        return tx.query(
+                        """
+                        select count(*) from (select from enrollment_group e
+                          join scope_address on scope_address.scope_id = e.scope_id
+                         where %s limit :most) as counted
+                        """
+                                .formatted(EnrollmentStore.mine(side) + filter.sql("group_key")))
+                .bind("account", tx.account())
+                .bindMap(filter.values())
+                .bind("most", most)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Another group of the scope that devices of the same CA would come under, so that it would be left to chance. */
     Optional<String> rival(AccountTx tx, ScopeId scope, Enrolled group, AttestationColumns attestation) {
         // language=SQL

@@ -9,6 +9,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Accounts;
 import io.slipway.account.Acting;
 import io.slipway.audit.Act;
+import io.slipway.audit.Event;
 import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Keyset;
@@ -42,6 +43,7 @@ public class EnrollmentGroups {
         }
     }
 
+    private static final int STORY = 20;
     private final Acting acting;
     private final Accounts accounts;
     private final ScopeAccesses accesses;
@@ -93,6 +95,16 @@ public class EnrollmentGroups {
         });
     }
 
+    int count(AccountSlug account, EnrollmentFilter filter, int most) {
+        return acting.in(
+                account, VIEW_ENROLLMENTS, tx -> store.count(tx, Side.OPERATOR, filter.fromTheBeginning(), most));
+    }
+
+    int count(ScopeAddress address, EnrollmentFilter filter, int most) {
+        EnrollmentFilter whole = filter.fromTheBeginning();
+        return reading(address, (tx, access) -> store.count(tx, access.side(), whole.in(access.idScope()), most));
+    }
+
     Found get(ScopeAddress address, GroupId id) {
         return reading(address, (tx, access) -> found(tx, access, store.get(tx, access, id)));
     }
@@ -121,6 +133,31 @@ public class EnrollmentGroups {
             Optional<EnrollmentGroup> there = store.find(tx, access, details.enrollmentGroupId());
             Preconditions.check(there, ifMatch);
             return there.isPresent() ? change(tx, access, there.get(), details) : create(tx, access, details);
+        });
+    }
+
+    /** What happened to it, newest first. */
+    List<Event> story(ScopeAddress address, GroupId id) {
+        return reading(
+                address,
+                (tx, access) -> events.of(
+                        tx,
+                        "enrollmentGroup",
+                        access.idScope() + "/" + store.get(tx, access, id).groupId(),
+                        STORY));
+    }
+
+    FormChoices choices(ScopeAddress address) {
+        return writing(address, (tx, access) -> FormChoices.of(rules.around(tx, access)));
+    }
+
+    /** Brings keys of one's own; a blank one stays as it is. */
+    Found replaceKeys(ScopeAddress address, GroupId id, AttestationMechanism.SymmetricKeys keys) {
+        return writing(address, (tx, access) -> {
+            EnrollmentGroup group = store.get(tx, access, id);
+            custody.requireKeys(group);
+            AttestationMechanism attestation = AttestationMechanism.symmetricKey(keys);
+            return change(tx, access, group, group.details().attestedBy(attestation));
         });
     }
 

@@ -9,6 +9,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Accounts;
 import io.slipway.account.Acting;
 import io.slipway.audit.Act;
+import io.slipway.audit.Event;
 import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Keyset;
@@ -31,6 +32,7 @@ public class Enrollments {
     /** An enrollment, what became of its device, and the manufacturer that brought it, null when the operator did. */
     record Found(Enrollment enrollment, RegistrationFacts registration, String suppliedBy) {}
 
+    private static final int STORY = 20;
     private final Acting acting;
     private final Accounts accounts;
     private final ScopeAccesses accesses;
@@ -95,6 +97,31 @@ public class Enrollments {
             Optional<Enrollment> there = store.find(tx, access, details.registrationId());
             Preconditions.check(there, ifMatch);
             return there.isPresent() ? change(tx, access, there.get(), details) : create(tx, access, details);
+        });
+    }
+
+    /** What happened to it, newest first. */
+    List<Event> story(ScopeAddress address, RegistrationId id) {
+        return reading(
+                address,
+                (tx, access) -> events.of(
+                        tx,
+                        "enrollment",
+                        access.idScope() + "/" + store.get(tx, access, id).registrationId(),
+                        STORY));
+    }
+
+    FormChoices choices(ScopeAddress address) {
+        return writing(address, (tx, access) -> FormChoices.of(rules.around(tx, access)));
+    }
+
+    /** Brings keys of one's own; a blank one stays as it is. */
+    Found replaceKeys(ScopeAddress address, RegistrationId id, AttestationMechanism.SymmetricKeys keys) {
+        return writing(address, (tx, access) -> {
+            Enrollment enrollment = store.get(tx, access, id);
+            custody.requireKeys(enrollment);
+            AttestationMechanism attestation = AttestationMechanism.symmetricKey(keys);
+            return change(tx, access, enrollment, enrollment.details().attestedBy(attestation));
         });
     }
 

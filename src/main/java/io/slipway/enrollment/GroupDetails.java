@@ -53,4 +53,17 @@ public record GroupDetails(
                 initialTwin,
                 provisioningStatus);
     }
+
+    GroupDetails attestedBy(AttestationMechanism other) {
+        return new GroupDetails(
+                enrollmentGroupId,
+                other,
+                capabilities,
+                null,
+                iotHubs,
+                allocationPolicy,
+                reprovisionPolicy,
+                initialTwin,
+                provisioningStatus);
+    }
 }

@@ -27,7 +27,7 @@ class KeyCustody {
     }
 
     AttestationColumns rotated(Enrolled enrolled, KeySlot slot) {
-        require(enrolled);
+        requireKeys(enrolled);
         return enrolled.attestation().with(slot, keys.seal(keys.generate(), enrolled.keyPlace(), slot));
     }
 
@@ -48,7 +48,7 @@ class KeyCustody {
     }
 
     private byte[] opened(Enrolled enrolled, KeySlot slot) {
-        require(enrolled);
+        requireKeys(enrolled);
         return opened(enrolled, enrolled.attestation(), slot);
     }
 
@@ -56,7 +56,7 @@ class KeyCustody {
         return keys.open(columns.sealed(slot), enrolled.keyPlace(), slot);
     }
 
-    private static void require(Enrolled enrolled) {
+    void requireKeys(Enrolled enrolled) {
         if (!enrolled.attestation().hasKeys()) {
             throw new Problem(
                     ProblemType.CONFLICT, "It has no keys: its devices prove who they are with certificates.");

@@ -30,7 +30,7 @@ public record AttemptFilter(String search, String scope, String outcome, String 
         return after == null ? null : after.substring(after.indexOf('~') + 1).toLowerCase(Locale.ROOT);
     }
 
-    boolean isNarrowed() {
+    public boolean isNarrowed() {
         return !search.isEmpty() || scope != null || outcome != null || reason != null;
     }
 

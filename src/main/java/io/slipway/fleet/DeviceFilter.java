@@ -49,7 +49,7 @@ public record DeviceFilter(
         return after == null ? null : after.substring(after.lastIndexOf('~') + 1);
     }
 
-    boolean isNarrowed() {
+    public boolean isNarrowed() {
         return !search.isEmpty()
                 || scope != null
                 || status != null

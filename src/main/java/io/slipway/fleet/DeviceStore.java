@@ -4,7 +4,6 @@ import io.slipway.db.AccountTx;
 import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -123,15 +122,6 @@ class DeviceStore {
                 .bind("scope", device.scopeId())
                 .bind("registrationId", device.registrationId())
                 .execute();
-    }
-
-    Map<String, Integer> countsByStatus(AccountTx tx) {
-        return tx.query("select status, count(*) as devices from device where account_id = :account group by status")
-                .bind("account", tx.account())
-                .reduceRows(new java.util.TreeMap<>(), (counts, row) -> {
-                    counts.put(row.getColumn("status", String.class), row.getColumn("devices", Integer.class));
-                    return counts;
-                });
     }
 
     private static String conditions(DeviceFilter filter) {

@@ -27,9 +27,9 @@ class HostNames {
         return connector.equals(BUILT_IN);
     }
 
-    /** What a built-in hub's host name will be, with the place of the name left open. */
-    String pattern(AccountSlug account) {
-        return (account + "-…").toLowerCase(Locale.ROOT) + ".hub." + domain;
+    /** What a built-in hub of this name is reached at. */
+    String builtIn(AccountSlug account, String name) {
+        return label(account, name) + ".hub." + domain;
     }
 
     String of(AccountSlug account, HubDetails details) {
@@ -37,18 +37,22 @@ class HostNames {
     }
 
     private String builtIn(AccountSlug account, HubDetails details) {
-        String label = (account + "-" + details.name()).toLowerCase(Locale.ROOT);
+        String label = label(account, details.name());
         if (label.length() > LONGEST_LABEL) {
             throw Problem.invalid(
                     "name",
                     "Shorten the name to %d characters: it becomes part of the host name %s."
                             .formatted(LONGEST_LABEL - account.value().length() - 1, label));
         }
-        String hostName = label + ".hub." + domain;
+        String hostName = builtIn(account, details.name());
         if (details.hostName() != null && !details.hostName().equalsIgnoreCase(hostName)) {
             throw Problem.invalid("hostName", "Leave the host name out: the built-in hub's is %s.".formatted(hostName));
         }
         return hostName;
+    }
+
+    private static String label(AccountSlug account, String name) {
+        return (account + "-" + name).toLowerCase(Locale.ROOT);
     }
 
     private String outside(HubDetails details) {

@@ -1,6 +1,7 @@
 package io.slipway.hub;
 
 import io.slipway.db.AccountId;
+import io.slipway.spi.HubHealth;
 import io.slipway.spi.HubTarget;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -53,13 +54,15 @@ public class Hub {
 
     protected Hub() {}
 
-    Hub(HubTarget target, HubDetails details, Instant now) {
+    Hub(HubTarget target, HubDetails details, HubHealth health, Instant now) {
         this.hubId = target.hubId();
         this.accountId = target.accountId();
         this.name = details.name();
         this.hostName = target.hostName();
         this.connector = details.connector();
-        this.health = "unknown";
+        this.health = health.healthy() ? "healthy" : "unhealthy";
+        this.healthDetail = health.detail();
+        this.healthCheckedAt = now;
         this.createdAt = now;
     }
 

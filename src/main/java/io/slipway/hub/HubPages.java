@@ -182,7 +182,7 @@ public class HubPages {
     }
 
     private TemplateInstance createForm(AccountSlug account, Form form) {
-        return Templates.create(account, installed(), hostNames.pattern(account), form);
+        return Templates.create(account, installed(), hostNames.builtIn(account, "west"), form);
     }
 
     private List<ConnectorForm> installed() {

@@ -35,7 +35,7 @@ class HubStore {
     }
 
     List<Hub> own(AccountTx tx) {
-        return rows.list("accountId = ?1 order by name", tx.account().value());
+        return rows.list("accountId = ?1 order by lower(name)", tx.account().value());
     }
 
     Hub own(AccountTx tx, HubName name) {
@@ -63,7 +63,7 @@ class HubStore {
 
     /** With what statements beside the entity wrote. */
     Hub reloaded(AccountTx tx, Hub hub) {
-        rows.getEntityManager().refresh(hub);
+        tx.refresh(hub);
         return hub;
     }
 

@@ -76,13 +76,12 @@ public class Hubs {
         HubTarget target =
                 new HubTarget(UUID.randomUUID(), owner, hostNames.of(account, details), settings.written(values));
         HubHealth health = test(details.connector(), target);
-        Hub hub = new Hub(target, details, clock.instant());
+        Hub hub = new Hub(target, details, health, clock.instant());
         enter(hub, schema, values);
         return acting.in(account, MANAGE_HUBS, tx -> {
             store.insert(tx, hub);
             events.record(tx, act("hub.created", hub).changing(null, shown(hub)));
-            checks.keep(tx, hub.id(), health);
-            return store.reloaded(tx, hub);
+            return hub;
         });
     }
 

@@ -49,6 +49,10 @@ public record Setting(
         };
     }
 
+    public boolean isOptional() {
+        return !required;
+    }
+
     public boolean isSecret() {
         return kind == Kind.SECRET;
     }

@@ -37,6 +37,14 @@ final class Allocation {
                 .max(Comparator.comparingDouble(hub -> score(hub, device.registrationId()))));
     }
 
+    /** Where a device stays whatever else was set meanwhile, as long as that hub is linked (protocol section 5.5). */
+    static Optional<LinkedHub> kept(ScopeSnapshot scope, ProvisioningSettings settings, DeviceRecord device) {
+        return scope.hubs().stream()
+                .filter(hub ->
+                        !settings.updateHubAssignment() && hub.hubId().value().equals(device.hubId()))
+                .findFirst();
+    }
+
     static String policy(ScopeSnapshot scope, ProvisioningSettings settings) {
         return settings.allocationPolicy() == null ? scope.allocationPolicy() : settings.allocationPolicy();
     }

@@ -71,7 +71,8 @@ class Assignments {
             Pending pending, ScopeSnapshot scope, RegistrationStore.Known known, Verdict.Admitted admitted) {
         DeviceRecord device = DeviceRecord.of(pending, known.device(), admitted);
         List<LinkedHub> candidates = Allocation.candidates(scope, admitted.settings());
-        return Allocation.choose(candidates, device)
+        return Allocation.kept(scope, admitted.settings(), device)
+                .or(() -> Allocation.choose(candidates, device))
                 .map(hub -> assigned(pending, scope, device, admitted, hub))
                 .orElseGet(() -> failed(pending, device, admitted, NO_HUB, noHub(scope, admitted, candidates)));
     }

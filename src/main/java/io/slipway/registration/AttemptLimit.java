@@ -20,6 +20,11 @@ class AttemptLimit {
     static final String OTHERS = "others";
     private static final int MOST_UNKNOWN = 10_000;
     private static final Set<String> OF_UNKNOWN = Set.of(
+            Refusal.INVALID_REGISTRATION_ID.reason(),
+            Refusal.REGISTRATION_ID_MISMATCH.reason(),
+            Refusal.PAYLOAD_TOO_LARGE.reason(),
+            Refusal.BAD_REQUEST.reason(),
+            Refusal.NOT_JSON.reason(),
             Refusal.NOT_ENROLLED.reason(),
             Refusal.WRONG_KEY.reason(),
             Refusal.NO_CREDENTIAL.reason(),

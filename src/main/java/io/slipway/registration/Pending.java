@@ -1,5 +1,6 @@
 package io.slipway.registration;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A request on its way to an answer. */
@@ -16,13 +17,28 @@ final class Pending {
     private final ScopeAddress scope;
     private final DeviceKey device;
     private final CompletableFuture<RegistrationAnswer> answer = new CompletableFuture<>();
+    private final Verdict.Refused refused;
     private int tries;
 
     Pending(Purpose purpose, RegisterDevice request, ScopeAddress scope) {
+        this(purpose, request, scope, null);
+    }
+
+    /** Only to be recorded: there is nothing to judge. */
+    static Pending refused(RegisterDevice request, ScopeAddress scope, Verdict.Refused refused) {
+        return new Pending(Purpose.REGISTER, request.printable(), scope, refused);
+    }
+
+    private Pending(Purpose purpose, RegisterDevice request, ScopeAddress scope, Verdict.Refused refused) {
+        this.refused = refused;
         this.purpose = purpose;
         this.request = request;
         this.scope = scope;
         this.device = DeviceKey.of(scope.scopeId(), request.registrationId());
+    }
+
+    Optional<Verdict> refused() {
+        return Optional.ofNullable(refused);
     }
 
     Purpose purpose() {

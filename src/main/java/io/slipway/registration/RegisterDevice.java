@@ -23,6 +23,22 @@ public record RegisterDevice(
         Optional<String> payload,
         Transport transport,
         String remoteAddress) {
+    private static final int LONGEST_ID = 128;
+
+    /** With a registration ID that can be kept and shown, whatever the device made of it. */
+    RegisterDevice printable() {
+        String shown = registrationId.replaceAll("[^\\x20-\\x7e]", "?");
+        return new RegisterDevice(
+                idScope,
+                shown.substring(0, Math.min(shown.length(), LONGEST_ID)),
+                apiVersion,
+                sas,
+                chain,
+                payload,
+                transport,
+                remoteAddress);
+    }
+
     public enum Transport {
         HTTPS,
         MQTT,

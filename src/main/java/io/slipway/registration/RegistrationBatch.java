@@ -81,7 +81,7 @@ class RegistrationBatch {
         try {
             RegistrationStore.Known known = asked.known().get();
             ScopeSnapshot scope = asked.snapshot().orElseThrow();
-            Verdict verdict = judge.judge(pending.request(), scope, known);
+            Verdict verdict = pending.refused().orElseGet(() -> judge.judge(pending.request(), scope, known));
             return assignments.decide(pending, scope, known, verdict);
         } catch (RuntimeException | Error e) {
             Log.errorf(e, "Judging %s failed; the device is told to try again", pending.device());

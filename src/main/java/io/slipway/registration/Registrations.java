@@ -58,6 +58,19 @@ public class Registrations {
         return located(STATUS, request, queues::add);
     }
 
+    /**
+     * Records what a protocol front refused before there was anything to judge, as far as the scope is known, and answers
+     * the same.
+     */
+    public CompletionStage<RegistrationAnswer> refuse(RegisterDevice request, Refusal refusal, String sentence) {
+        return addresses.of(request.idScope()).thenCompose(scope -> scope.map(address -> {
+                    Pending pending = Pending.refused(request, address, new Verdict.Refused(refusal, sentence));
+                    queues.add(pending);
+                    return pending.answer();
+                })
+                .orElseGet(() -> CompletableFuture.completedFuture(new RegistrationAnswer.Refused(refusal, sentence))));
+    }
+
     void start(@Observes StartupEvent event) {
         workers = Executors.newFixedThreadPool(workerCount, work -> new Thread(work, "registration"));
         for (int i = 0; i < workerCount; i++) {
@@ -73,8 +86,7 @@ public class Registrations {
             Pending.Purpose purpose, RegisterDevice request, java.util.function.Consumer<Pending> enqueue) {
         Optional<String> wrong = RegistrationId.problemWith(request.registrationId());
         if (wrong.isPresent()) {
-            return CompletableFuture.completedFuture(
-                    new RegistrationAnswer.Refused(Refusal.INVALID_REGISTRATION_ID, wrong.get()));
+            return refuse(request, Refusal.INVALID_REGISTRATION_ID, wrong.get());
         }
         return addresses.of(request.idScope()).thenCompose(scope -> {
             if (scope.isEmpty()) {

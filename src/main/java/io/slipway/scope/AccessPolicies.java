@@ -48,6 +48,10 @@ public class AccessPolicies {
         return acting.in(account, VIEW_SCOPES, tx -> store.policies(tx, store.own(tx, idScope)));
     }
 
+    AccessPolicy get(AccountSlug account, IdScope idScope, String name) {
+        return acting.in(account, VIEW_SCOPES, tx -> store.policy(tx, store.own(tx, idScope), name));
+    }
+
     AccessPolicy create(AccountSlug account, IdScope idScope, AccessPolicyDetails details) {
         details.check();
         return acting.in(account, MANAGE_SCOPES, tx -> create(tx, store.own(tx, idScope), details));
@@ -119,17 +123,13 @@ public class AccessPolicies {
     private AccessPolicyKeys keys(Scope scope, AccessPolicy policy) {
         String primary = open(policy, KeySlot.PRIMARY);
         String secondary = open(policy, KeySlot.SECONDARY);
-        String head =
-                "HostName=%s;SharedAccessKeyName=%s;SharedAccessKey=".formatted(serviceHost(scope), policy.name());
+        String head = "HostName=%s;SharedAccessKeyName=%s;SharedAccessKey="
+                .formatted(scope.serviceHost(domain), policy.name());
         return new AccessPolicyKeys(policy.name(), primary, secondary, head + primary, head + secondary);
     }
 
     private String open(AccessPolicy policy, KeySlot slot) {
         return Base64.getEncoder().encodeToString(secrets.open(policy.sealed(slot), policy.place()));
-    }
-
-    private String serviceHost(Scope scope) {
-        return scope.idScope().value().toLowerCase(java.util.Locale.ROOT) + "." + domain;
     }
 
     private static Act act(String action, Scope scope, AccessPolicy policy) {

@@ -72,23 +72,23 @@ class AccessPolicy {
         return "access-policy/" + scopeId + "/" + name;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    List<AccessRight> rights() {
+    public List<AccessRight> rights() {
         return List.of(rights).stream().map(AccessRight::valueOf).toList();
     }
 
-    int version() {
+    public int version() {
         return version;
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
     }
 
-    Instant updatedAt() {
+    public Instant updatedAt() {
         return updatedAt;
     }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 /** A provisioning service instance of an operator. */
@@ -77,6 +78,11 @@ public class Scope {
 
     public Instant updatedAt() {
         return updatedAt;
+    }
+
+    /** What clients of the DPS service API connect to (protocol section 0.5). */
+    String serviceHost(String domain) {
+        return idScope.toLowerCase(Locale.ROOT) + "." + domain;
     }
 
     ScopeDetails details() {

@@ -53,7 +53,11 @@ class ScopeStore {
                 .execute();
     }
 
+    /** With what is left of devices that are at no hub; one that is at a hub keeps the scope. */
     void delete(AccountTx tx, Scope scope) {
+        tx.update("delete from device where scope_id = :scope and hub_id is null")
+                .bind("scope", scope.id())
+                .execute();
         rows.delete(scope);
     }
 

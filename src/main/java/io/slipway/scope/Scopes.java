@@ -6,6 +6,7 @@ import static io.slipway.account.Permission.VIEW_SCOPES;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.audit.Act;
+import io.slipway.audit.Event;
 import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
 import io.slipway.web.Versions;
@@ -16,6 +17,7 @@ import java.util.List;
 /** Creating and changing scopes. */
 @ApplicationScoped
 public class Scopes {
+    private static final int HISTORY = 10;
     private final Acting acting;
     private final ScopeStore store;
     private final AccessPolicies policies;
@@ -36,6 +38,13 @@ public class Scopes {
 
     Scope get(AccountSlug account, IdScope idScope) {
         return acting.in(account, VIEW_SCOPES, tx -> store.own(tx, idScope));
+    }
+
+    List<Event> history(AccountSlug account, IdScope idScope) {
+        return acting.in(
+                account,
+                VIEW_SCOPES,
+                tx -> events.of(tx, "scope", store.own(tx, idScope).idScope(), HISTORY));
     }
 
     Scope create(AccountSlug account, ScopeDetails details) {

@@ -40,6 +40,11 @@ class MasterKeys {
         return keys.keySet().iterator().next();
     }
 
+    /** Whether a rotation is under way. */
+    boolean hasOlder() {
+        return keys.size() > 1;
+    }
+
     SecretKey key(String id) {
         SecretKey key = keys.get(id);
         if (key == null) {

@@ -2,6 +2,7 @@ package io.slipway.web;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Where the {@code type} of a problem (RFC 9457 section 3.1.1) leads: what it means and what to do, for everybody. */
+@Authenticated
 @Path("/problems")
 @Produces(MediaType.TEXT_HTML)
 public class ProblemCatalogue {

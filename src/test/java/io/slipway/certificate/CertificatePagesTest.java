@@ -43,7 +43,11 @@ class CertificatePagesTest {
     @Test
     void an_upload_is_looked_at_before_it_is_saved() {
         shows(operator.get(scope + "/certificates"), 200, "No certificate yet");
-        shows(operator.get(scope + "/new-certificate"), 200, "Nothing is saved", "enctype=\"multipart/form-data\"");
+        shows(
+                operator.get(scope + "/new-certificate"),
+                200,
+                "before anything is saved",
+                "enctype=\"multipart/form-data\"");
 
         Page preview = operator.post(scope + "/new-certificate", Map.of("pem", ca, "name", ""));
 

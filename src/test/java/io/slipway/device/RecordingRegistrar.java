@@ -1,5 +1,6 @@
 package io.slipway.device;
 
+import io.slipway.registration.Refusal;
 import io.slipway.registration.RegisterDevice;
 import io.slipway.registration.RegistrationAnswer;
 import java.util.List;
@@ -35,6 +36,11 @@ class RecordingRegistrar implements Registrar {
     @Override
     public CompletionStage<RegistrationAnswer> status(RegisterDevice request) {
         return answer(new Asked("status", request, ""));
+    }
+
+    @Override
+    public CompletionStage<RegistrationAnswer> refuse(RegisterDevice request, Refusal refusal, String sentence) {
+        return CompletableFuture.completedStage(new RegistrationAnswer.Refused(refusal, sentence));
     }
 
     private CompletionStage<RegistrationAnswer> answer(Asked question) {

@@ -169,7 +169,7 @@ class HubConnectorSettingsTest {
         as("northwind")
                 .get("/api/v1/a/northwind/events?action=hub.healthChanged&limit=500")
                 .then()
-                .body("events.findAll { it.objectName == '" + name + "' }.size()", is(3));
+                .body("events.findAll { it.objectName == '" + name + "' }.size()", is(2));
     }
 
     @Test

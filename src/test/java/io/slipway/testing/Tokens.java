@@ -30,6 +30,11 @@ public final class Tokens {
                 .token();
     }
 
+    /** A good token of this Keycloak, but without the API's audience. */
+    public static String forKeycloakOnly() {
+        return issue("slipway-admin", TestKeycloak.ADMIN_SECRET);
+    }
+
     private static Issued issue(String slug) {
         SampleClient client = SampleCompanies.account(slug).client();
         return new Issued(issue(client.clientId(), client.secret()), Instant.now());

@@ -1,0 +1,76 @@
+package io.slipway.fleet;
+
+import io.slipway.account.AccountSlug;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The list of devices under one filter, and the addresses that lead on from there. */
+record DeviceTable(AccountSlug account, DeviceFilter filter, Devices.Page page) {
+    /** A filter to set, or a set one to remove. */
+    record Chip(String label, String href, Boolean current) {}
+
+    public List<Device> rows() {
+        return page.devices().rows();
+    }
+
+    public String address() {
+        return account.to("devices");
+    }
+
+    public String addressOf(Device device) {
+        return DeviceStory.page(account, device.idScope(), device.registrationId());
+    }
+
+    /** What the search form keeps while the text changes. */
+    public Map<String, String> kept() {
+        Map<String, String> kept = parameters();
+        kept.remove("q");
+        return kept;
+    }
+
+    public List<Chip> statuses() {
+        return DeviceFilter.STATUSES.stream()
+                .filter(status -> !status.equals("disabled"))
+                .map(status -> chip(status, "status", status, filter.status()))
+                .toList();
+    }
+
+    /** Filters that other pages lead here with. */
+    public List<Chip> others() {
+        return parameters().entrySet().stream()
+                .filter(entry -> List.of("scope", "group", "hub", "attestation").contains(entry.getKey()))
+                .map(entry -> chip(
+                        entry.getKey() + " " + entry.getValue(), entry.getKey(), entry.getValue(), entry.getValue()))
+                .toList();
+    }
+
+    public String first() {
+        return filter.after() == null ? null : Addresses.with(address(), parameters());
+    }
+
+    public String next() {
+        Map<String, String> parameters = parameters();
+        parameters.put("after", page.devices().next());
+        return page.devices().next() == null ? null : Addresses.with(address(), parameters);
+    }
+
+    private Chip chip(String label, String name, String value, String current) {
+        boolean isSet = value.equals(current);
+        Map<String, String> parameters = parameters();
+        parameters.put(name, isSet ? null : value);
+        return new Chip(label, Addresses.with(address(), parameters), isSet ? true : null);
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("q", filter.search().isEmpty() ? null : filter.search());
+        parameters.put("scope", filter.scope());
+        parameters.put("status", filter.status());
+        parameters.put("attestation", filter.attestation());
+        parameters.put("group", filter.group());
+        parameters.put("hub", filter.hub());
+        parameters.values().removeIf(java.util.Objects::isNull);
+        return parameters;
+    }
+}

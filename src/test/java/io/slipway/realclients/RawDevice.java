@@ -1,0 +1,242 @@
+package io.slipway.realclients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slipway.device.Endpoint;
+import io.slipway.security.DerivedKey;
+import io.slipway.testing.Identity;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
+
+/** A device that speaks plain HTTPS and may send what no SDK would. */
+final class RawDevice {
+    static final String VERSION = "api-version=2021-06-01";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final String idScope;
+    private final String id;
+    private final String authorization;
+    private final HttpClient http;
+
+    /** What came back. */
+    record Answer(int status, String errorCodeHeader, JsonNode body) {
+        /** The operation's status or, of a status lookup, the registration's. */
+        String state() {
+            return body.path("status").asText();
+        }
+
+        String hub() {
+            return registration().path("assignedHub").asText();
+        }
+
+        String deviceId() {
+            return registration().path("deviceId").asText();
+        }
+
+        String substatus() {
+            return registration().path("substatus").asText();
+        }
+
+        /** Where an operation answers it, else the answer itself. */
+        JsonNode registration() {
+            return body.has("registrationState") ? body.path("registrationState") : body;
+        }
+
+        int errorCode() {
+            return body.path("errorCode").asInt(registration().path("errorCode").asInt());
+        }
+
+        String reason() {
+            return body.at("/info/reason").asText();
+        }
+
+        String message() {
+            return body.path("message")
+                    .asText(registration().path("errorMessage").asText());
+        }
+    }
+
+    private RawDevice(String idScope, String id, String authorization, SSLContext tls) {
+        this.idScope = idScope;
+        this.id = id;
+        this.authorization = authorization;
+        this.http = HttpClient.newBuilder().sslContext(tls).build();
+    }
+
+    static RawDevice withKey(ProvisioningService service, String id, byte[] key) {
+        return withToken(service.idScope(), id, token(service.idScope() + "/registrations/" + id, key, 3600));
+    }
+
+    static RawDevice inGroup(ProvisioningService service, String id, byte[] groupKey) {
+        return withKey(service, id, DerivedKey.of(groupKey, id));
+    }
+
+    static RawDevice withToken(String idScope, String id, String token) {
+        return new RawDevice(idScope, id, token, tls());
+    }
+
+    static RawDevice withNothing(ProvisioningService service, String id) {
+        return new RawDevice(service.idScope(), id, null, tls());
+    }
+
+    /** @param above how many of its issuers it presents */
+    static RawDevice withCertificate(ProvisioningService service, String id, Identity device, int above) {
+        return withChain(service, id, device.presenting(above), device.key());
+    }
+
+    static RawDevice withChain(ProvisioningService service, String id, List<X509Certificate> chain, PrivateKey key) {
+        return new RawDevice(service.idScope(), id, null, tls(new Presenting(chain, key)));
+    }
+
+    Answer register() {
+        return register(Map.of("registrationId", id));
+    }
+
+    Answer register(Object body) {
+        return send("PUT", "/register?" + VERSION, body);
+    }
+
+    Answer operation(String operationId) {
+        return send("GET", "/operations/" + operationId + "?" + VERSION, null);
+    }
+
+    Answer lookUp() {
+        return send("POST", "?" + VERSION, Map.of("registrationId", id));
+    }
+
+    static String token(String resource, byte[] key, long seconds) {
+        long expiry = Instant.now().plusSeconds(seconds).getEpochSecond();
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            byte[] signature = mac.doFinal((resource + "\n" + expiry).getBytes(StandardCharsets.UTF_8));
+            return "SharedAccessSignature sr=%s&sig=%s&se=%d&skn=registration"
+                    .formatted(resource, encoded(Base64.getEncoder().encodeToString(signature)), expiry);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Answer send(String method, String path, Object body) {
+        URI address = URI.create(
+                "https://%s/%s/registrations/%s%s".formatted(Endpoint.hostAndPort(), idScope, encoded(id), path));
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                    .header("Content-Type", "application/json")
+                    .method(
+                            method,
+                            body == null
+                                    ? BodyPublishers.noBody()
+                                    : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+            if (authorization != null) {
+                request.header("Authorization", authorization);
+            }
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("x-ms-error-code").orElse(null),
+                    JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String encoded(String text) {
+        // In a path a plus is a plus.
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static SSLContext tls(KeyManager... keys) {
+        try {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "slipway",
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(
+                                    Endpoint.trustBundle().getBytes(StandardCharsets.US_ASCII))));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Presents exactly these, sound or not, whatever the server asks for. */
+    private static final class Presenting extends X509ExtendedKeyManager {
+        private final List<X509Certificate> chain;
+        private final PrivateKey key;
+
+        Presenting(List<X509Certificate> chain, PrivateKey key) {
+            this.chain = chain;
+            this.key = key;
+        }
+
+        @Override
+        public String chooseEngineClientAlias(String[] types, Principal[] issuers, SSLEngine engine) {
+            return "device";
+        }
+
+        @Override
+        public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+            return "device";
+        }
+
+        @Override
+        public String[] getClientAliases(String type, Principal[] issuers) {
+            return new String[] {"device"};
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return chain.toArray(X509Certificate[]::new);
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            return key;
+        }
+
+        @Override
+        public String[] getServerAliases(String type, Principal[] issuers) {
+            return new String[0];
+        }
+
+        @Override
+        public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+            return null;
+        }
+    }
+}

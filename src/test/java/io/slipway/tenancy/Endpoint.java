@@ -1,0 +1,91 @@
+package io.slipway.tenancy;
+
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.slipway.account.Needs;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A method of the application that HTTP reaches.
+ *
+ * @param path with its variables in braces; one with two sides is two endpoints
+ */
+record Endpoint(String method, String path, Optional<String> consumes, boolean needsPermission, String in) {
+    /** All there are, read from the compiled classes, so that none can be forgotten. */
+    static List<Endpoint> all() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.slipway").stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .flatMap(Endpoint::of)
+                        .sorted(Comparator.comparing(Endpoint::toString))
+                        .toList();
+    }
+
+    boolean isApi() {
+        return path.startsWith("/api/");
+    }
+
+    boolean isOfAccount() {
+        return path.contains("{account}");
+    }
+
+    /** Names something of an account besides the account itself. */
+    boolean namesObject() {
+        return path.replace("{account}", "").contains("{");
+    }
+
+    boolean reads() {
+        return method.equals("GET");
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path + consumes.map(type -> " (" + type + ")").orElse("");
+    }
+
+    private static Stream<Endpoint> of(JavaMethod method) {
+        return method.getAnnotations().stream()
+                .map(JavaAnnotation::getRawType)
+                .filter(type -> type.isAnnotatedWith(HttpMethod.class))
+                .map(type -> type.getAnnotationOfType(HttpMethod.class).value())
+                .flatMap(verb -> sides(path(method))
+                        .map(path -> new Endpoint(
+                                verb,
+                                path,
+                                consumes(method),
+                                method.isAnnotatedWith(Needs.class),
+                                method.getOwner().getSimpleName() + "." + method.getName())));
+    }
+
+    private static String path(JavaMethod method) {
+        String below =
+                method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
+        return ("/" + method.getOwner().getAnnotationOfType(Path.class).value() + "/" + below)
+                .replaceAll("/+", "/")
+                .replaceAll("(?<=.)/$", "");
+    }
+
+    private static Stream<String> sides(String path) {
+        return path.contains("{side:scopes|supply}")
+                ? Stream.of("scopes", "supply").map(side -> path.replace("{side:scopes|supply}", side))
+                : Stream.of(path);
+    }
+
+    private static Optional<String> consumes(JavaMethod method) {
+        JavaClass owner = method.getOwner();
+        return method.tryGetAnnotationOfType(Consumes.class)
+                .or(() -> owner.tryGetAnnotationOfType(Consumes.class))
+                .map(consumes -> List.of(consumes.value()))
+                // One of several: that which needs no parts.
+                .map(types -> types.get(types.size() - 1));
+    }
+}

@@ -1,0 +1,407 @@
+package io.slipway.tenancy;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.slipway.testing.Calls;
+import io.slipway.testing.PortalSession;
+import io.slipway.testing.Sql;
+import io.slipway.testing.Stack;
+import io.slipway.testing.Tokens;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The first wall, endpoint by endpoint: whatever an address or a body names of another company is not there. */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class EndpointIsolationTest {
+    private static final List<String> OTHERS = List.of("contoso", "fabrikam", "bolt", "acme", "corner");
+    /** Open to everybody, and with nothing of any account. */
+    private static final List<String> PUBLIC =
+            List.of("GET /", "GET /accounts", "GET /login", "GET /problems", "GET /problems/{slug}");
+
+    private static final List<Endpoint> ENDPOINTS = Endpoint.all();
+    private Northwind northwind;
+    private Requests requests;
+    private Map<String, String> before;
+    private final List<String> leaks = new ArrayList<>();
+
+    @BeforeEach
+    void northwind_has_something_to_reach() {
+        northwind = Northwind.arranged();
+        requests = Requests.naming(northwind);
+        before = digests();
+    }
+
+    @AfterEach
+    void and_nothing_of_it_has_changed() {
+        assertEquals(before, digests());
+    }
+
+    @Test
+    void every_endpoint_is_of_an_account_or_known_to_be_public() {
+        assertThat(ENDPOINTS.size(), greaterThan(100));
+        assertEquals(
+                PUBLIC,
+                ENDPOINTS.stream()
+                        .filter(endpoint -> !endpoint.isOfAccount() || !endpoint.needsPermission())
+                        .map(Endpoint::toString)
+                        .toList(),
+                "An endpoint without an account in its address or without @Needs: is it meant to be public?");
+    }
+
+    @Test
+    void in_northwinds_address_there_is_no_account_for_others() {
+        for (String other : OTHERS) {
+            for (Endpoint endpoint : api()) {
+                Response answer = call(Tokens.of(other), endpoint, requests.address(endpoint, "northwind"));
+                expect(
+                        answer.statusCode() == 404 && "There is no such account here.".equals(answer.path("detail")),
+                        other,
+                        endpoint,
+                        answer);
+            }
+        }
+        noLeaks();
+    }
+
+    @Test
+    void an_unknown_account_answers_like_a_foreign_one() {
+        for (Endpoint endpoint : api()) {
+            Response foreign = call(Tokens.of("bolt"), endpoint, requests.address(endpoint, "northwind"));
+            Response unknown = call(Tokens.of("bolt"), endpoint, requests.address(endpoint, "nobody"));
+            expect(
+                    foreign.asString().replace("/northwind", "/nobody").equals(unknown.asString())
+                            && foreign.statusCode() == unknown.statusCode(),
+                    "bolt",
+                    endpoint,
+                    unknown);
+        }
+        noLeaks();
+    }
+
+    @Test
+    void in_ones_own_address_northwinds_things_are_not_there() {
+        for (String other : OTHERS) {
+            for (Endpoint endpoint : naming()) {
+                Response answer = call(Tokens.of(other), endpoint, requests.address(endpoint, other));
+                // 403 says that the company does no such thing at all, whatever is named.
+                boolean cannotAtAll = answer.statusCode() == 403 && !isAble(other, endpoint);
+                expect(answer.statusCode() == 404 || cannotAtAll, other, endpoint, answer);
+            }
+        }
+        noLeaks();
+    }
+
+    @Test
+    void in_ones_own_scope_northwinds_things_are_not_there() {
+        Requests inOwnScope = requests.in(Calls.as("bolt").newScope("Bolt's " + UUID.randomUUID()));
+        for (Endpoint endpoint : naming()) {
+            boolean namesMore =
+                    endpoint.path().replaceAll("\\{(account|idScope)}", "").contains("{");
+            // These create what they name where it is missing.
+            boolean creates = endpoint.method().equals("PUT")
+                    && endpoint.path().matches(".*/(enrollments/\\{registrationId}|groups/\\{group})");
+            if (namesMore && !creates) {
+                Response answer = call(Tokens.of("bolt"), endpoint, inOwnScope.address(endpoint, "bolt"));
+                expect(answer.statusCode() == 404, "bolt", endpoint, answer);
+            }
+        }
+        noLeaks();
+    }
+
+    @Test
+    void lists_of_others_hold_nothing_of_northwind() {
+        for (String other : OTHERS) {
+            for (Endpoint endpoint : api()) {
+                if (endpoint.reads() && !endpoint.namesObject()) {
+                    Response answer = call(Tokens.of(other), endpoint, requests.address(endpoint, other));
+                    expect(hidden(other).stream().noneMatch(answer.asString()::contains), other, endpoint, answer);
+                }
+            }
+        }
+        noLeaks();
+    }
+
+    @Test
+    void filters_that_name_northwinds_things_find_nothing() {
+        Calls bolt = Calls.as("bolt");
+        for (String list : List.of("devices", "attempts", "enrollments", "groups", "events", "certificates")) {
+            Response answer = bolt.request()
+                    .queryParam("scope", northwind.idScope())
+                    .queryParam("idScope", northwind.idScope())
+                    .queryParam("limit", 100)
+                    .get(bolt.address(list));
+            for (String name : hidden("bolt")) {
+                assertEquals(false, answer.asString().contains(name) && !name.equals(northwind.idScope()), list);
+            }
+        }
+        for (Map<String, String> filter : List.of(
+                Map.of("search", northwind.device()),
+                Map.of("hub", northwind.hostName()),
+                Map.of("group", northwind.group()))) {
+            bolt.request()
+                    .queryParams(filter)
+                    .get(bolt.address("devices"))
+                    .then()
+                    .statusCode(200)
+                    .body("devices.size()", equalTo(0))
+                    .body("count", equalTo(0));
+        }
+    }
+
+    @Test
+    void bodies_that_name_northwinds_things_are_refused_as_if_they_were_not_there() {
+        Calls bolt = Calls.as("bolt");
+        String scope = "scopes/" + bolt.newScope("Naming " + UUID.randomUUID()) + "/";
+        Map<String, Object> key = Map.of("type", "symmetricKey");
+        Map<String, Object> reference =
+                Map.of("type", "x509", "x509", Map.of("caReferences", Map.of("primary", northwind.certificate())));
+
+        assertUnknown(bolt, scope + "hubs", Map.of("hostName", northwind.hostName()), "hostName", northwind.hostName());
+        for (String kind : List.of("enrollments", "groups")) {
+            String id = kind.equals("groups") ? "enrollmentGroupId" : "registrationId";
+            assertUnknown(
+                    bolt,
+                    scope + kind,
+                    Map.of(id, "x", "attestation", key, "iotHubs", List.of(northwind.hostName())),
+                    "iotHubs",
+                    northwind.hostName());
+            assertUnknown(
+                    bolt,
+                    scope + kind,
+                    Map.of(
+                            id,
+                            "x",
+                            "attestation",
+                            key,
+                            "allocationPolicy",
+                            "static",
+                            "iotHubs",
+                            List.of(northwind.hostName())),
+                    "iotHubs",
+                    northwind.hostName());
+            assertUnknown(
+                    bolt,
+                    scope + kind,
+                    Map.of(id, "x", "attestation", reference),
+                    "certificate",
+                    northwind.certificate());
+        }
+        // Names of companies are known to who knows them; a company one may not grant to is as good as none.
+        bolt.post(scope + "supply-grants", Map.of("manufacturer", "northwind")).statusCode(422);
+    }
+
+    @Test
+    void nobody_comes_in_without_a_token_or_with_a_forged_one() {
+        String forged = Tokens.of("northwind").replaceAll("[^.]+$", "c2lnbmF0dXJl");
+        for (Endpoint endpoint : api()) {
+            String address = requests.address(endpoint, "northwind");
+            expect(call(null, endpoint, address).statusCode() == 401, "anonymous", endpoint, "");
+            expect(call(forged, endpoint, address).statusCode() == 401, "forged", endpoint, "");
+        }
+        noLeaks();
+    }
+
+    @Test
+    void pages_ask_strangers_to_log_in() {
+        PortalSession nobody = PortalSession.anonymous();
+        for (Endpoint endpoint : pages()) {
+            HttpResponse<String> answer = send(nobody, endpoint, requests.address(endpoint, "northwind"));
+            boolean asksToLogIn = answer.statusCode() == 302
+                    && answer.headers()
+                            .firstValue("Location")
+                            .filter(location -> location.contains("/realms/slipway/"))
+                            .isPresent();
+            expect(asksToLogIn || answer.statusCode() == 401, "anonymous", endpoint, answer);
+        }
+        noLeaks();
+    }
+
+    @Test
+    void on_northwinds_pages_there_is_no_account_for_people_of_others() {
+        for (PortalSession session : people().values()) {
+            for (Endpoint endpoint : pages()) {
+                HttpResponse<String> answer = send(session, endpoint, requests.address(endpoint, "northwind"));
+                expect(answer.statusCode() == 404, "a person", endpoint, answer);
+            }
+        }
+        noLeaks();
+    }
+
+    @Test
+    void on_ones_own_pages_northwinds_things_are_not_there() {
+        people().forEach((slug, session) -> {
+            for (Endpoint endpoint : pages()) {
+                HttpResponse<String> answer = send(session, endpoint, requests.address(endpoint, slug));
+                if (endpoint.namesObject()) {
+                    boolean cannotAtAll = answer.statusCode() == 403 && !slug.equals("bolt");
+                    expect(answer.statusCode() == 404 || cannotAtAll, slug, endpoint, answer);
+                } else if (endpoint.reads()) {
+                    expect(hidden(slug).stream().noneMatch(answer.body()::contains), slug, endpoint, answer);
+                }
+            }
+        });
+        noLeaks();
+    }
+
+    /** One of each company, together in every role. */
+    private static Map<String, PortalSession> people() {
+        Map<String, PortalSession> people = new LinkedHashMap<>();
+        people.put("bolt", PortalSession.as("operator@bolt.example"));
+        people.put("acme", PortalSession.as("manufacturer@acme.example"));
+        people.put("contoso", PortalSession.as("admin@contoso.example"));
+        people.put("fabrikam", PortalSession.as("tenant@fabrikam.example"));
+        people.put("corner", PortalSession.as("auditor@corner.example"));
+        return people;
+    }
+
+    private List<Endpoint> api() {
+        return ENDPOINTS.stream().filter(Endpoint::isApi).toList();
+    }
+
+    private List<Endpoint> naming() {
+        return api().stream().filter(Endpoint::namesObject).toList();
+    }
+
+    private List<Endpoint> pages() {
+        return ENDPOINTS.stream()
+                .filter(endpoint -> endpoint.isOfAccount() && !endpoint.isApi())
+                .toList();
+    }
+
+    /** Whether the company could do this with a thing of its own. */
+    private static boolean isAble(String slug, Endpoint endpoint) {
+        return switch (slug) {
+            case "bolt" -> true;
+            case "acme" -> endpoint.path().contains("/supply/")
+                    || endpoint.path().contains("/devices/");
+            default -> endpoint.path().contains("/hubs/{hub}");
+        };
+    }
+
+    /** Acme was once granted supply, which both companies remember. */
+    private List<String> hidden(String slug) {
+        List<String> known = List.of(northwind.idScope(), northwind.scopeId().toString(), northwind.withdrawnGrant());
+        return northwind.names().stream()
+                .filter(name -> !slug.equals("acme") || !known.contains(name))
+                .toList();
+    }
+
+    private Response call(String token, Endpoint endpoint, String address) {
+        RequestSpecification request = token == null ? given() : given().auth().oauth2(token);
+        String type = endpoint.consumes().orElse("application/json");
+        if (!endpoint.reads() && !endpoint.method().equals("DELETE")) {
+            boolean json = type.equals("application/json");
+            request.contentType(type)
+                    .body(
+                            json
+                                    ? requests.body(endpoint)
+                                    : requests.certificate().getBytes());
+        }
+        return request.request(endpoint.method(), address);
+    }
+
+    private static HttpResponse<String> send(PortalSession session, Endpoint endpoint, String address) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(PortalSession.portal(address))
+                .header("Accept", "text/html")
+                .header("Origin", Stack.portalUrl())
+                .header("Sec-Fetch-Site", "same-origin");
+        return session.send(
+                endpoint.reads()
+                        ? request.GET()
+                        : request.header("Content-Type", "application/x-www-form-urlencoded")
+                                .method(endpoint.method(), BodyPublishers.ofString("name=taken&reason=taken")));
+    }
+
+    private static void assertUnknown(Calls calls, String path, Map<String, ?> body, String field, String name) {
+        Response foreign =
+                calls.request().contentType("application/json").body(body).post(calls.address(path));
+        String invented = name.replaceAll("[0-9a-f]", "0");
+        Response unknown = calls.request()
+                .contentType("application/json")
+                .body(io.restassured.path.json.JsonPath.from(json(body).replace(name, invented))
+                        .getMap("$"))
+                .post(calls.address(path));
+        assertEquals(unknown.statusCode(), foreign.statusCode(), foreign.asString());
+        assertThat(foreign.statusCode() / 100, equalTo(4));
+        assertEquals(unknown.asString().replace(invented, name), foreign.asString());
+    }
+
+    private static String json(Object body) {
+        try {
+            return new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(body);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void expect(boolean held, String who, Endpoint endpoint, Response answer) {
+        expect(held, who, endpoint, answer.statusCode() + " " + answer.asString());
+    }
+
+    private void expect(boolean held, String who, Endpoint endpoint, HttpResponse<String> answer) {
+        expect(
+                held,
+                who,
+                endpoint,
+                answer.statusCode() + " " + answer.headers().map().get("location"));
+    }
+
+    private void expect(boolean held, String who, Endpoint endpoint, String answer) {
+        if (!held) {
+            leaks.add("%s at %s (%s): %s"
+                    .formatted(
+                            who,
+                            endpoint,
+                            endpoint.in(),
+                            answer.lines().findFirst().orElse("")));
+        }
+    }
+
+    private void noLeaks() {
+        if (!leaks.isEmpty()) {
+            fail("\n" + String.join("\n", leaks));
+        }
+    }
+
+    /** What Northwind has in each table, without what jobs write into it by themselves. */
+    private static Map<String, String> digests() {
+        Map<String, String> digests = new LinkedHashMap<>();
+        for (String table : Catalogue.tenantTables()) {
+            if (!table.equals("event_chain") && Catalogue.may("slipway_app", "select", table)) {
+                digests.put(
+                        table,
+                        Sql.as("northwind")
+                                .value(
+                                        """
+                                        select md5(coalesce(string_agg(line, ' ' order by line), '')) from (
+                                          select (to_jsonb(t) - array['sequence', 'hash', 'health', 'health_detail'
+                                            , 'health_checked_at'])::text as line
+                                            from %s t
+                                           where account_id = ?::uuid) as lines
+                                        """
+                                                .formatted(table),
+                                        Northwind.ID));
+            }
+        }
+        return digests;
+    }
+}

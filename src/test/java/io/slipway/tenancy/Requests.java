@@ -1,0 +1,132 @@
+package io.slipway.tenancy;
+
+import static java.util.Map.entry;
+
+import io.slipway.testing.Identity;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Addresses and bodies that would be accepted, were they the account's own. Whoever adds an endpoint adds here what its
+ * address names and what its body holds; until then the tests fail and say so.
+ */
+final class Requests {
+    private static final Pattern VARIABLE = Pattern.compile("([a-z-]+)/\\{([A-Za-z]+)}");
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final Map<String, Object> SYMMETRIC =
+            Map.of("type", "symmetricKey", "symmetricKey", Map.of("primaryKey", KEY, "secondaryKey", KEY));
+
+    private final Map<String, String> ids;
+    private final String certificate = Identity.root("Somebody's Root").pem();
+
+    private Requests(Map<String, String> ids) {
+        this.ids = ids;
+    }
+
+    /** Names the company's real things. */
+    static Requests naming(Northwind northwind) {
+        return new Requests(Map.ofEntries(
+                entry("scopes/{idScope}", northwind.idScope()),
+                entry("supply/{idScope}", northwind.idScope()),
+                entry("access-policies/{name}", northwind.policy()),
+                entry("certificates/{name}", northwind.certificate()),
+                entry("enrollments/{registrationId}", northwind.enrollment()),
+                entry("groups/{group}", northwind.group()),
+                entry("devices/{registrationId}", northwind.device()),
+                entry("devices/{deviceId}", northwind.device()),
+                entry("hubs/{hub}", northwind.hub()),
+                entry("hubs/{link}", northwind.link()),
+                entry("supply-grants/{supplyGrant}", northwind.withdrawnGrant()),
+                entry("grants/{supplyGrant}", northwind.withdrawnGrant()),
+                entry("partners/{supplyGrant}", northwind.withdrawnGrant())));
+    }
+
+    /** The same things, looked for in another scope. */
+    Requests in(String idScope) {
+        Map<String, String> elsewhere = new java.util.HashMap<>(ids);
+        elsewhere.put("scopes/{idScope}", idScope);
+        elsewhere.put("supply/{idScope}", idScope);
+        return new Requests(Map.copyOf(elsewhere));
+    }
+
+    String address(Endpoint endpoint, String slug) {
+        Matcher variables = VARIABLE.matcher(endpoint.path().replace("a/{account}", "a/" + slug));
+        return variables.replaceAll(match -> {
+            String id = ids.get(match.group());
+            if (id == null) {
+                throw new AssertionError(
+                        "%s (%s) names %s, and nothing is arranged for it. Add a real one of Northwind's to Requests.naming."
+                                .formatted(endpoint, endpoint.in(), match.group()));
+            }
+            return match.group(1) + "/" + id;
+        });
+    }
+
+    Object body(Endpoint endpoint) {
+        String key = endpoint.method() + " " + endpoint.path().replaceFirst("^/api/v1/a/\\{account}/", "");
+        Object body = bodies().get(key.replace(" supply/", " scopes/"));
+        if (body == null) {
+            throw new AssertionError(
+                    "%s (%s) has no body here. Add one that would be accepted to Requests.bodies, and name foreign things in"
+                                    .formatted(endpoint, endpoint.in())
+                            + " EndpointIsolationTest if it can.");
+        }
+        return body;
+    }
+
+    String certificate() {
+        return certificate;
+    }
+
+    private Map<String, Object> bodies() {
+        return Map.ofEntries(
+                entry("POST scopes", Map.of("name", "Taken over " + UUID.randomUUID())),
+                entry("PUT scopes/{idScope}", Map.of("name", "Taken over")),
+                entry(
+                        "POST scopes/{idScope}/access-policies",
+                        Map.of("name", "taken", "rights", List.of("EnrollmentRead"))),
+                entry(
+                        "PUT scopes/{idScope}/access-policies/{name}",
+                        Map.of("rights", List.of("EnrollmentRead", "EnrollmentWrite"))),
+                entry("POST scopes/{idScope}/access-policies/{name}/reveals", Map.of()),
+                entry("POST scopes/{idScope}/access-policies/{name}/rotations", Map.of("key", "primary")),
+                entry("POST hubs", Map.of("name", "taken-" + UUID.randomUUID())),
+                entry("PUT hubs/{hub}", Map.of("settings", Map.of())),
+                entry("POST hubs/{hub}/checks", Map.of()),
+                entry("POST scopes/{idScope}/hubs", Map.of("hostName", "any.hub.slipway.localhost")),
+                entry("PUT scopes/{idScope}/hubs/{link}", Map.of("weight", 7, "applyAllocationPolicy", false)),
+                entry("POST scopes/{idScope}/certificates", Map.of("name", "taken", "certificate", certificate)),
+                entry("PUT scopes/{idScope}/certificates/{name}", Map.of("name", "taken")),
+                entry("POST scopes/{idScope}/certificates/{name}/verification-codes", Map.of()),
+                entry("POST scopes/{idScope}/certificates/{name}/verifications", Map.of("certificate", certificate)),
+                entry(
+                        "POST scopes/{idScope}/certificates/{name}/verification-withdrawals",
+                        Map.of("reason", "Taken over")),
+                entry("POST scopes/{idScope}/enrollments", Map.of("registrationId", "taken", "attestation", SYMMETRIC)),
+                entry(
+                        "POST scopes/{idScope}/enrollments/batches",
+                        Map.of(
+                                "mode",
+                                "create",
+                                "enrollments",
+                                List.of(Map.of("registrationId", "taken", "attestation", SYMMETRIC)))),
+                entry("PUT scopes/{idScope}/enrollments/{registrationId}", Map.of("attestation", SYMMETRIC)),
+                entry("PUT scopes/{idScope}/enrollments/{registrationId}/provisioning-status", disabled()),
+                entry("POST scopes/{idScope}/enrollments/{registrationId}/reveals", Map.of()),
+                entry("POST scopes/{idScope}/enrollments/{registrationId}/rotations", Map.of("key", "primary")),
+                entry("POST scopes/{idScope}/groups", Map.of("enrollmentGroupId", "taken", "attestation", SYMMETRIC)),
+                entry("PUT scopes/{idScope}/groups/{group}", Map.of("attestation", SYMMETRIC)),
+                entry("PUT scopes/{idScope}/groups/{group}/provisioning-status", disabled()),
+                entry("POST scopes/{idScope}/groups/{group}/reveals", Map.of()),
+                entry("POST scopes/{idScope}/groups/{group}/rotations", Map.of("key", "primary")),
+                entry("POST scopes/{idScope}/groups/{group}/derived-keys", Map.of("registrationId", "taken")),
+                entry("POST scopes/{idScope}/supply-grants", Map.of("manufacturer", "acme")));
+    }
+
+    private static Map<String, Object> disabled() {
+        return Map.of("provisioningStatus", "disabled");
+    }
+}

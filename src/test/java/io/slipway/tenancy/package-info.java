@@ -1,0 +1,5 @@
+/**
+ * That no company reaches another's rows, by enumeration: each table of the catalogue, each endpoint of the application.
+ * What is new and not arranged here fails with a sentence that says what to add.
+ */
+package io.slipway.tenancy;
