@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** One page of certificates by name. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CertificateListView(
-        List<CertificateView> certificates,
+        List<CertificateView> rows,
         @Schema(description = "How many there are in each state, whatever the filter") Map<String, Long> counts,
         @Schema(description = "What to send as after for the next page; absent on the last") String next) {
     static CertificateListView of(CertificateList list) {

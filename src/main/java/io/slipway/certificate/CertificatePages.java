@@ -133,6 +133,7 @@ public class CertificatePages {
         CertificatePage page = certificates.get(scope, name);
         CertificateAddress address =
                 new CertificateAddress(scope, page.certificate().name());
-        return Templates.certificate(address, page, rights.denied(scope, page.withdrawnAt()), form);
+        Form filled = form.values("name").isEmpty() ? form.with("name", address.name()) : form;
+        return Templates.certificate(address, page, rights.denied(scope, page.withdrawnAt()), filled);
     }
 }

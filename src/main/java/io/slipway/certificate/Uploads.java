@@ -137,16 +137,27 @@ class Uploads {
     }
 
     private static Problem refusal(List<UploadResult> results) {
-        boolean single = results.size() == 1;
-        return Problem.invalid(
-                "certificate",
-                results.stream()
-                        .flatMap(result -> result.remarks().stream()
+        List<Remark> blocking = results.stream()
+                .flatMap(result -> result.remarks().stream())
+                .filter(Remark::blocks)
+                .toList();
+        String sentence = results.size() == 1
+                ? blocking.stream().map(Remark::sentence).collect(Collectors.joining(" "))
+                : results.stream().map(Uploads::numbered).collect(Collectors.joining(" "));
+        boolean onlyKnown = blocking.stream().allMatch(remark -> remark.certificate() != null);
+        return onlyKnown
+                ? new Problem(ProblemType.ALREADY_EXISTS, "%s", sentence).at("certificate")
+                : Problem.invalid("certificate", sentence);
+    }
+
+    private static String numbered(UploadResult result) {
+        return "Certificate %d (%s): %s"
+                .formatted(
+                        result.number(),
+                        result.subject(),
+                        result.remarks().stream()
                                 .filter(Remark::blocks)
-                                .map(remark -> single
-                                        ? remark.sentence()
-                                        : "Certificate %d (%s): %s"
-                                                .formatted(result.number(), result.subject(), remark.sentence())))
-                        .collect(Collectors.joining(" ")));
+                                .map(Remark::sentence)
+                                .collect(Collectors.joining(" ")));
     }
 }

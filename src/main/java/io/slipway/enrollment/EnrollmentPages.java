@@ -44,8 +44,7 @@ public class EnrollmentPages {
 
         static native TemplateInstance settings(EnrolledAddress address, Form form, FormChoices choices);
 
-        static native TemplateInstance preview(
-                EnrolledAddress address, List<Change> changes, int registered, List<EnrollmentForm.Hidden> hidden);
+        static native TemplateInstance preview(PreviewSheet preview);
 
         static native TemplateInstance secret(EnrolledAddress address, Key key);
     }
@@ -101,7 +100,8 @@ public class EnrollmentPages {
             ChangePreview<EnrollmentDetails> preview =
                     enrollments.preview(scope, id, form.enrollment().as(id.value()));
             List<Change> changes = EnrolledText.changes(preview.before(), preview.after(), scope.isSupplying());
-            return Response.ok(Templates.preview(address(scope, id), changes, preview.registered(), form.hidden()))
+            return Response.ok(Templates.preview(
+                            new PreviewSheet(address(scope, id), changes, preview.registered(), form.hidden())))
                     .build();
         });
     }

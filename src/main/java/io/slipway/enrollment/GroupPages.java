@@ -119,7 +119,7 @@ public class GroupPages {
                     groups.preview(scope, id, form.group().as(id.value()));
             List<Change> changes = EnrolledText.changes(preview.before(), preview.after(), scope.isSupplying());
             return Response.ok(EnrollmentPages.Templates.preview(
-                            address(scope, id), changes, preview.registered(), form.hidden()))
+                            new PreviewSheet(address(scope, id), changes, preview.registered(), form.hidden())))
                     .build();
         });
     }

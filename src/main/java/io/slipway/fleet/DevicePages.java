@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** Devices and their tries to register, for people. */
 @Authenticated
@@ -69,6 +70,21 @@ public class DevicePages {
         return Templates.list(new DeviceTable(account, filter, devices.page(account, filter)));
     }
 
+    /** An exact registration ID leads to its device, anything else to the devices that begin so. */
+    @GET
+    @Path("search")
+    @Needs(VIEW_DEVICES)
+    public Response search(@PathParam("account") AccountSlug account, @QueryParam("q") String search) {
+        DeviceFilter filter = new DeviceFilter(search, null, null, null, null, null, null, 2);
+        List<Device> exact = devices.page(account, filter).devices().rows().stream()
+                .filter(device -> device.registrationId().equalsIgnoreCase(filter.search()))
+                .toList();
+        String address = exact.size() == 1
+                ? DeviceStory.page(account, exact.get(0).idScope(), exact.get(0).registrationId())
+                : Addresses.with(account.to("devices"), Map.of("q", filter.search()));
+        return Response.seeOther(URI.create(address)).build();
+    }
+
     @GET
     @Path("scopes/{idScope}/devices/{registrationId}")
     @Needs(VIEW_DEVICES)
@@ -89,7 +105,10 @@ public class DevicePages {
         Device device = devices.get(account, idScope, registrationId);
         try {
             return Templates.twin(
-                    account, device, devices.twin(account, idScope, registrationId).orElse(null), null);
+                    account,
+                    device,
+                    devices.twin(account, idScope, registrationId).orElse(null),
+                    null);
         } catch (HubUnavailable e) {
             return Templates.twin(account, device, null, e.getMessage());
         }

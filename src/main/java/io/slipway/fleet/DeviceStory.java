@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  */
 record DeviceStory(AccountSlug account, Device device, List<Item> story, Attempt lastFailure, String denied) {
     /** One thing that happened. */
-    record Item(Instant at, String title, String text, String who, String icon, String tone, String detail, long count) {}
+    record Item(
+            Instant at, String title, String text, String who, String icon, String tone, String detail, long count) {}
 
     // An assignment is told by its attempt, which says more.
     private static final Set<String> TOLD_BY_ATTEMPTS = Set.of("device.assigned");
@@ -56,7 +57,9 @@ record DeviceStory(AccountSlug account, Device device, List<Item> story, Attempt
     private static Item item(Attempt attempt) {
         return new Item(
                 attempt.lastAt(),
-                attempt.succeeded() ? "Registered" : "Refused: " + attempt.reason().replace('-', ' '),
+                attempt.succeeded()
+                        ? "Registered"
+                        : "Refused: " + attempt.reason().replace('-', ' '),
                 attempt.sentence(),
                 attempt.transport() + " from " + attempt.remoteAddress(),
                 attempt.succeeded() ? "check-circle" : "x-circle",

@@ -40,7 +40,8 @@ record DeviceTable(AccountSlug account, DeviceFilter filter, Devices.Page page) 
     public List<Chip> others() {
         return parameters().entrySet().stream()
                 .filter(entry -> List.of("scope", "group", "hub", "attestation").contains(entry.getKey()))
-                .map(entry -> chip(entry.getKey() + " " + entry.getValue(), entry.getKey(), entry.getValue(), entry.getValue()))
+                .map(entry -> chip(
+                        entry.getKey() + " " + entry.getValue(), entry.getKey(), entry.getValue(), entry.getValue()))
                 .toList();
     }
 

@@ -3,6 +3,8 @@ package io.slipway.fleet;
 import io.slipway.account.Permission;
 import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
+import io.slipway.web.Looks;
+import io.slipway.web.Numbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -39,7 +41,7 @@ class FleetHome implements HomeSection {
         return attempts.failures(tx).stream()
                 .map(failure -> new Attention(
                         Severity.BAD,
-                        "%d devices refused: %s".formatted(failure.devices(), failure.reason().replace('-', ' ')),
+                        Numbers.counted(failure.devices(), "device") + " refused: " + Looks.words(failure.reason()),
                         failure.sentence(),
                         "attempts?reason=" + failure.reason(),
                         failure.attempts()))

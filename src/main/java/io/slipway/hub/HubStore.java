@@ -35,7 +35,7 @@ class HubStore {
     }
 
     List<Hub> own(AccountTx tx) {
-        return rows.list("accountId = ?1 order by name", tx.account().value());
+        return rows.list("accountId = ?1 order by lower(name)", tx.account().value());
     }
 
     Hub own(AccountTx tx, HubName name) {

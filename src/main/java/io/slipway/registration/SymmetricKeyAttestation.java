@@ -85,10 +85,9 @@ class SymmetricKeyAttestation {
                         request.registrationId())
                 : Verdict.refused(
                         WRONG_KEY,
-                        "There is no individual enrollment for %s, and the signature fits none of the scope's %d symmetric-key"
-                                + " groups. Sign with the key derived from the group's key, not with the group's key itself.",
-                        request.registrationId(),
-                        groups);
+                        "There is no individual enrollment for %s, and the signature fits no symmetric-key group of"
+                                + " the scope. Sign with the key derived from the group's key, not with the group's key itself.",
+                        request.registrationId());
     }
 
     private Verdict checked(RegisterDevice request, java.util.function.Function<SasToken, Verdict> judge) {

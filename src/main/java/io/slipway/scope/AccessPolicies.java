@@ -123,8 +123,8 @@ public class AccessPolicies {
     private AccessPolicyKeys keys(Scope scope, AccessPolicy policy) {
         String primary = open(policy, KeySlot.PRIMARY);
         String secondary = open(policy, KeySlot.SECONDARY);
-        String head =
-                "HostName=%s;SharedAccessKeyName=%s;SharedAccessKey=".formatted(scope.serviceHost(domain), policy.name());
+        String head = "HostName=%s;SharedAccessKeyName=%s;SharedAccessKey="
+                .formatted(scope.serviceHost(domain), policy.name());
         return new AccessPolicyKeys(policy.name(), primary, secondary, head + primary, head + secondary);
     }
 

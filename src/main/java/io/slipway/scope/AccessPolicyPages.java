@@ -176,8 +176,7 @@ public class AccessPolicyPages {
     }
 
     private static AccessPolicyDetails details(String name, Form form) {
-        Stream<AccessRight> rights = Arrays.stream(AccessRight.values())
-                .filter(right -> form.checked("rights", right));
+        Stream<AccessRight> rights = Arrays.stream(AccessRight.values()).filter(right -> form.checked("rights", right));
         return new AccessPolicyDetails(name, rights.toList());
     }
 

@@ -135,7 +135,8 @@ public class ScopePages {
             return to(account.to("scopes"));
         } catch (Problem problem) {
             return refused(
-                    problem, Templates.scope(overview(account, idScope), Form.empty().refusedWith(problem)));
+                    problem,
+                    Templates.scope(overview(account, idScope), Form.empty().refusedWith(problem)));
         }
     }
 

@@ -41,7 +41,10 @@ public class Scopes {
     }
 
     List<Event> history(AccountSlug account, IdScope idScope) {
-        return acting.in(account, VIEW_SCOPES, tx -> events.of(tx, "scope", store.own(tx, idScope).idScope(), HISTORY));
+        return acting.in(
+                account,
+                VIEW_SCOPES,
+                tx -> events.of(tx, "scope", store.own(tx, idScope).idScope(), HISTORY));
     }
 
     Scope create(AccountSlug account, ScopeDetails details) {

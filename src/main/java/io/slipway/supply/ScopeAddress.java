@@ -23,7 +23,7 @@ public record ScopeAddress(
     }
 
     /** The same in the JSON API. */
-    public String apiTo(String page) {
+    public String api(String page) {
         return "/api/v1" + to(page);
     }
 

@@ -4,10 +4,16 @@ import io.quarkus.qute.TemplateExtension;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** How each state looks, the same on every page: a colour, an icon and, since colour alone says nothing, its words. */
 @TemplateExtension(namespace = "look")
 public final class Looks {
+    // Written as the field writes them, in the middle of a sentence too.
+    private static final Map<String, String> ABBREVIATIONS =
+            Map.of("ca", "CA", "x509", "X.509", "tpm", "TPM", "id", "ID", "tls", "TLS", "https", "HTTPS");
+    private static final Pattern ABBREVIATION =
+            Pattern.compile("\\b(" + String.join("|", ABBREVIATIONS.keySet()) + ")\\b", Pattern.CASE_INSENSITIVE);
     private static final Map<String, Look> ALL = new HashMap<>();
 
     static {
@@ -58,7 +64,10 @@ public final class Looks {
         String text =
                 String.valueOf(state).replaceAll("([a-z])([A-Z])", "$1 $2").replaceAll("[_-]+", " ");
         String lower = text.toLowerCase(Locale.ROOT);
-        return lower.isEmpty() ? "" : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
+        String sentence = lower.isEmpty() ? "" : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
+        return ABBREVIATION
+                .matcher(sentence)
+                .replaceAll(found -> ABBREVIATIONS.get(found.group().toLowerCase(Locale.ROOT)));
     }
 
     private static String key(Object state) {

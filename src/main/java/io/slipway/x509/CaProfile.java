@@ -59,7 +59,19 @@ public final class CaProfile {
                         "RFC 5280 4.2.1.3",
                         "Its keyUsage does not allow signing certificates. Issue it anew with keyUsage=critical,keyCertSign."));
         unless.apply(
-                isSerialSound(certificate),
+                !isRootNumberedZero(certificate),
+                Finding.warning(
+                        "serial-number-zero",
+                        "RFC 5280 4.1.2.2",
+                        "Its serial number is zero. Slipway accepts that of a root, other software may not."));
+        unless.apply(
+                certificate.getKeyUsage() != null,
+                Finding.warning(
+                        "key-usage-absent",
+                        "RFC 5280 4.2.1.3",
+                        "It has no keyUsage. Slipway accepts that; keyUsage=critical,keyCertSign would say what its key is for."));
+        unless.apply(
+                isSerialSound(certificate) || isRootNumberedZero(certificate),
                 Finding.error(
                         "serial-number",
                         "RFC 5280 4.1.2.2",
@@ -158,9 +170,18 @@ public final class CaProfile {
         return certificate.getBasicConstraints() >= 0;
     }
 
+    /** RFC 5280 6.1.4 (n): a keyUsage that is there must allow it; many CAs have none. */
     static boolean maySign(X509Certificate certificate) {
+        return certificate.getKeyUsage() == null || statesMaySign(certificate);
+    }
+
+    static boolean statesMaySign(X509Certificate certificate) {
         boolean[] usage = certificate.getKeyUsage();
         return usage != null && usage[KEY_CERT_SIGN];
+    }
+
+    static boolean isRootNumberedZero(X509Certificate certificate) {
+        return certificate.getSerialNumber().signum() == 0 && Signatures.isSelfIssued(certificate);
     }
 
     static boolean isSerialSound(X509Certificate certificate) {

@@ -17,13 +17,6 @@ import java.util.Set;
  * presented. What comes after a known CA does not count, so a device may send its root along.
  */
 public final class DevicePaths {
-    private static final List<String> TLS_CLIENT = List.of("1.3.6.1.5.5.7.3.2", "2.5.29.37.0");
-
-    /** Caps on what a device may make us look at, and rules that test suites of another age have to relax. */
-    record Limits(int certificates, int bytes, boolean strength, List<String> purposes) {
-        static final Limits OF_DEVICES = new Limits(10, 64 * 1024, true, TLS_CLIENT);
-    }
-
     private DevicePaths() {}
 
     public static PathResult validate(List<X509Certificate> presented, Collection<TrustedCa> anchors, Instant at) {
@@ -70,23 +63,33 @@ public final class DevicePaths {
     private static PathResult follow(
             List<X509Certificate> presented, Collection<TrustedCa> anchors, Instant at, Limits limits) {
         List<X509Certificate> path = new ArrayList<>();
+        PathResult first = null;
         for (int i = 0; i < presented.size(); i++) {
             X509Certificate current = presented.get(i);
             path.add(current);
-            Optional<TrustedCa> anchor = anchors.stream()
-                    .filter(ca -> ca.signed(current) && !ca.certificate().equals(current))
-                    .findFirst();
-            if (anchor.isPresent()) {
-                path.add(anchor.get().certificate());
-                return PathValidation.of(path, at, limits)
-                        .<PathResult>map(refused -> refused)
-                        .orElseGet(() -> new PathResult.Trusted(anchor.get(), List.copyOf(path)));
+            // A renewed CA has the key of the one it replaces: what one of them refuses, the other may allow.
+            for (TrustedCa anchor : anchors) {
+                if (!anchor.certificate().equals(current) && anchor.signed(current)) {
+                    PathResult result = below(anchor, path, at, limits);
+                    if (result instanceof PathResult.Trusted) {
+                        return result;
+                    }
+                    first = first == null ? result : first;
+                }
             }
             if (i + 1 == presented.size() || !isIssuer(presented.get(i + 1), current)) {
-                return unanchored(presented, i);
+                return first == null ? unanchored(presented, i) : first;
             }
         }
         throw new IllegalStateException("the loop ends at the last certificate");
+    }
+
+    private static PathResult below(TrustedCa anchor, List<X509Certificate> presented, Instant at, Limits limits) {
+        List<X509Certificate> path = new ArrayList<>(presented);
+        path.add(anchor.certificate());
+        return PathValidation.of(path, at, limits)
+                .<PathResult>map(refused -> refused)
+                .orElseGet(() -> new PathResult.Trusted(anchor, List.copyOf(path)));
     }
 
     private static Refused unanchored(List<X509Certificate> presented, int last) {
@@ -104,8 +107,8 @@ public final class DevicePaths {
                 Reason.ANCHOR_NOT_FOUND,
                 "CA certificate not found. No verified CA of the scope is \"%s\", which issued \"%s\"%s."
                         .formatted(
-                                current.getIssuerX500Principal().getName(),
-                                current.getSubjectX500Principal().getName(),
+                                PathRules.shown(current.getIssuerX500Principal()),
+                                PathRules.shown(current.getSubjectX500Principal()),
                                 last == 0 && presented.size() == 1 && !Signatures.isSelfIssued(current)
                                         ? ", and the device presented no intermediate certificate"
                                         : ""),

@@ -4,16 +4,14 @@ import io.slipway.x509.PathResult.Reason;
 import io.slipway.x509.PathResult.Refused;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
 import org.bouncycastle.asn1.x509.NameConstraints;
-import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
 
 /**
  * Path validation of RFC 5280 6.1 over a path that is fixed, leaf first. The anchor is a certificate of the path like any
@@ -22,18 +20,21 @@ import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
 final class PathValidation {
     private final List<X509Certificate> path;
     private final Instant at;
-    private final DevicePaths.Limits limits;
-    private final PKIXNameConstraintValidator names = new PKIXNameConstraintValidator();
-    private int intermediatesLeft = Integer.MAX_VALUE;
+    private final Limits limits;
+    private final NameLimits names = new NameLimits();
+    private final PolicyTree policies;
+    private int intermediatesLeft;
 
-    private PathValidation(List<X509Certificate> path, Instant at, DevicePaths.Limits limits) {
+    private PathValidation(List<X509Certificate> path, Instant at, Limits limits) {
         this.path = path;
         this.at = at;
         this.limits = limits;
+        this.policies = new PolicyTree(limits.policies(), path.size() - 1);
+        this.intermediatesLeft = limits.intermediates();
     }
 
     /** Empty if every rule holds. */
-    static Optional<Refused> of(List<X509Certificate> path, Instant at, DevicePaths.Limits limits) {
+    static Optional<Refused> of(List<X509Certificate> path, Instant at, Limits limits) {
         return new PathValidation(path, at, limits).check();
     }
 
@@ -52,14 +53,19 @@ final class PathValidation {
         return signature(index)
                 .or(() -> PathRules.time(certificate, index, at))
                 .or(() -> PathRules.form(certificate, index))
-                .or(() -> limits.strength() ? PathRules.strength(certificate, index) : Optional.empty())
+                .or(() -> limits.modern() ? modern(certificate, index) : Optional.empty())
+                .or(() -> revocation(index))
                 .or(() -> names(certificate, index))
-                .or(() -> index == 0 ? PathRules.leaf(certificate, limits.purposes()) : signer(certificate, index));
+                .or(() -> index == 0 ? PathRules.leaf(certificate, limits.purposes()) : signer(certificate, index))
+                .or(() -> policies(certificate, index));
+    }
+
+    private static Optional<Refused> modern(X509Certificate certificate, int index) {
+        return PathRules.strength(certificate, index).or(() -> ExtensionRules.criticality(certificate, index));
     }
 
     private Optional<Refused> signature(int index) {
-        boolean isAnchor = index == path.size() - 1;
-        return isAnchor
+        return isAnchor(index)
                         || Signatures.isSignedBy(
                                 path.get(index), path.get(index + 1).getPublicKey())
                 ? Optional.empty()
@@ -78,8 +84,7 @@ final class PathValidation {
 
     /** 6.1.4 (l), (m). */
     private Optional<Refused> pathLength(X509Certificate certificate, int index) {
-        boolean isAnchor = index == path.size() - 1;
-        if (!isAnchor && !Signatures.isSelfIssued(certificate) && intermediatesLeft-- <= 0) {
+        if (!isAnchor(index) && !Signatures.isSelfIssued(certificate) && intermediatesLeft-- <= 0) {
             return PathRules.refused(
                     Reason.PATH_LENGTH, index, "%s is one more intermediate than a CA above it allows.", certificate);
         }
@@ -87,57 +92,61 @@ final class PathValidation {
         return Optional.empty();
     }
 
-    /** 6.1.3 (b), (c). A self-issued intermediate is exempt, the leaf is not. */
-    private Optional<Refused> names(X509Certificate certificate, int index) {
-        if (index > 0 && Signatures.isSelfIssued(certificate)) {
-            return Optional.empty();
-        }
-        try {
-            X500Name subject =
-                    X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-            GeneralName[] alternatives = Extensions.get(
-                            certificate, Extension.subjectAlternativeName, GeneralNames::getInstance)
-                    .map(GeneralNames::getNames)
-                    .orElse(new GeneralName[0]);
-            if (subject.getRDNs().length > 0) {
-                permit(new GeneralName(subject));
-            }
-            for (GeneralName name : alternatives) {
-                permit(name);
-            }
-            if (alternatives.length == 0) {
-                for (var rdn : subject.getRDNs(BCStyle.EmailAddress)) {
-                    permit(new GeneralName(
-                            GeneralName.rfc822Name, rdn.getFirst().getValue().toString()));
-                }
-            }
-            return Optional.empty();
-        } catch (NameConstraintValidatorException e) {
-            return PathRules.refused(
-                    Reason.NAME_CONSTRAINTS,
-                    index,
-                    "%s has a name outside what a CA above it may certify.",
-                    certificate);
-        }
+    /** 6.1.3 (a) (3). */
+    private Optional<Refused> revocation(int index) {
+        return isAnchor(index)
+                ? Optional.empty()
+                : limits.revocation().check(path.get(index), index, path.subList(index + 1, path.size()), at);
     }
 
-    private void permit(GeneralName name) throws NameConstraintValidatorException {
-        names.checkPermitted(name);
-        names.checkExcluded(name);
+    private Optional<Refused> policies(X509Certificate certificate, int index) {
+        if (isAnchor(index)) {
+            policies.anchor(certificate);
+            return Optional.empty();
+        }
+        boolean fine = index == 0 ? policies.ends(certificate) : policies.passes(certificate);
+        return fine
+                ? Optional.empty()
+                : PathRules.refused(
+                        Reason.POLICY, index, "%s has no certificate policy that a CA above it asks for.", certificate);
+    }
+
+    private boolean isAnchor(int index) {
+        return index == path.size() - 1;
+    }
+
+    /** 6.1.3 (b), (c). A self-issued intermediate is exempt, the leaf is not. */
+    private Optional<Refused> names(X509Certificate certificate, int index) {
+        boolean exempt = index > 0 && Signatures.isSelfIssued(certificate);
+        return exempt || namesOf(certificate).stream().allMatch(names::allow)
+                ? Optional.empty()
+                : PathRules.refused(
+                        Reason.NAME_CONSTRAINTS,
+                        index,
+                        "%s has a name outside what a CA above it may certify.",
+                        certificate);
+    }
+
+    private static List<CertifiedName> namesOf(X509Certificate certificate) {
+        X500Name subject =
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        List<GeneralName> all = new ArrayList<>(ExtensionRules.alternatives(certificate));
+        // 4.2.1.10: an e-mail address in the subject counts where there are no alternative names.
+        if (all.isEmpty()) {
+            for (var rdn : subject.getRDNs(BCStyle.EmailAddress)) {
+                all.add(new GeneralName(
+                        GeneralName.rfc822Name, rdn.getFirst().getValue().toString()));
+            }
+        }
+        if (subject.getRDNs().length > 0) {
+            all.add(new GeneralName(subject));
+        }
+        return all.stream().map(CertifiedName::of).toList();
     }
 
     /** 6.1.4 (g). */
     private void constrain(X509Certificate certificate) {
         Extensions.get(certificate, Extension.nameConstraints, NameConstraints::getInstance)
-                .ifPresent(constraints -> {
-                    if (constraints.getPermittedSubtrees() != null) {
-                        names.intersectPermittedSubtree(constraints.getPermittedSubtrees());
-                    }
-                    if (constraints.getExcludedSubtrees() != null) {
-                        for (var subtree : constraints.getExcludedSubtrees()) {
-                            names.addExcludedSubtree(subtree);
-                        }
-                    }
-                });
+                .ifPresent(names::add);
     }
 }

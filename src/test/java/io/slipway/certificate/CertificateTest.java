@@ -87,7 +87,7 @@ class CertificateTest {
                 .body("results[2].certificate", nullValue())
                 .body("results[2].remarks.blocks", hasItem(true));
 
-        northwind.get(certificates).body("certificates.name", hasSize(2)).body("counts.unverified", equalTo(2));
+        northwind.get(certificates).body("rows.name", hasSize(2)).body("counts.unverified", equalTo(2));
     }
 
     @Test
@@ -96,7 +96,7 @@ class CertificateTest {
                 .statusCode(422)
                 .body("fields.certificate", containsString("CA"));
 
-        northwind.get(certificates).body("certificates", empty());
+        northwind.get(certificates).body("rows", empty());
     }
 
     @Test
@@ -112,7 +112,7 @@ class CertificateTest {
         upload(ca).statusCode(201);
 
         upload(ca)
-                .statusCode(422)
+                .statusCode(409)
                 .body("detail", equalTo("This certificate is in the scope already, as Factory-7-CA."));
     }
 
@@ -158,8 +158,8 @@ class CertificateTest {
                 .body("verifiedAt", notNullValue())
                 .body("verificationCode", nullValue());
 
-        northwind.get(certificates + "?state=verified").body("certificates", hasSize(1));
-        northwind.get(certificates + "?state=unverified").body("certificates", empty());
+        northwind.get(certificates + "?state=verified").body("rows", hasSize(1));
+        northwind.get(certificates + "?state=unverified").body("rows", empty());
     }
 
     @Test
@@ -255,7 +255,7 @@ class CertificateTest {
                 .body("name", equalTo("factory-7"));
 
         northwind.delete(certificates + "/factory-7").statusCode(204);
-        northwind.get(certificates).body("certificates", empty());
+        northwind.get(certificates).body("rows", empty());
     }
 
     @Test
@@ -269,8 +269,8 @@ class CertificateTest {
                 .get(northwind.address("certificates"))
                 .then()
                 .statusCode(200)
-                .body("certificates.name", hasItem("Factory-7-CA"));
-        northwind.get(certificates + "?q=no-such").body("certificates", empty());
+                .body("rows.name", hasItem("Factory-7-CA"));
+        northwind.get(certificates + "?q=no-such").body("rows", empty());
     }
 
     @Test
@@ -296,7 +296,7 @@ class CertificateTest {
                     .statusCode(other.equals("contoso") ? 403 : 404);
         }
         northwind.get(certificates + "/Factory-7-CA").body("verificationCode", equalTo(code));
-        assertEquals(1, northwind.get(certificates).extract().<Integer>path("certificates.size()"));
+        assertEquals(1, northwind.get(certificates).extract().<Integer>path("rows.size()"));
     }
 
     private ValidatableResponse upload(String pem) {

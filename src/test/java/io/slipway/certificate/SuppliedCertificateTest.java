@@ -49,7 +49,7 @@ class SuppliedCertificateTest {
                 .body("detail", equalTo("There is no such scope here."));
         acme.get(supplied).statusCode(404);
 
-        northwind.get(own).body("certificates", empty());
+        northwind.get(own).body("rows", empty());
     }
 
     @Test
@@ -70,8 +70,8 @@ class SuppliedCertificateTest {
                 .statusCode(200)
                 .body("state", equalTo("verified"))
                 .body("supplier", equalTo("acme"));
-        acme.get("certificates/brought").body("certificates.idScope", hasItem(idScope));
-        northwind.get("certificates").body("certificates.idScope", hasItem(idScope));
+        acme.get("certificates/brought").body("rows.idScope", hasItem(idScope));
+        northwind.get("certificates").body("rows.idScope", hasItem(idScope));
     }
 
     @Test
@@ -105,8 +105,8 @@ class SuppliedCertificateTest {
                 .statusCode(201);
         acme.post(supplied, Map.of("certificate", ca, "name", "acme-ca")).statusCode(201);
 
-        acme.get(supplied).body("certificates.name", contains("acme-ca")).body("counts.unverified", equalTo(1));
-        bolt.get(supplied).body("certificates.name", contains("bolt-ca"));
+        acme.get(supplied).body("rows.name", contains("acme-ca")).body("counts.unverified", equalTo(1));
+        bolt.get(supplied).body("rows.name", contains("bolt-ca"));
         for (String foreign : new String[] {"northwind-ca", "bolt-ca"}) {
             acme.get(supplied + "/" + foreign).statusCode(404);
             acme.post(supplied + "/" + foreign + "/verification-codes", Map.of())
@@ -114,7 +114,7 @@ class SuppliedCertificateTest {
             acme.put(supplied + "/" + foreign, Map.of("name", "mine")).statusCode(404);
             acme.delete(supplied + "/" + foreign).statusCode(404);
         }
-        northwind.get(own).body("certificates.name", hasItems("acme-ca", "bolt-ca", "northwind-ca"));
+        northwind.get(own).body("rows.name", hasItems("acme-ca", "bolt-ca", "northwind-ca"));
     }
 
     @Test
@@ -149,8 +149,8 @@ class SuppliedCertificateTest {
                 .body("detail", startsWith("The right to supply scope " + idScope + " was withdrawn on "));
         acme.post(supplied + "/acme-ca/verification-codes", Map.of()).statusCode(404);
         acme.delete(supplied + "/acme-ca").statusCode(404);
-        acme.get(supplied).statusCode(200).body("certificates.name", contains("acme-ca"));
-        acme.get("certificates/brought").body("certificates.idScope", hasItem(idScope));
+        acme.get(supplied).statusCode(200).body("rows.name", contains("acme-ca"));
+        acme.get("certificates/brought").body("rows.idScope", hasItem(idScope));
         northwind.post(own + "/acme-ca/verification-codes", Map.of()).statusCode(200);
     }
 
@@ -163,7 +163,7 @@ class SuppliedCertificateTest {
         acme.get(own).statusCode(403);
         northwind.get(supplied).statusCode(403);
 
-        northwind.get(own).body("certificates", empty());
+        northwind.get(own).body("rows", empty());
     }
 
     private String grant(String manufacturer) {
