@@ -12,8 +12,8 @@ public final class Looks {
     // Written as the field writes them, in the middle of a sentence too.
     private static final Map<String, String> ABBREVIATIONS =
             Map.of("ca", "CA", "x509", "X.509", "tpm", "TPM", "id", "ID", "tls", "TLS", "https", "HTTPS");
-    private static final Pattern ABBREVIATION = Pattern.compile(
-            "\\b(" + String.join("|", ABBREVIATIONS.keySet()) + ")\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ABBREVIATION =
+            Pattern.compile("\\b(" + String.join("|", ABBREVIATIONS.keySet()) + ")\\b", Pattern.CASE_INSENSITIVE);
     private static final Map<String, Look> ALL = new HashMap<>();
 
     static {

@@ -1,6 +1,5 @@
 package io.slipway.x509;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -27,15 +26,16 @@ record CertifiedName(int kind, String text, List<String> relative, byte[] addres
             Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
-    private static final Pattern MAILBOX = Pattern.compile("[\\x21-\\x7e&&[^@\"(),:;<>\\[\\]\\\\]]+|\"[\\x20-\\x7e]+\"");
+    private static final Pattern MAILBOX =
+            Pattern.compile("[\\x21-\\x7e&&[^@\"(),:;<>\\[\\]\\\\]]+|\"[\\x20-\\x7e]+\"");
 
     static CertifiedName of(GeneralName name) {
         return switch (name.getTagNo()) {
             case GeneralName.dNSName -> text(name, dns(string(name)));
             case GeneralName.rfc822Name -> text(name, email(string(name)));
             case GeneralName.uniformResourceIdentifier -> text(name, uriHost(string(name)));
-            case GeneralName.directoryName ->
-                new CertifiedName(name.getTagNo(), "", relative(X500Name.getInstance(name.getName())), null);
+            case GeneralName.directoryName -> new CertifiedName(
+                    name.getTagNo(), "", relative(X500Name.getInstance(name.getName())), null);
             case GeneralName.iPAddress -> address(name);
             default -> text(name, "");
         };
@@ -61,7 +61,9 @@ record CertifiedName(int kind, String text, List<String> relative, byte[] addres
     static String email(String address) {
         int at = address.lastIndexOf('@');
         String host = address.substring(at + 1).toLowerCase(Locale.ROOT);
-        if (at < 1 || !isHost(host) || !MAILBOX.matcher(address.substring(0, at)).matches()) {
+        if (at < 1
+                || !isHost(host)
+                || !MAILBOX.matcher(address.substring(0, at)).matches()) {
             throw malformed();
         }
         return address.substring(0, at + 1) + host;

@@ -89,10 +89,8 @@ final class ExtensionRules {
                     "%s does not say which key signed it: its authorityKeyIdentifier has no keyIdentifier.",
                     certificate);
         }
-        boolean contradicts = own != null
-                && issuers != null
-                && !Arrays.equals(own, issuers)
-                && Signatures.isSelfSigned(certificate);
+        boolean contradicts =
+                own != null && issuers != null && !Arrays.equals(own, issuers) && Signatures.isSelfSigned(certificate);
         return contradicts
                 ? PathRules.refused(
                         Reason.MALFORMED, index, "%s is self-signed, but names another key as its signer.", certificate)
@@ -111,8 +109,7 @@ final class ExtensionRules {
                 .getRDNs()
                 .length;
         if (parts + alternatives.size() > MOST_NAMES) {
-            return PathRules.refused(
-                    Reason.TOO_LONG, index, "%s has more than %s names.", certificate, MOST_NAMES);
+            return PathRules.refused(Reason.TOO_LONG, index, "%s has more than %s names.", certificate, MOST_NAMES);
         }
         alternatives.forEach(CertifiedName::of);
         return Optional.empty();

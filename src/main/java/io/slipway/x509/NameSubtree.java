@@ -20,9 +20,8 @@ record NameSubtree(int kind, String text, List<String> relative, byte[] network)
             case GeneralName.dNSName -> text(base, host(CertifiedName.string(base), false));
             case GeneralName.uniformResourceIdentifier -> text(base, host(CertifiedName.string(base), true));
             case GeneralName.rfc822Name -> text(base, email(CertifiedName.string(base)));
-            case GeneralName.directoryName ->
-                new NameSubtree(
-                        base.getTagNo(), "", CertifiedName.relative(X500Name.getInstance(base.getName())), null);
+            case GeneralName.directoryName -> new NameSubtree(
+                    base.getTagNo(), "", CertifiedName.relative(X500Name.getInstance(base.getName())), null);
             case GeneralName.iPAddress -> network(base);
             default -> text(base, "");
         };
@@ -43,8 +42,8 @@ record NameSubtree(int kind, String text, List<String> relative, byte[] network)
     /** Whether some of the name is within: a wildcard reaches into what lies below it, an unknown kind may. */
     boolean touches(CertifiedName name) {
         return switch (kind) {
-            case GeneralName.dNSName ->
-                holds(name) || name.text().startsWith("*.") && isBelow(text, withoutWildcard(name.text()));
+            case GeneralName.dNSName -> holds(name)
+                    || name.text().startsWith("*.") && isBelow(text, withoutWildcard(name.text()));
             case GeneralName.uniformResourceIdentifier -> name.text().isEmpty() || holds(name);
             case GeneralName.rfc822Name, GeneralName.directoryName, GeneralName.iPAddress -> holds(name);
             default -> true;

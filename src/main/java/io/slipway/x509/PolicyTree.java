@@ -140,7 +140,8 @@ final class PolicyTree {
         List<Node> open = new ArrayList<>(level.values());
         while (!open.isEmpty()) {
             Node node = open.remove(open.size() - 1);
-            boolean inDomain = node.parents().stream().anyMatch(parent -> parent.policy().equals(ANY));
+            boolean inDomain =
+                    node.parents().stream().anyMatch(parent -> parent.policy().equals(ANY));
             if (inDomain && settings.accepted().contains(node.policy())) {
                 return true;
             }

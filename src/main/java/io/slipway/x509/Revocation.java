@@ -44,7 +44,9 @@ record Revocation(List<X509CRL> lists, List<X509Certificate> signers, boolean ch
         List<X509Certificate> keys = new ArrayList<>(above.stream()
                 .filter(ca -> ca.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
                 .toList());
-        signers.stream().filter(signer -> maySign(signer, certificate, above, at)).forEach(keys::add);
+        signers.stream()
+                .filter(signer -> maySign(signer, certificate, above, at))
+                .forEach(keys::add);
         return lists.stream()
                 .filter(list -> list.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()))
                 .filter(list -> isSound(list, at))

@@ -49,8 +49,14 @@ class TwoAccountsTest {
                 carla.post("/a/contoso/hubs", Map.of("name", hub, "connector", "built-in"))
                         .status());
 
-        assertEquals(1, Sql.as("contoso").rows("select 1 from hub where name = ?", hub).size());
-        assertEquals(0, Sql.as("northwind").rows("select 1 from hub where name = ?", hub).size());
+        assertEquals(
+                1,
+                Sql.as("contoso").rows("select 1 from hub where name = ?", hub).size());
+        assertEquals(
+                0,
+                Sql.as("northwind")
+                        .rows("select 1 from hub where name = ?", hub)
+                        .size());
         assertThat(carla.get("/a/contoso/hubs").body(), containsString(hub));
         assertThat(carla.get("/a/northwind/hubs").body(), not(containsString(hub)));
         assertEquals(404, carla.get("/a/northwind/hubs/" + hub).status());

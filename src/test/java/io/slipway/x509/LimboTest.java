@@ -33,9 +33,7 @@ class LimboTest {
         List<PublicSuite.Case> cases = new ArrayList<>();
         for (JsonNode one : new ObjectMapper().readTree(file.get().toFile()).get("testcases")) {
             cases.add(new PublicSuite.Case(
-                    one.get("id").asText(),
-                    one.get("expected_result").asText().equals("SUCCESS"),
-                    () -> judge(one)));
+                    one.get("id").asText(), one.get("expected_result").asText().equals("SUCCESS"), () -> judge(one)));
         }
         return PublicSuite.named("x509-limbo", "limbo-excluded.txt").tests(cases);
     }

@@ -49,8 +49,9 @@ class PkitsTest {
         Map<String, String> settings = PublicSuite.table("pkits-settings.txt");
         for (Path file : files(folder.resolve("certs"))) {
             String name = file.getFileName().toString().replace("EE.crt", "");
-            List<String> special =
-                    settings.keySet().stream().filter(key -> key.split(" ")[0].equals(name)).toList();
+            List<String> special = settings.keySet().stream()
+                    .filter(key -> key.split(" ")[0].equals(name))
+                    .toList();
             if (isEndEntity(file) && special.isEmpty()) {
                 cases.add(of(name, name.startsWith("Valid"), file, PolicySettings.ANY));
             }
@@ -73,7 +74,8 @@ class PkitsTest {
                     .filter(one -> one.getSubjectX500Principal().getName().contains("Trust Anchor"))
                     .findFirst()
                     .orElseThrow();
-            List<X509Certificate> others = certificates.stream().filter(one -> !one.equals(root)).toList();
+            List<X509Certificate> others =
+                    certificates.stream().filter(one -> !one.equals(root)).toList();
             Limits limits = Limits.OF_DEVICES
                     .asOf2002()
                     .withPolicies(settings)

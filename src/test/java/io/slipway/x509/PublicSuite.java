@@ -75,12 +75,16 @@ final class PublicSuite {
     Stream<DynamicTest> tests(List<Case> cases) {
         // Loads classes and warms the compiler, so that times are those of a running server.
         cases.forEach(one -> one.judge().get());
-        Stream<DynamicTest> each =
-                cases.stream().map(one -> dynamicTest(one.id(), () -> check(one)));
+        Stream<DynamicTest> each = cases.stream().map(one -> dynamicTest(one.id(), () -> check(one)));
         return Stream.concat(each, Stream.of(dynamicTest("the exclusions name cases of the suite", () -> {
             List<String> known = cases.stream().map(Case::id).toList();
             report(cases.size());
-            Assertions.assertTrue(known.containsAll(excluded.keySet()), "unknown: " + excluded.keySet().stream().filter(id -> !known.contains(id)).toList());
+            Assertions.assertTrue(
+                    known.containsAll(excluded.keySet()),
+                    "unknown: "
+                            + excluded.keySet().stream()
+                                    .filter(id -> !known.contains(id))
+                                    .toList());
         })));
     }
 
@@ -96,7 +100,9 @@ final class PublicSuite {
         String verdict = refused.map(why -> "refused: " + why).orElse("accepted");
         String reason = excluded.get(one.id());
         if (System.getenv("SLIPWAY_SUITE_VERBOSE") != null) {
-            System.out.printf("%s\t%s\t%s\t%s\t%.1f%n", agrees ? "agrees" : "DISAGREES", one.id(), one.valid(), verdict, nanos / 1e6);
+            System.out.printf(
+                    "%s\t%s\t%s\t%s\t%.1f%n",
+                    agrees ? "agrees" : "DISAGREES", one.id(), one.valid(), verdict, nanos / 1e6);
         }
         counts.merge(reason == null ? agrees ? "agree" : "disagree" : "excluded, " + reason, 1, Integer::sum);
         if (reason == null) {
@@ -105,7 +111,8 @@ final class PublicSuite {
     }
 
     private void report(int cases) {
-        System.out.printf("%s: %d cases, slowest %s in %.1f ms of processor time%n", name, cases, slowest, slowestNanos / 1e6);
+        System.out.printf(
+                "%s: %d cases, slowest %s in %.1f ms of processor time%n", name, cases, slowest, slowestNanos / 1e6);
         counts.forEach((what, count) -> System.out.printf("  %4d %s%n", count, what));
     }
 
