@@ -7,7 +7,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.Needs;
-import io.slipway.supply.ScopeAccesses;
 import io.slipway.supply.ScopeAddress;
 import io.slipway.web.Form;
 import io.slipway.web.Problem;
@@ -36,19 +35,18 @@ public class UploadPages {
     }
 
     private final Uploads uploads;
-    private final ScopeAccesses scopes;
     private final Shell shell;
 
-    UploadPages(Uploads uploads, ScopeAccesses scopes, Shell shell) {
+    UploadPages(Uploads uploads, Shell shell) {
         this.uploads = uploads;
-        this.scopes = scopes;
         this.shell = shell;
     }
 
     @GET
     @Needs(value = MANAGE_CERTIFICATES, supplying = SUPPLY)
     public TemplateInstance upload(@BeanParam ScopeAddress scope) {
-        return scopes.in(scope, MANAGE_CERTIFICATES, SUPPLY, (tx, access) -> Templates.upload(scope, Form.empty()));
+        uploads.requireOpen(scope);
+        return Templates.upload(scope, Form.empty());
     }
 
     @POST

@@ -36,6 +36,11 @@ class Uploads {
         this.events = events;
     }
 
+    /** Throws unless something may be brought there now. */
+    void requireOpen(ScopeAddress address) {
+        scopes.in(address, MANAGE_CERTIFICATES, SUPPLY, (tx, access) -> null);
+    }
+
     /** What was understood and what is wrong with it; changes nothing. */
     List<UploadItem> preview(ScopeAddress address, CertificateUpload upload) {
         List<UploadItem> read = read(upload);
