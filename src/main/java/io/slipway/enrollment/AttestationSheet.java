@@ -31,7 +31,7 @@ record AttestationSheet(AttestationMechanism mechanism, KeySlot revealed, String
         return new AttestationSheet(mechanism, slot, slot == KeySlot.PRIMARY ? keys.primaryKey() : keys.secondaryKey());
     }
 
-    public boolean hasKeys() {
+    public boolean isSymmetric() {
         return mechanism.x509() == null;
     }
 

@@ -61,10 +61,6 @@ record EnrollmentTable<T>(
         return account.to((isSupplying() ? "supply/" : "scopes/") + idScope + "/" + collection + "/" + name);
     }
 
-    public String scopeHref(String idScope) {
-        return account.to("scopes/" + idScope);
-    }
-
     /** How many, in words; null leaves the number to the pager. */
     public Integer total() {
         return found > GroupSummary.MOST_COUNTED - 1 ? null : (Integer) found;

@@ -13,10 +13,14 @@ final class Hmac {
     private Hmac() {}
 
     static byte[] sha256(byte[] key, String message) {
+        return sha256(key, message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] sha256(byte[] key, byte[] message) {
         try {
             Mac mac = MAC.get();
             mac.init(new SecretKeySpec(key, SHA_256));
-            return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(message);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -25,6 +26,9 @@ public final class CaProfile {
         findings.addAll(strength(certificate));
         findings.addAll(time(certificate, at));
         findings.addAll(names(certificate));
+        if (findings.stream().noneMatch(Finding::isError)) {
+            path(certificate).ifPresent(findings::add);
+        }
         findings.sort(java.util.Comparator.comparing(Finding::severity));
         return List.copyOf(findings);
     }
@@ -159,11 +163,29 @@ public final class CaProfile {
                     .map(List::of)
                     .orElse(List.of());
         } catch (Extensions.Malformed e) {
-            return List.of(Finding.error(
-                    "malformed-extension",
-                    "RFC 5280 4.2",
-                    "Its extension " + e.getMessage() + " cannot be read. Issue it anew."));
+            return List.of(malformed(e));
         }
+    }
+
+    /** Whatever else would refuse each device below it is said now, not to the first device. */
+    private static Optional<Finding> path(X509Certificate certificate) {
+        try {
+            Extensions.get(certificate, Extension.nameConstraints, NameConstraints::getInstance)
+                    .ifPresent(new NameLimits()::add);
+            return PathRules.form(certificate, 0)
+                    .or(() -> ExtensionRules.criticality(certificate, 0))
+                    .or(() -> PathRules.signer(certificate, 0))
+                    .map(refused -> Finding.error("profile", "RFC 5280 4.2", refused.sentence() + " Issue it anew."));
+        } catch (Extensions.Malformed e) {
+            return Optional.of(malformed(e));
+        }
+    }
+
+    private static Finding malformed(Extensions.Malformed which) {
+        return Finding.error(
+                "malformed-extension",
+                "RFC 5280 4.2",
+                "Its extension " + which.getMessage() + " cannot be read. Issue it anew.");
     }
 
     static boolean isCa(X509Certificate certificate) {

@@ -2,6 +2,7 @@ package io.slipway.x509;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -20,6 +21,9 @@ public final class CertificateFile {
     public static final int MOST_BYTES = 1 << 20;
     private static final int MOST_CERTIFICATES = 100;
     private static final int SEQUENCE = 0x30;
+    /** OpenSSL's own kind of block, in which its remarks on trust follow the certificate. */
+    private static final String TRUSTED = "TRUSTED CERTIFICATE";
+
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
@@ -61,12 +65,11 @@ public final class CertificateFile {
                 throw new UnreadableCertificate("There are more than 100 certificates in the file. Split it.");
             }
         }
+        if (text.split("-----BEGIN ", -1).length - 1 > number) {
+            throw new UnreadableCertificate("A certificate is cut off: it has a BEGIN line but no matching END line.");
+        }
         if (number > 0) {
             return List.copyOf(found);
-        }
-        if (text.contains("-----BEGIN")) {
-            throw new UnreadableCertificate(
-                    "The certificate is cut off: it has a BEGIN line but no matching END line.");
         }
         return maybeBase64 ? base64(text) : notACertificate();
     }
@@ -82,13 +85,13 @@ public final class CertificateFile {
         }
         if (!label.equals("CERTIFICATE")
                 && !label.equals("X509 CERTIFICATE")
-                && !label.equals("TRUSTED CERTIFICATE")
+                && !label.equals(TRUSTED)
                 && !label.equals("PKCS7")) {
             throw new UnreadableCertificate("Block " + number + " is a " + label.toLowerCase()
                     + ", not a certificate. Take it out of the file.");
         }
         try {
-            return binary(Base64.getMimeDecoder().decode(body), "Block " + number);
+            return binary(Base64.getMimeDecoder().decode(body), label.equals(TRUSTED) ? TRUSTED : "Block " + number);
         } catch (IllegalArgumentException e) {
             throw new UnreadableCertificate("Block " + number + " is damaged: it is not Base64.");
         }
@@ -108,7 +111,13 @@ public final class CertificateFile {
 
     private static List<X509Certificate> binary(byte[] der, String what) {
         try {
-            return List.of((X509Certificate) factory().generateCertificate(new ByteArrayInputStream(der)));
+            X509Certificate certificate =
+                    (X509Certificate) factory().generateCertificate(new ByteArrayInputStream(der));
+            if (hasMore(der, certificate) && !what.equals(TRUSTED)) {
+                throw new UnreadableCertificate(
+                        what + " goes on after its certificate. Upload several certificates as PEM.");
+            }
+            return List.of(certificate);
         } catch (CertificateException notSingle) {
             List<X509Certificate> bundle = pkcs7(der);
             if (bundle.isEmpty()) {
@@ -117,6 +126,12 @@ public final class CertificateFile {
             }
             return bundle;
         }
+    }
+
+    /** White space after it is nothing: editors add line ends to any file. */
+    private static boolean hasMore(byte[] der, X509Certificate certificate) throws CertificateEncodingException {
+        int length = certificate.getEncoded().length;
+        return !new String(der, length, der.length - length, StandardCharsets.ISO_8859_1).isBlank();
     }
 
     private static List<X509Certificate> pkcs7(byte[] der) {

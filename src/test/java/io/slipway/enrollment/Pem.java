@@ -1,5 +1,6 @@
 package io.slipway.enrollment;
 
+import io.slipway.x509.CertificateFile;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -71,6 +72,14 @@ record Pem(String name, byte[] der, PrivateKey key) {
                             Extension.subjectKeyIdentifier,
                             false,
                             new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
+            if (issuer != null) {
+                builder.addExtension(
+                        Extension.authorityKeyIdentifier,
+                        false,
+                        new JcaX509ExtensionUtils()
+                                .createAuthorityKeyIdentifier(
+                                        CertificateFile.fromDer(issuer.der()).getPublicKey()));
+            }
             PrivateKey signer = issuer == null ? keys.getPrivate() : issuer.key();
             byte[] der = builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer))
                     .getEncoded();

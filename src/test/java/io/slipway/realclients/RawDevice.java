@@ -110,6 +110,11 @@ final class RawDevice {
         return withChain(service, id, device.presenting(above), device.key());
     }
 
+    /** In a scope that somebody made by hand. */
+    static RawDevice withCertificate(String idScope, String id, Identity device, int above) {
+        return new RawDevice(idScope, id, null, tls(new Presenting(device.presenting(above), device.key())));
+    }
+
     static RawDevice withChain(ProvisioningService service, String id, List<X509Certificate> chain, PrivateKey key) {
         return new RawDevice(service.idScope(), id, null, tls(new Presenting(chain, key)));
     }

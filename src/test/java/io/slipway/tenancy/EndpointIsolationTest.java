@@ -309,12 +309,12 @@ class EndpointIsolationTest {
         RequestSpecification request = token == null ? given() : given().auth().oauth2(token);
         String type = endpoint.consumes().orElse("application/json");
         if (!endpoint.reads() && !endpoint.method().equals("DELETE")) {
-            boolean json = type.equals("application/json");
-            request.contentType(type)
-                    .body(
-                            json
-                                    ? requests.body(endpoint)
-                                    : requests.certificate().getBytes());
+            request.contentType(type);
+            if (type.equals("application/json")) {
+                request.body(requests.body(endpoint));
+            } else {
+                request.body(requests.certificate().getBytes());
+            }
         }
         return request.request(endpoint.method(), address);
     }

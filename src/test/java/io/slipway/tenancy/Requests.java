@@ -31,6 +31,7 @@ final class Requests {
         return new Requests(Map.ofEntries(
                 entry("scopes/{idScope}", northwind.idScope()),
                 entry("supply/{idScope}", northwind.idScope()),
+                entry("partners/{idScope}", northwind.idScope()),
                 entry("access-policies/{name}", northwind.policy()),
                 entry("certificates/{name}", northwind.certificate()),
                 entry("enrollments/{registrationId}", northwind.enrollment()),
@@ -39,9 +40,7 @@ final class Requests {
                 entry("devices/{deviceId}", northwind.device()),
                 entry("hubs/{hub}", northwind.hub()),
                 entry("hubs/{link}", northwind.link()),
-                entry("supply-grants/{supplyGrant}", northwind.withdrawnGrant()),
-                entry("grants/{supplyGrant}", northwind.withdrawnGrant()),
-                entry("partners/{supplyGrant}", northwind.withdrawnGrant())));
+                entry("supply-grants/{supplyGrant}", northwind.withdrawnGrant())));
     }
 
     /** The same things, looked for in another scope. */
@@ -49,6 +48,7 @@ final class Requests {
         Map<String, String> elsewhere = new java.util.HashMap<>(ids);
         elsewhere.put("scopes/{idScope}", idScope);
         elsewhere.put("supply/{idScope}", idScope);
+        elsewhere.put("partners/{idScope}", idScope);
         return new Requests(Map.copyOf(elsewhere));
     }
 

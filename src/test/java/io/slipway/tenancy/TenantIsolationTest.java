@@ -396,7 +396,10 @@ class TenantIsolationTest {
     }
 
     private int rowsOfNorthwind(Sql sql, String table) {
-        return sql.rows("select 1 from " + table + where(table), condition(table))
+        return sql.rows(
+                        "select 1 from " + table + where(table) + " and account_id = ?::uuid",
+                        condition(table),
+                        Northwind.ID)
                 .size();
     }
 

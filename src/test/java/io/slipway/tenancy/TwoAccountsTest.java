@@ -71,7 +71,7 @@ class TwoAccountsTest {
                 404,
                 carla.post("/a/contoso/hubs/" + northwind.hub() + "/deletion", Map.of())
                         .status());
-        for (String page : new String[] {"", "/hubs", "/activity", "/members"}) {
+        for (String page : new String[] {"", "/hubs", "/activity"}) {
             Page contoso = carla.get("/a/contoso" + page);
             assertEquals(200, contoso.status(), page);
             assertThat(contoso.body(), not(containsString(northwind.hub())));

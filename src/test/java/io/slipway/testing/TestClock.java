@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What the application under test takes for the time: now, unless a test moved it. Move it by weeks at most, since
@@ -29,7 +30,7 @@ public class TestClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(ahead);
+        return Instant.now().plus(ahead).truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override

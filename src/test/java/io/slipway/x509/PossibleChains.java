@@ -25,6 +25,14 @@ final class PossibleChains {
         return chains;
     }
 
+    /** Whether another chain of the heap may be the one that a case is about. */
+    static boolean isWrongChain(PathResult.Refused refused) {
+        return switch (refused.reason()) {
+            case WRONG_ORDER, WRONG_SIGNATURE, ANCHOR_NOT_FOUND -> true;
+            default -> false;
+        };
+    }
+
     private static void extend(
             List<X509Certificate> chain, List<X509Certificate> intermediates, List<List<X509Certificate>> into) {
         if (into.size() >= MOST || chain.size() > LONGEST) {

@@ -7,21 +7,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 
-/**
- * A suite of certificates and expected verdicts that others publish. It is not copied into the project: it is read from a
- * folder {@code shared/data} beside or above the checkout, or from the one that SLIPWAY_TEST_DATA names.
- */
+/** A suite of certificates and expected verdicts that others publish, and the cases of it that do not concern Slipway. */
 final class PublicSuite {
     /** One case: whether it must be accepted, and how it is judged; a text is why it was refused. */
     record Case(String id, boolean valid, java.util.function.Supplier<Optional<String>> judge) {}
@@ -39,21 +33,6 @@ final class PublicSuite {
 
     static PublicSuite named(String name, String exclusions) {
         return new PublicSuite(name, table(exclusions));
-    }
-
-    static Optional<Path> data(String file) {
-        String given = System.getenv("SLIPWAY_TEST_DATA");
-        Stream<Path> folders = given != null
-                ? Stream.of(Path.of(given))
-                : Stream.iterate(Path.of("").toAbsolutePath(), java.util.Objects::nonNull, Path::getParent)
-                        .map(above -> above.resolve("shared/data"));
-        return folders.map(folder -> folder.resolve(file)).filter(Files::exists).findFirst();
-    }
-
-    static Stream<DynamicTest> absent(String file) {
-        String sentence = file + " did not run: there is no folder shared/data above this one.";
-        System.out.println(sentence);
-        return Stream.of(dynamicTest(sentence, () -> Assumptions.abort(sentence)));
     }
 
     /** Lines {@code key | value} of a resource; a hash starts a comment. */

@@ -1,0 +1,58 @@
+package io.slipway.realclients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import io.slipway.demo.SampleCompanies;
+import io.slipway.testing.Stack;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Chromium, one for all tests of a class, with a person's log-in done as the person does it. */
+final class Browser implements AutoCloseable {
+    private static final List<String> FLAGS =
+            List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update");
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final com.microsoft.playwright.Browser chromium = playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(FLAGS));
+
+    Page logIn(String user, ColorScheme scheme, int width) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setColorScheme(scheme)
+                .setBaseURL(Stack.portalUrl())
+                .setViewportSize(width, 900));
+        context.setDefaultTimeout(60_000);
+        Page page = context.newPage();
+        page.navigate("/login");
+        page.fill("#username", user);
+        page.click("#kc-login");
+        page.fill("#password", SampleCompanies.PASSWORD);
+        page.click("#kc-login");
+        page.waitForURL(Stack.portalUrl() + "/**");
+        return page;
+    }
+
+    /** What axe says of the page as it stands; nothing is what it has to say. */
+    static void assertAccessible(Page page) {
+        List<String> violations = new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + " at " + rule.getNodes().get(0).getHtml())
+                        .toList();
+        assertEquals(List.of(), violations, "axe on " + page.url());
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
