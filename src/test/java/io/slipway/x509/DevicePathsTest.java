@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.slipway.testing.Openssl;
 import io.slipway.x509.PathResult.Reason;
 import io.slipway.x509.PathResult.Refused;
 import io.slipway.x509.PathResult.Trusted;
@@ -374,6 +375,23 @@ class DevicePathsTest {
                 device("CN=" + "x".repeat(5000)).until(NOW.minusSeconds(1)).by(root);
 
         assertTrue(assertRefused(Reason.NOT_IN_TIME, root, long_).sentence().length() < 200);
+    }
+
+    @Test
+    void what_openssl_makes_of_the_documented_extensions_is_trusted() {
+        Openssl openssl = Openssl.inNewFolder();
+        X509Certificate maker = CertificateFile.parse(openssl.newCa("ca", "Maker")).get(0);
+        openssl.shell("openssl req -new -newkey rsa:2048 -nodes -keyout device.key -subj /CN=sensor -out device.csr");
+        openssl.shell(
+                """
+                printf 'basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,digitalSignature\\nextendedKeyUsage=clientAuth\\nsubjectKeyIdentifier=hash\\nauthorityKeyIdentifier=keyid\\n' > device.ext
+                openssl x509 -req -in device.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 365 -sha256 -extfile device.ext -out device.pem
+                """);
+
+        PathResult result = DevicePaths.validate(
+                CertificateFile.parse(openssl.read("device.pem")), List.of(TrustedCa.of(maker)), Instant.now());
+
+        assertInstanceOf(Trusted.class, result, result.toString());
     }
 
     private static void assertTrusted(Issued anchor, Issued... presented) {
