@@ -380,7 +380,8 @@ class DevicePathsTest {
     @Test
     void what_openssl_makes_of_the_documented_extensions_is_trusted() {
         Openssl openssl = Openssl.inNewFolder();
-        X509Certificate maker = CertificateFile.parse(openssl.newCa("ca", "Maker")).get(0);
+        X509Certificate maker =
+                CertificateFile.parse(openssl.newCa("ca", "Maker")).get(0);
         openssl.shell("openssl req -new -newkey rsa:2048 -nodes -keyout device.key -subj /CN=sensor -out device.csr");
         openssl.shell(
                 """
