@@ -12,7 +12,9 @@ public class RequiredBody implements ReaderInterceptor {
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         Object body = context.proceed();
         if (body == null) {
-            throw new Problem(ProblemType.INVALID_INPUT, "The request has no body. Send what its description in /q/openapi asks for.");
+            throw new Problem(
+                    ProblemType.INVALID_INPUT,
+                    "The request has no body. Send what its description in /q/openapi asks for.");
         }
         return body;
     }
