@@ -318,7 +318,7 @@ class EnrollmentPagesTest {
         assertThat(page.body(), not(containsString("Allocation")));
         assertThat(operator.get(scope + "/enrollments/brought").body(), containsString("Acme Sensors"));
         assertEquals(
-                404,
+                403,
                 manufacturer.get("/a/acme/scopes/" + idScope + "/enrollments").status());
         assertEquals(
                 404,
