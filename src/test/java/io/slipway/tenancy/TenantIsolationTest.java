@@ -201,7 +201,7 @@ class TenantIsolationTest {
     void a_stranger_sees_no_row() {
         for (String stranger : STRANGERS) {
             for (String table : Catalogue.tenantTables()) {
-                if (Catalogue.may("slipway_app", "select", table)) {
+                if (Catalogue.may("slipway_app", "select", table) && !mayBePartners(stranger, table)) {
                     assertEquals(0, rowsOfNorthwind(Sql.as(stranger), table), stranger + " reads " + table);
                 }
                 if (Catalogue.may("slipway_device", "select", table)) {
@@ -346,6 +346,11 @@ class TenantIsolationTest {
                         northwind.scopeId(),
                         account),
                 containsString("access_policy_account_id_scope_id_fkey"));
+    }
+
+    /** Other tests let Bolt, a manufacturer too, supply other scopes of Northwind; partners see each other's names. */
+    private static boolean mayBePartners(String stranger, String table) {
+        return stranger.equals("bolt") && table.equals("account");
     }
 
     private static long policies(String table, String role, String command) {
