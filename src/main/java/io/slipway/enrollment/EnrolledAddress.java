@@ -43,4 +43,9 @@ record EnrolledAddress(ScopeAddress scope, String collection, String name) {
     public String api(String action) {
         return "/api/v1" + to(action);
     }
+
+    /** The page of a device that it lets in. */
+    public String device(String registrationId) {
+        return scope.to("devices/" + registrationId);
+    }
 }

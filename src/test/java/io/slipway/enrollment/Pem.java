@@ -77,8 +77,8 @@ record Pem(String name, byte[] der, PrivateKey key) {
                         Extension.authorityKeyIdentifier,
                         false,
                         new JcaX509ExtensionUtils()
-                                .createAuthorityKeyIdentifier(CertificateFile.fromDer(issuer.der())
-                                        .getPublicKey()));
+                                .createAuthorityKeyIdentifier(
+                                        CertificateFile.fromDer(issuer.der()).getPublicKey()));
             }
             PrivateKey signer = issuer == null ? keys.getPrivate() : issuer.key();
             byte[] der = builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer))
