@@ -1,5 +1,6 @@
 package io.slipway.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -72,8 +73,8 @@ public final class Demo {
                 "Slipway",
                 () -> Application.start(
                         settings, DemoEnvironment.ofApplication(settings, secrets, database, keycloak)));
-        DemoJson.write(settings, new SampleData(settings).load());
-        OUT.println(Welcome.text(settings));
+        JsonNode demo = DemoJson.write(settings, new SampleData(settings).load());
+        OUT.println(Welcome.text(settings, demo));
         stayWith(application, keycloak);
     }
 

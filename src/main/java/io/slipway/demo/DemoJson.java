@@ -1,5 +1,6 @@
 package io.slipway.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +12,8 @@ import java.util.Map;
 final class DemoJson {
     private DemoJson() {}
 
-    static void write(DemoSettings settings, Map<String, Object> sampleData) throws IOException {
+    /** Returns what it wrote. */
+    static JsonNode write(DemoSettings settings, Map<String, Object> sampleData) throws IOException {
         Map<String, Object> demo = new LinkedHashMap<>();
         demo.put("portal", settings.portalUrl());
         demo.put("deviceHost", "localhost");
@@ -27,9 +29,9 @@ final class DemoJson {
                 SampleCompanies.ACCOUNTS.stream()
                         .map(account -> account(account, settings))
                         .toList());
-        PrivateFile.write(
-                file(settings),
-                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(demo));
+        JsonNode json = new ObjectMapper().valueToTree(demo);
+        PrivateFile.write(file(settings), json.toPrettyString());
+        return json;
     }
 
     static Path file(DemoSettings settings) {

@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -47,6 +48,21 @@ final class SimulatedDevice {
 
     JsonNode registerInGroup(String registrationId, byte[] groupKey) {
         return register(registrationId, DerivedKey.of(groupKey, registrationId));
+    }
+
+    /** What a person types to register a device of the group, good for a day. */
+    String command(String registrationId, byte[] groupKey) {
+        return """
+                curl --cacert '%1$s' -X PUT \\
+                  'https://localhost:%2$d/%3$s/registrations/%4$s/register?api-version=2021-06-01' \\
+                  -H 'Content-Type: application/json' -d '{"registrationId":"%4$s"}' \\
+                  -H 'Authorization: %5$s'"""
+                .formatted(
+                        trustBundle,
+                        settings.devicePort(),
+                        idScope,
+                        registrationId,
+                        sas(registrationId, DerivedKey.of(groupKey, registrationId), Duration.ofDays(1)));
     }
 
     JsonNode register(String registrationId, SampleAuthority.Identity identity, X509Certificate... issuers) {
@@ -88,8 +104,12 @@ final class SimulatedDevice {
     }
 
     private String sas(String registrationId, byte[] key) {
+        return sas(registrationId, key, Duration.ofHours(1));
+    }
+
+    private String sas(String registrationId, byte[] key, Duration validity) {
         String resource = idScope + "/registrations/" + registrationId;
-        long expiry = Instant.now().plusSeconds(3600).getEpochSecond();
+        long expiry = Instant.now().plus(validity).getEpochSecond();
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));

@@ -36,12 +36,17 @@ public class HubLinkPages {
 
     /** The pages of a scope's hub links. */
     record LinkAddress(AccountSlug account, IdScope idScope) {
-        public String scope() {
+        /** The page of the scope. */
+        public String page() {
             return account.to("scopes/" + idScope);
         }
 
+        public String to(String page) {
+            return page() + "/" + page;
+        }
+
         public String list() {
-            return scope() + "/hubs";
+            return to("hubs");
         }
 
         public String page(HubLinkFacts link) {

@@ -61,12 +61,6 @@ class HubStore {
         rows.delete(hub);
     }
 
-    /** With what statements beside the entity wrote. */
-    Hub reloaded(AccountTx tx, Hub hub) {
-        tx.refresh(hub);
-        return hub;
-    }
-
     /** Hubs whose last check is a while ago, marked as checked now; none while another replica is choosing. */
     List<DueHub> claimDue(AccountTx tx, Instant now, Duration dueAfter) {
         // language=SQL

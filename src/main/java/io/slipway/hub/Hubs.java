@@ -90,7 +90,7 @@ public class Hubs {
         SettingsSchema schema = schema(known.connector());
         Map<String, Object> values = schema.read(entered, settings.open(known.id(), known.secrets()));
         HubHealth health = test(known.connector(), settings.target(known, settings.written(values)));
-        return acting.in(account, MANAGE_HUBS, tx -> {
+        acting.in(account, MANAGE_HUBS, tx -> {
             Hub hub = store.own(tx, name);
             // Secrets left out stay as they were when tested, so the hub must not have changed since.
             Versions.check(version == null ? known.version() : version, hub.version());
@@ -98,8 +98,9 @@ public class Hubs {
             enter(hub, schema, values);
             events.record(tx, act("hub.changed", hub).changing(before, shown(hub)));
             checks.keep(tx, hub.id(), health);
-            return store.reloaded(tx, hub);
+            return null;
         });
+        return get(account, name);
     }
 
     /** The database refuses while anything depends on the hub; the refusal then says what. */
@@ -148,11 +149,11 @@ public class Hubs {
     Hub check(AccountSlug account, HubName name) {
         Hub known = acting.in(account, MANAGE_HUBS, tx -> store.own(tx, name));
         HubHealth health = connectors.await(connectors.check(known.connector(), settings.target(known)));
-        return acting.in(account, MANAGE_HUBS, tx -> {
-            Hub hub = store.own(tx, name);
-            checks.keep(tx, hub.id(), health);
-            return store.reloaded(tx, hub);
+        acting.in(account, MANAGE_HUBS, tx -> {
+            checks.keep(tx, known.id(), health);
+            return null;
         });
+        return get(account, name);
     }
 
     /** For the device plane: what a scope may allocate to, with all that the connectors need. */

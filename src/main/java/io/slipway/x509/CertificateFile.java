@@ -66,8 +66,7 @@ public final class CertificateFile {
             }
         }
         if (text.split("-----BEGIN ", -1).length - 1 > number) {
-            throw new UnreadableCertificate(
-                    "A certificate is cut off: it has a BEGIN line but no matching END line.");
+            throw new UnreadableCertificate("A certificate is cut off: it has a BEGIN line but no matching END line.");
         }
         if (number > 0) {
             return List.copyOf(found);
@@ -92,8 +91,7 @@ public final class CertificateFile {
                     + ", not a certificate. Take it out of the file.");
         }
         try {
-            return binary(
-                    Base64.getMimeDecoder().decode(body), label.equals(TRUSTED) ? TRUSTED : "Block " + number);
+            return binary(Base64.getMimeDecoder().decode(body), label.equals(TRUSTED) ? TRUSTED : "Block " + number);
         } catch (IllegalArgumentException e) {
             throw new UnreadableCertificate("Block " + number + " is damaged: it is not Base64.");
         }

@@ -21,11 +21,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
  * @param relative the relative distinguished names of a directory name
  */
 record CertifiedName(int kind, String text, List<String> relative, byte[] address) {
-    /** RFC 1034 3.5 as modified by RFC 1123 2.1, which 4.2.1.6 asks for; an underscore is none of its letters. */
-    private static final Pattern HOST =
-            Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-
-    private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
+    private static final int LONGEST_LABEL = 63;
+    private static final int LONGEST_HOST = 253;
     private static final Pattern MAILBOX =
             Pattern.compile("[\\x21-\\x7e&&[^@\"(),:;<>\\[\\]\\\\]]+|\"[\\x20-\\x7e]+\"");
 
@@ -45,8 +42,24 @@ record CertifiedName(int kind, String text, List<String> relative, byte[] addres
         return Arrays.stream(name.getRDNs()).map(CertifiedName::canonical).toList();
     }
 
+    /** RFC 1034 3.5 as modified by RFC 1123 2.1, which 4.2.1.6 asks for; an underscore is none of its letters. */
     static boolean isHost(String host) {
-        return HOST.matcher(host).matches() && !DIGITS_AND_DOTS.matcher(host).matches();
+        boolean named = false;
+        int label = 0;
+        for (int i = 0; i <= host.length(); i++) {
+            char c = i == host.length() ? '.' : host.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            boolean letter = c >= 'a' && c <= 'z';
+            boolean fits = c == '.'
+                    ? label > 0 && label <= LONGEST_LABEL && host.charAt(i - 1) != '-'
+                    : digit || letter || c == '-' && label > 0;
+            if (!fits) {
+                return false;
+            }
+            named |= letter || c == '-';
+            label = c == '.' ? 0 : label + 1;
+        }
+        return named && host.length() <= LONGEST_HOST;
     }
 
     static String string(GeneralName name) {

@@ -155,6 +155,41 @@ class SuppliedCertificateTest {
     }
 
     @Test
+    void a_ca_that_a_group_refers_to_stays_whoever_deletes_it_and_may_be_renamed() {
+        grant("acme");
+        acme.post(supplied, Map.of("certificate", ca, "name", "acme-ca")).statusCode(201);
+        String code = acme.post(supplied + "/acme-ca/verification-codes", Map.of())
+                .extract()
+                .path("verificationCode");
+        acme.post(supplied + "/acme-ca/verifications", Map.of("certificate", openssl.proof("ca", code)))
+                .statusCode(200);
+        Map<String, Object> references = Map.of("caReferences", Map.of("primary", "acme-ca"));
+        northwind
+                .post(
+                        "scopes/" + idScope + "/groups",
+                        Map.of(
+                                "enrollmentGroupId",
+                                "freezers",
+                                "attestation",
+                                Map.of("type", "x509", "x509", references)))
+                .statusCode(201);
+
+        northwind
+                .delete(own + "/acme-ca")
+                .statusCode(409)
+                .body(
+                        "detail",
+                        equalTo(
+                                "The certificate cannot be deleted while these depend on it: enrollment group freezers."));
+        acme.delete(supplied + "/acme-ca")
+                .statusCode(409)
+                .body("detail", equalTo("Enrollment groups refer to this certificate. Change or delete them first."));
+
+        acme.put(supplied + "/acme-ca", Map.of("name", "acme-2026")).statusCode(200);
+        northwind.get(own + "/acme-2026/uses").body("name", contains("freezers"));
+    }
+
+    @Test
     void the_side_of_the_operator_stays_closed_to_the_manufacturer() {
         grant("bolt");
 

@@ -46,7 +46,8 @@ final class Browser implements AutoCloseable {
     static void assertAccessible(Page page) {
         List<String> violations = new AxeBuilder(page)
                 .analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + " at " + rule.getNodes().get(0).getHtml())
+                        .map(rule ->
+                                rule.getId() + " at " + rule.getNodes().get(0).getHtml())
                         .toList();
         assertEquals(List.of(), violations, "axe on " + page.url());
     }

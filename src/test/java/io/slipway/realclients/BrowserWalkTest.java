@@ -58,7 +58,8 @@ class BrowserWalkTest {
         String scope = createScope(page, "Refused " + mark);
         String id = "stranger-" + mark;
 
-        RawDevice.withCertificate(idScope(scope), id, Identity.selfSigned(id), 0).register();
+        RawDevice.withCertificate(idScope(scope), id, Identity.selfSigned(id), 0)
+                .register();
 
         page.navigate("/a/northwind/attempts?q=" + id);
         assertThat(page.locator("main")).containsText("CA certificate not found.");
@@ -68,7 +69,8 @@ class BrowserWalkTest {
     @Test
     void another_company_finds_nothing_of_it() {
         Page operator = browser.logIn(OPERATOR, ColorScheme.LIGHT, 1400);
-        String scope = createScope(operator, "Hidden " + UUID.randomUUID().toString().substring(0, 8));
+        String scope =
+                createScope(operator, "Hidden " + UUID.randomUUID().toString().substring(0, 8));
         Page stranger = browser.logIn("operator@bolt.example", ColorScheme.LIGHT, 1400);
 
         assertEquals(404, stranger.navigate(scope).status());

@@ -99,7 +99,8 @@ class EveryPageTest {
 
     @SuppressWarnings("unchecked")
     private static List<String> links(Page page, String account) {
-        List<String> hrefs = (List<String>) page.evaluate("Array.from(document.querySelectorAll('a[href]'), a => a.getAttribute('href'))");
+        List<String> hrefs = (List<String>)
+                page.evaluate("Array.from(document.querySelectorAll('a[href]'), a => a.getAttribute('href'))");
         return hrefs.stream()
                 .filter(href -> href.startsWith("/a/" + account + "/"))
                 .filter(href -> !href.contains("export") && !href.endsWith("/file") && !href.endsWith(".csv"))

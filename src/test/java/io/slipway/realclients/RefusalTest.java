@@ -65,8 +65,8 @@ class RefusalTest {
                 RawDevice.inGroup(service, "tracker-1", key).register(),
                 "tracker-1",
                 "wrong-key",
-                "There is no individual enrollment for tracker-1, and the signature fits none of the scope's 1"
-                        + " symmetric-key groups.");
+                "There is no individual enrollment for tracker-1, and the signature fits no symmetric-key group of"
+                        + " the scope.");
     }
 
     @Test

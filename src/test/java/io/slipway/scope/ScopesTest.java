@@ -77,6 +77,11 @@ class ScopesTest {
     }
 
     @Test
+    void a_request_without_its_body_is_told_so() {
+        northwind().post(SCOPES).then().statusCode(422).body("detail", startsWith("The request has no body."));
+    }
+
+    @Test
     void a_change_based_on_an_old_version_is_refused() {
         String scope = SCOPES + "/" + created();
         String etag = northwind().get(scope).then().extract().path("etag");

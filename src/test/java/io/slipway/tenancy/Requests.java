@@ -3,6 +3,7 @@ package io.slipway.tenancy;
 import static java.util.Map.entry;
 
 import io.slipway.testing.Identity;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,11 +46,27 @@ final class Requests {
 
     /** The same things, looked for in another scope. */
     Requests in(String idScope) {
-        Map<String, String> elsewhere = new java.util.HashMap<>(ids);
+        Map<String, String> elsewhere = new HashMap<>(ids);
         elsewhere.put("scopes/{idScope}", idScope);
         elsewhere.put("supply/{idScope}", idScope);
         elsewhere.put("partners/{idScope}", idScope);
         return new Requests(Map.copyOf(elsewhere));
+    }
+
+    /** Things of the same form that nobody has. */
+    Requests invented() {
+        Map<String, String> nobodys = new HashMap<>();
+        ids.forEach((variable, id) -> nobodys.put(variable, nobodys(id)));
+        return new Requests(Map.copyOf(nobodys));
+    }
+
+    /** What an answer would say, had it been asked for invented things. */
+    String invented(String answer) {
+        return ids.values().stream().reduce(answer, (text, id) -> text.replace(id, nobodys(id)));
+    }
+
+    private static String nobodys(String id) {
+        return id.startsWith("0ne") ? "0neFFFFFFFF" : id.substring(0, id.length() - 6) + "ffffff";
     }
 
     String address(Endpoint endpoint, String slug) {

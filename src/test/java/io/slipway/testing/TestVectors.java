@@ -90,7 +90,8 @@ public final class TestVectors {
                     .lines()
                     .filter(line -> line.startsWith(file + " "))
                     .collect(Collectors.toMap(
-                            line -> line.substring(file.length(), line.indexOf('|')).trim(),
+                            line -> line.substring(file.length(), line.indexOf('|'))
+                                    .trim(),
                             line -> line.substring(line.indexOf('|') + 1).trim()));
         }
     }

@@ -37,43 +37,57 @@ class CaProfileTest {
 
     @Test
     void a_certificate_without_basic_constraints_is_no_ca() {
-        assertError("basic-constraints", ca("CN=Maker").without(Extension.basicConstraints).selfSigned());
+        assertError(
+                "basic-constraints",
+                ca("CN=Maker").without(Extension.basicConstraints).selfSigned());
     }
 
     @Test
     void basic_constraints_are_critical() {
         assertError(
                 "basic-constraints-critical",
-                ca("CN=Maker").with(Extension.basicConstraints, false, new BasicConstraints(true)).selfSigned());
+                ca("CN=Maker")
+                        .with(Extension.basicConstraints, false, new BasicConstraints(true))
+                        .selfSigned());
     }
 
     @Test
     void a_key_usage_that_does_not_allow_signing_is_an_error() {
         assertError(
                 "key-usage",
-                ca("CN=Maker").with(Extension.keyUsage, true, new KeyUsage(KeyUsage.cRLSign)).selfSigned());
+                ca("CN=Maker")
+                        .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.cRLSign))
+                        .selfSigned());
     }
 
     @Test
     void a_ca_without_key_usage_is_only_warned_of() {
-        assertWarning("key-usage-absent", ca("CN=Maker").without(Extension.keyUsage).selfSigned());
+        assertWarning(
+                "key-usage-absent", ca("CN=Maker").without(Extension.keyUsage).selfSigned());
     }
 
     @Test
     void serial_numbers_are_positive_and_not_too_long() {
-        assertError("serial-number", ca("CN=Maker").number(BigInteger.ONE.negate()).selfSigned());
-        assertError("serial-number", ca("CN=Maker").number(BigInteger.TWO.pow(160)).selfSigned());
-        assertError("serial-number", ca("CN=Plant").number(BigInteger.ZERO).by(ca("CN=Maker").selfSigned()));
+        assertError(
+                "serial-number", ca("CN=Maker").number(BigInteger.ONE.negate()).selfSigned());
+        assertError(
+                "serial-number", ca("CN=Maker").number(BigInteger.TWO.pow(160)).selfSigned());
+        assertError(
+                "serial-number",
+                ca("CN=Plant").number(BigInteger.ZERO).by(ca("CN=Maker").selfSigned()));
     }
 
     @Test
     void a_root_numbered_zero_is_only_warned_of() {
-        assertWarning("serial-number-zero", ca("CN=Maker").number(BigInteger.ZERO).selfSigned());
+        assertWarning(
+                "serial-number-zero", ca("CN=Maker").number(BigInteger.ZERO).selfSigned());
     }
 
     @Test
     void a_ca_names_its_key() {
-        assertError("subject-key-identifier", ca("CN=Maker").without(Extension.subjectKeyIdentifier).selfSigned());
+        assertError(
+                "subject-key-identifier",
+                ca("CN=Maker").without(Extension.subjectKeyIdentifier).selfSigned());
     }
 
     @Test
@@ -82,7 +96,9 @@ class CaProfileTest {
 
         assertError(
                 "critical-extension",
-                ca("CN=Maker").with(unknown, true, new DEROctetString(new byte[1])).selfSigned());
+                ca("CN=Maker")
+                        .with(unknown, true, new DEROctetString(new byte[1]))
+                        .selfSigned());
     }
 
     @Test
@@ -96,7 +112,10 @@ class CaProfileTest {
     void weak_keys_are_errors() {
         assertError(
                 "key-strength",
-                ca("CN=Maker").keys(Issued.newRsaKeys(1024)).algorithm("SHA256withRSA").selfSigned());
+                ca("CN=Maker")
+                        .keys(Issued.newRsaKeys(1024))
+                        .algorithm("SHA256withRSA")
+                        .selfSigned());
     }
 
     @Test
@@ -105,19 +124,23 @@ class CaProfileTest {
         Issued old = draft.selfSigned();
 
         assertWarning("signature-algorithm", old);
-        assertError("signature-algorithm", ca("CN=Plant").algorithm("SHA1withRSA").by(old));
+        assertError(
+                "signature-algorithm", ca("CN=Plant").algorithm("SHA1withRSA").by(old));
     }
 
     @Test
     void an_expired_ca_is_an_error_and_an_expiring_one_a_warning() {
         assertError("expired", ca("CN=Maker").until(NOW.minusSeconds(1)).selfSigned());
         assertError("not-yet-valid", ca("CN=Maker").from(NOW.plusSeconds(60)).selfSigned());
-        assertWarning("expiring", ca("CN=Maker").until(NOW.plus(Duration.ofDays(30))).selfSigned());
+        assertWarning(
+                "expiring", ca("CN=Maker").until(NOW.plus(Duration.ofDays(30))).selfSigned());
     }
 
     @Test
     void name_limits_are_shown_and_must_be_critical() {
-        assertWarning("name-constraints", ca("CN=Maker").with(Extension.nameConstraints, true, LIMITS).selfSigned());
+        assertWarning(
+                "name-constraints",
+                ca("CN=Maker").with(Extension.nameConstraints, true, LIMITS).selfSigned());
         assertError(
                 "name-constraints-critical",
                 ca("CN=Maker").with(Extension.nameConstraints, false, LIMITS).selfSigned());
@@ -137,7 +160,9 @@ class CaProfileTest {
         NameConstraints odd = new NameConstraints(
                 new GeneralSubtree[] {new GeneralSubtree(new GeneralName(GeneralName.dNSName, "*.example"))}, null);
 
-        assertError("malformed-extension", ca("CN=Maker").with(Extension.nameConstraints, true, odd).selfSigned());
+        assertError(
+                "malformed-extension",
+                ca("CN=Maker").with(Extension.nameConstraints, true, odd).selfSigned());
     }
 
     @Test
@@ -151,7 +176,8 @@ class CaProfileTest {
 
     @Test
     void each_finding_cites_its_rule_and_ends_with_a_full_stop() {
-        for (Finding finding : findings(device("CN=s").number(BigInteger.ONE.negate()).selfSigned())) {
+        for (Finding finding :
+                findings(device("CN=s").number(BigInteger.ONE.negate()).selfSigned())) {
             assertFalse(finding.citation().isBlank());
             assertTrue(finding.sentence().endsWith("."), finding.sentence());
         }
@@ -163,12 +189,15 @@ class CaProfileTest {
 
     private static void assertWarning(String rule, Issued ca) {
         assertFinding(Finding.Severity.WARNING, rule, ca);
-        assertTrue(findings(ca).stream().noneMatch(Finding::isError), findings(ca).toString());
+        assertTrue(
+                findings(ca).stream().noneMatch(Finding::isError), findings(ca).toString());
     }
 
     private static void assertFinding(Finding.Severity severity, String rule, Issued ca) {
         assertTrue(
-                findings(ca).stream().anyMatch(one -> one.severity() == severity && one.rule().equals(rule)),
+                findings(ca).stream()
+                        .anyMatch(
+                                one -> one.severity() == severity && one.rule().equals(rule)),
                 findings(ca).toString());
     }
 

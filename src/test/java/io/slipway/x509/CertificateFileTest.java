@@ -33,7 +33,8 @@ class CertificateFileTest {
     @Test
     void der_is_read() throws Exception {
         assertEquals(one, CertificateFile.parse(maker.certificate().getEncoded()));
-        assertEquals(maker.certificate(), CertificateFile.fromDer(maker.certificate().getEncoded()));
+        assertEquals(
+                maker.certificate(), CertificateFile.fromDer(maker.certificate().getEncoded()));
     }
 
     @Test
@@ -62,8 +63,10 @@ class CertificateFileTest {
     void pkcs7_is_read_as_der_and_as_pem() throws Exception {
         CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
         generator.addCertificates(new JcaCertStore(both));
-        byte[] der = generator.generate(new CMSProcessableByteArray(new byte[0])).getEncoded();
-        String pem = "-----BEGIN PKCS7-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END PKCS7-----\n";
+        byte[] der =
+                generator.generate(new CMSProcessableByteArray(new byte[0])).getEncoded();
+        String pem =
+                "-----BEGIN PKCS7-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END PKCS7-----\n";
 
         assertEquals(2, CertificateFile.parse(der).size());
         assertTrue(CertificateFile.parse(pem).containsAll(both));
@@ -72,13 +75,17 @@ class CertificateFileTest {
     @Test
     void a_private_key_is_refused_and_it_says_to_keep_it() {
         assertRefused("is a private key", pem(maker.keys().getPrivate()));
-        assertRefused("Block 2 is a private key", pem(maker.certificate()) + pem(maker.keys().getPrivate()));
+        assertRefused(
+                "Block 2 is a private key",
+                pem(maker.certificate()) + pem(maker.keys().getPrivate()));
     }
 
     @Test
     void a_signing_request_is_refused_and_named() throws Exception {
-        var request = new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=x"), maker.keys().getPublic())
-                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(maker.keys().getPrivate()));
+        var request = new JcaPKCS10CertificationRequestBuilder(
+                        new X500Name("CN=x"), maker.keys().getPublic())
+                .build(new JcaContentSignerBuilder("SHA256withECDSA")
+                        .build(maker.keys().getPrivate()));
 
         assertRefused("certificate signing request", pem(request));
     }
@@ -135,8 +142,7 @@ class CertificateFileTest {
     }
 
     private static void assertRefused(String part, String upload) {
-        UnreadableCertificate refused =
-                assertThrows(UnreadableCertificate.class, () -> CertificateFile.parse(upload));
+        UnreadableCertificate refused = assertThrows(UnreadableCertificate.class, () -> CertificateFile.parse(upload));
         assertTrue(refused.getMessage().contains(part), refused.getMessage());
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.slipway.testing.Openssl;
 import io.slipway.x509.PathResult.Reason;
 import io.slipway.x509.PathResult.Refused;
 import io.slipway.x509.PathResult.Trusted;
@@ -90,8 +91,7 @@ class DevicePathsTest {
         Issued namesake = ca("CN=Maker,O=Example").selfSigned();
         Issued other = device("CN=sensor-5").by(namesake);
 
-        PathResult result = DevicePaths.validate(
-                certificates(other), List.of(trusted(root), trusted(namesake)), NOW);
+        PathResult result = DevicePaths.validate(certificates(other), List.of(trusted(root), trusted(namesake)), NOW);
 
         assertEquals(
                 namesake.certificate(),
@@ -105,8 +105,8 @@ class DevicePathsTest {
                 .until(NOW.minusSeconds(1))
                 .selfSigned();
 
-        PathResult result = DevicePaths.validate(
-                certificates(sensor, plant), List.of(trusted(expired), trusted(root)), NOW);
+        PathResult result =
+                DevicePaths.validate(certificates(sensor, plant), List.of(trusted(expired), trusted(root)), NOW);
 
         assertEquals(
                 root.certificate(),
@@ -117,7 +117,8 @@ class DevicePathsTest {
     @Test
     void a_leaf_that_outlives_its_ca_is_refused_when_the_ca_has_expired() {
         Issued brief = ca("CN=Brief").until(NOW.plus(Duration.ofDays(1))).selfSigned();
-        Issued lasting = device("CN=sensor-6").until(NOW.plus(Duration.ofDays(9))).by(brief);
+        Issued lasting =
+                device("CN=sensor-6").until(NOW.plus(Duration.ofDays(9))).by(brief);
 
         assertTrusted(brief, lasting);
         Instant later = NOW.plus(Duration.ofDays(2));
@@ -175,7 +176,8 @@ class DevicePathsTest {
                 .selfSigned();
 
         assertTrusted(limited, device("O=Example,CN=sensor-9").by(limited));
-        assertRefused(Reason.NAME_CONSTRAINTS, limited, device("O=Else,CN=sensor-9").by(limited));
+        assertRefused(
+                Reason.NAME_CONSTRAINTS, limited, device("O=Else,CN=sensor-9").by(limited));
     }
 
     @Test
@@ -195,7 +197,9 @@ class DevicePathsTest {
 
     @Test
     void a_ca_may_not_have_more_intermediates_below_than_it_allows() {
-        Issued last = ca("CN=Last").with(Extension.basicConstraints, true, new BasicConstraints(0)).by(root);
+        Issued last = ca("CN=Last")
+                .with(Extension.basicConstraints, true, new BasicConstraints(0))
+                .by(root);
         Issued extra = ca("CN=Extra").by(last);
 
         assertTrusted(root, device("CN=s").by(last), last);
@@ -204,7 +208,9 @@ class DevicePathsTest {
 
     @Test
     void an_anchor_allows_no_more_intermediates_than_it_says() {
-        Issued strict = ca("CN=Strict").with(Extension.basicConstraints, true, new BasicConstraints(0)).selfSigned();
+        Issued strict = ca("CN=Strict")
+                .with(Extension.basicConstraints, true, new BasicConstraints(0))
+                .selfSigned();
         Issued below = ca("CN=Below").by(strict);
 
         assertRefused(Reason.PATH_LENGTH, strict, device("CN=s").by(below), below);
@@ -236,7 +242,9 @@ class DevicePathsTest {
 
     @Test
     void a_critical_extension_that_nobody_knows_refuses_wherever_it_is() {
-        Issued odd = ca("CN=Odd").with(UNKNOWN, true, new DEROctetString(new byte[1])).selfSigned();
+        Issued odd = ca("CN=Odd")
+                .with(UNKNOWN, true, new DEROctetString(new byte[1]))
+                .selfSigned();
         Issued.Draft leaf = device("CN=s").with(UNKNOWN, true, new DEROctetString(new byte[1]));
 
         assertRefused(Reason.CRITICAL_EXTENSION, odd, device("CN=s").by(odd));
@@ -247,14 +255,21 @@ class DevicePathsTest {
     void key_identifiers_are_there_and_not_critical() {
         DEROctetString id = new DEROctetString(new byte[20]);
         Issued nameless = ca("CN=No id").without(Extension.subjectKeyIdentifier).selfSigned();
-        Issued critical = ca("CN=Critical id").with(Extension.subjectKeyIdentifier, true, id).selfSigned();
+        Issued critical = ca("CN=Critical id")
+                .with(Extension.subjectKeyIdentifier, true, id)
+                .selfSigned();
 
-        assertRefused(Reason.MALFORMED, root, device("CN=s").without(Extension.authorityKeyIdentifier).by(root));
+        assertRefused(
+                Reason.MALFORMED,
+                root,
+                device("CN=s").without(Extension.authorityKeyIdentifier).by(root));
         assertRefused(Reason.MALFORMED, nameless, device("CN=s").by(nameless));
         assertRefused(
                 Reason.CRITICAL_EXTENSION,
                 critical,
-                device("CN=s").with(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(new byte[20])).by(critical));
+                device("CN=s")
+                        .with(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(new byte[20]))
+                        .by(critical));
     }
 
     @Test
@@ -273,17 +288,21 @@ class DevicePathsTest {
                 dns("a..example"),
                 new GeneralName(GeneralName.rfc822Name, "nobody"),
                 new GeneralName(GeneralName.uniformResourceIdentifier, "no scheme"))) {
-            Issued.Draft draft = device("CN=s").with(Extension.subjectAlternativeName, false, names(dns("a.example"), odd));
+            Issued.Draft draft =
+                    device("CN=s").with(Extension.subjectAlternativeName, false, names(dns("a.example"), odd));
             assertRefused(Reason.MALFORMED, root, draft.by(root));
         }
     }
 
     @Test
     void a_uri_as_devices_have_it_is_a_fine_alternative_name() {
-        Issued.Draft draft = device("CN=s").with(
-                Extension.subjectAlternativeName,
-                false,
-                names(new GeneralName(GeneralName.uniformResourceIdentifier, "urn:uuid:6f2f1b5e-7b1d-4f3e-9a55-1c1a2b3c4d5e")));
+        Issued.Draft draft = device("CN=s")
+                .with(
+                        Extension.subjectAlternativeName,
+                        false,
+                        names(new GeneralName(
+                                GeneralName.uniformResourceIdentifier,
+                                "urn:uuid:6f2f1b5e-7b1d-4f3e-9a55-1c1a2b3c4d5e")));
 
         assertTrusted(root, draft.by(root));
     }
@@ -291,7 +310,10 @@ class DevicePathsTest {
     @Test
     void weak_keys_and_signatures_are_refused() {
         Issued.Draft small = device("CN=s").keys(Issued.newRsaKeys(1024));
-        Issued old = ca("CN=Old").keys(Issued.newRsaKeys(2048)).algorithm("SHA256withRSA").selfSigned();
+        Issued old = ca("CN=Old")
+                .keys(Issued.newRsaKeys(2048))
+                .algorithm("SHA256withRSA")
+                .selfSigned();
 
         assertRefused(Reason.WEAK, root, small.by(root));
         assertRefused(Reason.WEAK, old, device("CN=s").algorithm("SHA1withRSA").by(old));
@@ -301,24 +323,40 @@ class DevicePathsTest {
     void too_many_or_too_large_certificates_are_refused_unread() {
         List<X509Certificate> many = new ArrayList<>(certificates(sensor));
         IntStream.range(0, 10).forEach(i -> many.add(ca("CN=" + i).selfSigned().certificate()));
-        Issued large = device("CN=s").with(Extension.subjectDirectoryAttributes, false, new DEROctetString(new byte[70_000])).by(root);
+        Issued large = device("CN=s")
+                .with(Extension.subjectDirectoryAttributes, false, new DEROctetString(new byte[70_000]))
+                .by(root);
 
-        assertEquals(Reason.TOO_LONG, refused(DevicePaths.validate(many, List.of(trusted(root)), NOW)).reason());
+        assertEquals(
+                Reason.TOO_LONG,
+                refused(DevicePaths.validate(many, List.of(trusted(root)), NOW)).reason());
         assertRefused(Reason.TOO_LONG, root, large);
-        assertEquals(Reason.NOTHING_PRESENTED, refused(DevicePaths.validate(List.of(), List.of(trusted(root)), NOW)).reason());
+        assertEquals(
+                Reason.NOTHING_PRESENTED,
+                refused(DevicePaths.validate(List.of(), List.of(trusted(root)), NOW))
+                        .reason());
     }
 
     @Test
     void the_worst_that_fits_the_caps_is_judged_at_once() {
-        GeneralName[] names = IntStream.range(0, 240).mapToObj(i -> dns("host" + i + ".example")).toArray(GeneralName[]::new);
-        GeneralSubtree[] limits =
-                IntStream.range(0, 2000).mapToObj(i -> new GeneralSubtree(dns("h" + i + ".test"))).toArray(GeneralSubtree[]::new);
-        Issued hostile = ca("CN=Hostile").with(Extension.nameConstraints, true, new NameConstraints(null, limits)).selfSigned();
+        GeneralName[] names = IntStream.range(0, 240)
+                .mapToObj(i -> dns("host" + i + ".example"))
+                .toArray(GeneralName[]::new);
+        GeneralSubtree[] limits = IntStream.range(0, 2000)
+                .mapToObj(i -> new GeneralSubtree(dns("h" + i + ".test")))
+                .toArray(GeneralSubtree[]::new);
+        Issued hostile = ca("CN=Hostile")
+                .with(Extension.nameConstraints, true, new NameConstraints(null, limits))
+                .selfSigned();
         List<Issued> chain = new ArrayList<>(List.of(hostile));
         for (int i = 0; i < 9; i++) {
             chain.add(0, ca("CN=" + i).by(chain.get(0)));
         }
-        chain.add(0, device("CN=s").with(Extension.subjectAlternativeName, false, names(names)).by(chain.get(0)));
+        chain.add(
+                0,
+                device("CN=s")
+                        .with(Extension.subjectAlternativeName, false, names(names))
+                        .by(chain.get(0)));
         List<X509Certificate> presented = certificates(chain.subList(0, 10).toArray(Issued[]::new));
         List<TrustedCa> anchors = List.of(trusted(hostile), trusted(chain.get(10)), trusted(root));
         DevicePaths.validate(presented, anchors, NOW);
@@ -333,9 +371,28 @@ class DevicePathsTest {
 
     @Test
     void a_hostile_name_does_not_fill_the_log() {
-        Issued long_ = device("CN=" + "x".repeat(5000)).until(NOW.minusSeconds(1)).by(root);
+        Issued long_ =
+                device("CN=" + "x".repeat(5000)).until(NOW.minusSeconds(1)).by(root);
 
         assertTrue(assertRefused(Reason.NOT_IN_TIME, root, long_).sentence().length() < 200);
+    }
+
+    @Test
+    void what_openssl_makes_of_the_documented_extensions_is_trusted() {
+        Openssl openssl = Openssl.inNewFolder();
+        X509Certificate maker =
+                CertificateFile.parse(openssl.newCa("ca", "Maker")).get(0);
+        openssl.shell("openssl req -new -newkey rsa:2048 -nodes -keyout device.key -subj /CN=sensor -out device.csr");
+        openssl.shell(
+                """
+                printf 'basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,digitalSignature\\nextendedKeyUsage=clientAuth\\nsubjectKeyIdentifier=hash\\nauthorityKeyIdentifier=keyid\\n' > device.ext
+                openssl x509 -req -in device.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 365 -sha256 -extfile device.ext -out device.pem
+                """);
+
+        PathResult result = DevicePaths.validate(
+                CertificateFile.parse(openssl.read("device.pem")), List.of(TrustedCa.of(maker)), Instant.now());
+
+        assertInstanceOf(Trusted.class, result, result.toString());
     }
 
     private static void assertTrusted(Issued anchor, Issued... presented) {

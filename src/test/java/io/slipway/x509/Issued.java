@@ -112,7 +112,9 @@ record Issued(X509Certificate certificate, KeyPair keys) {
                         issuer, number, Date.from(from), Date.from(to), name, keys.getPublic());
                 JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
                 Map<ASN1ObjectIdentifier, Value> all = new LinkedHashMap<>();
-                all.put(Extension.subjectKeyIdentifier, new Value(false, ids.createSubjectKeyIdentifier(keys.getPublic())));
+                all.put(
+                        Extension.subjectKeyIdentifier,
+                        new Value(false, ids.createSubjectKeyIdentifier(keys.getPublic())));
                 all.put(
                         Extension.authorityKeyIdentifier,
                         new Value(false, ids.createAuthorityKeyIdentifier(signer.getPublic())));
@@ -120,7 +122,9 @@ record Issued(X509Certificate certificate, KeyPair keys) {
                 for (var one : all.entrySet()) {
                     if (one.getValue() != null) {
                         builder.addExtension(
-                                one.getKey(), one.getValue().critical(), one.getValue().content());
+                                one.getKey(),
+                                one.getValue().critical(),
+                                one.getValue().content());
                     }
                 }
                 byte[] der = builder.build(new JcaContentSignerBuilder(algorithm).build(signer.getPrivate()))

@@ -24,8 +24,10 @@ class ProofOfPossessionTest {
     @Test
     void what_openssl_makes_of_the_instructions_proves_it() {
         Openssl openssl = Openssl.inNewFolder();
-        X509Certificate root = CertificateFile.parse(openssl.newCa("root", "Maker")).get(0);
-        X509Certificate proof = CertificateFile.parse(openssl.proof("root", CODE)).get(0);
+        X509Certificate root =
+                CertificateFile.parse(openssl.newCa("root", "Maker")).get(0);
+        X509Certificate proof =
+                CertificateFile.parse(openssl.proof("root", CODE)).get(0);
 
         assertEquals(Optional.empty(), ProofOfPossession.check(root, proof, CODE, Instant.now()));
         assertEquals("common-name", rule(ProofOfPossession.check(root, proof, "another", Instant.now())));
@@ -38,7 +40,8 @@ class ProofOfPossessionTest {
 
     @Test
     void the_proof_of_a_namesake_is_refused() {
-        assertEquals("signature", rule(check(device("CN=" + CODE).by(ca("CN=Maker").selfSigned()))));
+        assertEquals(
+                "signature", rule(check(device("CN=" + CODE).by(ca("CN=Maker").selfSigned()))));
     }
 
     @Test
@@ -49,14 +52,19 @@ class ProofOfPossessionTest {
 
     @Test
     void a_name_with_the_code_among_others_is_refused() {
-        assertEquals("common-name", rule(check(device("CN=" + CODE + ",CN=other").by(maker))));
+        assertEquals(
+                "common-name", rule(check(device("CN=" + CODE + ",CN=other").by(maker))));
         assertEquals("common-name", rule(check(device("CN=" + CODE + "x").by(maker))));
     }
 
     @Test
     void a_proof_of_another_time_is_refused() {
-        assertEquals("time", rule(check(device("CN=" + CODE).until(NOW.minusSeconds(1)).by(maker))));
-        assertEquals("time", rule(check(device("CN=" + CODE).from(NOW.plusSeconds(60)).by(maker))));
+        assertEquals(
+                "time",
+                rule(check(device("CN=" + CODE).until(NOW.minusSeconds(1)).by(maker))));
+        assertEquals(
+                "time",
+                rule(check(device("CN=" + CODE).from(NOW.plusSeconds(60)).by(maker))));
     }
 
     @Test

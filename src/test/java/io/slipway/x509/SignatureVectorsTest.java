@@ -29,13 +29,15 @@ class SignatureVectorsTest {
     @TestFactory
     Stream<DynamicTest> ecdsa_p256() {
         return TestVectors.wycheproof(
-                "ecdsa_secp256r1_sha256_test.json", (group, one) -> verifies("EC", "SHA256withECDSA", null, group, one));
+                "ecdsa_secp256r1_sha256_test.json",
+                (group, one) -> verifies("EC", "SHA256withECDSA", null, group, one));
     }
 
     @TestFactory
     Stream<DynamicTest> ecdsa_p384() {
         return TestVectors.wycheproof(
-                "ecdsa_secp384r1_sha384_test.json", (group, one) -> verifies("EC", "SHA384withECDSA", null, group, one));
+                "ecdsa_secp384r1_sha384_test.json",
+                (group, one) -> verifies("EC", "SHA384withECDSA", null, group, one));
     }
 
     @TestFactory
