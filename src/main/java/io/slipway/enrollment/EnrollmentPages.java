@@ -131,6 +131,7 @@ public class EnrollmentPages {
             @FormParam("key") String key,
             @HeaderParam("Accept") String accept,
             @HeaderParam("HX-Request") boolean fragment) {
+        enrollments.get(scope, id);
         KeySlot slot = KeySlot.fromString(String.valueOf(key));
         SymmetricKeys keys = enrollments.reveal(scope, id).symmetricKey();
         EnrollmentSheet sheet = sheet(scope, id);

@@ -147,6 +147,7 @@ public class GroupPages {
             @FormParam("key") String key,
             @HeaderParam("Accept") String accept,
             @HeaderParam("HX-Request") boolean fragment) {
+        groups.get(scope, id);
         KeySlot slot = KeySlot.fromString(String.valueOf(key));
         SymmetricKeys keys = groups.reveal(scope, id).symmetricKey();
         GroupSheet sheet = sheet(scope, id);
