@@ -100,7 +100,7 @@ class Assignments {
                 step,
                 changed ? Optional.of(Attempts.assigned(pending, after, now)) : Optional.empty(),
                 changed ? Optional.of(Decision.Assignment.of(device)) : Optional.empty(),
-                Answers.operation(after, pending.request(), admitted));
+                Answers.operation(after.oneVersionOn(), pending.request(), admitted));
     }
 
     private static HubStep step(
@@ -140,7 +140,7 @@ class Assignments {
                 Optional.of(
                         Attempts.failed(pending, after, code == NO_HUB ? "no-hub" : "hub-refused", clock.instant())),
                 Optional.empty(),
-                Answers.operation(after, pending.request(), admitted));
+                Answers.operation(after.oneVersionOn(), pending.request(), admitted));
     }
 
     private static String noHub(ScopeSnapshot scope, Verdict.Admitted admitted, List<LinkedHub> candidates) {

@@ -51,22 +51,28 @@ class Settlement {
         return List.copyOf(landings.values());
     }
 
-    private void commit(AccountId account, List<Decision> decisions, Consumer<Pending> again) {
+    /** Returns what was committed; the others were told so or are tried again. */
+    private List<Decision> commit(AccountId account, List<Decision> decisions, Consumer<Pending> again) {
         try {
-            for (Decision decision : commits.commit(account, decisions)) {
-                if (decision.pending().mayTryAgain()) {
-                    again.accept(decision.pending());
-                } else {
-                    decision.pending()
-                            .complete(new RegistrationAnswer.Refused(
-                                    Refusal.CHANGED_MEANWHILE,
-                                    "Precondition failed. The device registered elsewhere meanwhile."));
-                }
-            }
+            List<Decision> lost = commits.commit(account, decisions);
+            lost.forEach(decision -> tryAgain(decision.pending(), again));
+            return decisions.stream()
+                    .filter(decision -> !lost.contains(decision))
+                    .toList();
         } catch (RuntimeException e) {
             Log.errorf(
                     e, "%d registrations could not be committed; the devices are told to try again", decisions.size());
             decisions.forEach(decision -> decision.pending().complete(RegistrationAnswer.Refused.UNAVAILABLE));
+            return List.of();
+        }
+    }
+
+    private static void tryAgain(Pending pending, Consumer<Pending> again) {
+        if (pending.mayTryAgain()) {
+            again.accept(pending);
+        } else {
+            pending.complete(new RegistrationAnswer.Refused(
+                    Refusal.CHANGED_MEANWHILE, "Precondition failed. The device registered elsewhere meanwhile."));
         }
     }
 
@@ -98,8 +104,7 @@ class Settlement {
             for (int i = 0; i < writes.size(); i++) {
                 settled.add(settled(decisions.get(i), writes.get(i)));
             }
-            commit(account, settled, again);
-            hubs.leave(settled.stream()
+            hubs.leave(commit(account, settled, again).stream()
                     .flatMap(decision -> decision.hub().stream())
                     .filter(step -> step.left().isPresent())
                     .toList());
