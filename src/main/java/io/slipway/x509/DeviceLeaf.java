@@ -4,9 +4,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 /** A device's own certificate, enrolled as it is: its key is what counts, so it may be self-signed. */
 public final class DeviceLeaf {
@@ -24,13 +24,11 @@ public final class DeviceLeaf {
         List<String> names = List.of(subject.getRDNs(BCStyle.CN)).stream()
                 .flatMap(rdn -> List.of(rdn.getTypesAndValues()).stream())
                 .filter(pair -> pair.getType().equals(BCStyle.CN))
-                .map(pair -> IETFUtils.valueToString(pair.getValue()))
+                .map(pair -> pair.getValue() instanceof ASN1String text ? text.getString() : "")
                 .toList();
-        return names.size() == 1 ? Optional.of(unescaped(names.get(0))) : Optional.empty();
-    }
-
-    /** The library escapes for RFC 2253; a registration ID has none of those characters, a hostile name may. */
-    private static String unescaped(String name) {
-        return name.replace("\\", "");
+        // Beyond ASCII, letters that look or compare alike without case would pass for a registration ID.
+        return names.size() == 1 && names.get(0).chars().allMatch(c -> c < 128)
+                ? Optional.of(names.get(0))
+                : Optional.empty();
     }
 }
