@@ -8,6 +8,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 
 /** Which keys and signature algorithms may carry trust (NIST SP 800-131A, 112 bits of security or more). */
 final class KeyStrength {
@@ -36,9 +37,23 @@ final class KeyStrength {
 
     static Optional<String> weakSignature(X509Certificate certificate) {
         String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-        return algorithm.startsWith("SHA1") || algorithm.startsWith("MD")
+        return algorithm.startsWith("SHA1") || algorithm.startsWith("MD") || hasWeakPss(certificate)
                 ? Optional.of("it is signed with %s, which can be forged".formatted(certificate.getSigAlgName()))
                 : Optional.empty();
+    }
+
+    /** RSASSA-PSS names its digest in its parameters, and means SHA-1 where it names none (RFC 4055 3.1). */
+    private static boolean hasWeakPss(X509Certificate certificate) {
+        if (!certificate.getSigAlgOID().equals("1.2.840.113549.1.1.10")) {
+            return false;
+        }
+        byte[] parameters = certificate.getSigAlgParams();
+        return parameters == null
+                || RSASSAPSSparams.getInstance(parameters)
+                        .getHashAlgorithm()
+                        .getAlgorithm()
+                        .getId()
+                        .equals("1.3.14.3.2.26");
     }
 
     static String describe(PublicKey key) {
