@@ -4,6 +4,10 @@
 create or replace function acting_account() returns uuid language sql stable parallel safe
 as $$ select current_setting('slipway.account_id')::uuid $$;
 
+-- The SHA-256 of a code that somebody enters, set for one transaction; null when none was.
+create or replace function presented_code() returns bytea language sql stable parallel safe
+as $$ select decode(nullif(current_setting('slipway.presented_code', true), ''), 'hex') $$;
+
 -- The device plane keeps in memory what changes seldom, and asks in its one read whether the generation is still the
 -- same. So no replica ever answers from a setting that was changed before the device asked.
 create or replace function next_generation() returns trigger language plpgsql as $$
@@ -19,6 +23,42 @@ begin
   return null;
 end $$;
 
+-- What partners see of a hub follows the hub itself.
+create or replace function keep_hub_face() returns trigger language plpgsql as $$
+begin
+  insert into hub_face (hub_id, account_id, name, host_name, health, health_checked_at, capacity)
+  values (new.hub_id, new.account_id, new.name, new.host_name, new.health, new.health_checked_at, new.capacity)
+  on conflict (hub_id) do update
+    set health = excluded.health
+      , health_checked_at = excluded.health_checked_at
+      , capacity = excluded.capacity;
+  return null;
+end $$;
+
+-- Both companies write into a lease's row; what was agreed is the lessor's to change, and only in the lessee's favour
+-- while the lease runs. What the lessee alone decides stays its own.
+create or replace function keep_lease_terms() returns trigger language plpgsql as $$
+begin
+  if acting_account() = old.lessee_id and
+      (new.rights, new.notice_days, new.offer_expires_at, new.end_action, new.note, new.reference, new.starts_at
+        , new.recalled_at) is distinct from
+      (old.rights, old.notice_days, old.offer_expires_at, old.end_action, old.note, old.reference, old.starts_at
+        , old.recalled_at) then
+    raise exception 'The terms of a lease are its lessor''s to change.' using errcode = 'insufficient_privilege';
+  end if;
+  if acting_account() = old.account_id and old.state <> 'proposed' and
+      (new.default_hub_id, new.answer_note) is distinct from (old.default_hub_id, old.answer_note) then
+    raise exception 'Where devices go is the lessee''s to decide.' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+create or replace trigger lease_changed before update on lease
+  for each row execute function keep_lease_terms();
+create or replace trigger hub_shown after insert or update on hub
+  for each row execute function keep_hub_face();
+create or replace trigger hub_loan_changed after insert or update on hub_loan
+  for each row execute function next_generation_of_linked_scopes();
 create or replace trigger scope_changed after update on scope
   for each row execute function next_generation();
 create or replace trigger hub_link_changed after insert or update or delete on hub_link

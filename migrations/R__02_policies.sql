@@ -7,7 +7,9 @@ begin
     execute format('drop policy %I on %I', entry.policyname, entry.tablename);
   end loop;
   for entry in select unnest(array['account', 'event', 'event_chain', 'scope', 'access_policy', 'hub', 'hub_link',
-      'hub_device', 'supply_grant', 'certificate', 'enrollment', 'enrollment_group', 'device', 'attempt']) as tablename loop
+      'hub_device', 'hub_face', 'hub_offer', 'hub_loan', 'supply_grant', 'certificate', 'enrollment', 'enrollment_group'
+      , 'device', 'attempt', 'lease', 'lease_device', 'departure', 'account_setting', 'reassignment'
+      , 'reassignment_device']) as tablename loop
     execute format('alter table %I enable row level security', entry.tablename);
     execute format('alter table %I force row level security', entry.tablename);
   end loop;
@@ -27,6 +29,20 @@ create policy "partners of a supply grant see each other" on account for select 
   using (exists (select from supply_grant
                   where (supply_grant.account_id = acting_account() and supply_grant.manufacturer_id = account.account_id)
                      or (supply_grant.manufacturer_id = acting_account() and supply_grant.account_id = account.account_id)));
+create policy "the companies of a shared hub see each other" on account for select to slipway_app
+  using (exists (select from hub_link
+                  where (hub_link.account_id = acting_account() and hub_link.hub_account_id = account.account_id)
+                     or (hub_link.hub_account_id = acting_account() and hub_link.account_id = account.account_id))
+      or exists (select from hub_offer
+                  where (hub_offer.account_id = acting_account() and hub_offer.operator_id = account.account_id)
+                     or (hub_offer.operator_id = acting_account() and hub_offer.account_id = account.account_id))
+      or exists (select from hub_loan
+                  where (hub_loan.account_id = acting_account() and hub_loan.borrower_id = account.account_id)
+                     or (hub_loan.borrower_id = acting_account() and hub_loan.account_id = account.account_id)));
+create policy "the companies of a lease see each other" on account for select to slipway_app
+  using (exists (select from lease
+                  where acting_account() in (lease.account_id, lease.lessee_id, lease.operator_id)
+                    and account.account_id in (lease.account_id, lease.lessee_id, lease.operator_id)));
 create policy "an account enters itself" on account for insert to slipway_app
   with check (account_id = acting_account());
 create policy "an account changes itself" on account for update to slipway_app
@@ -42,8 +58,8 @@ create policy "an act is recorded with the accounts it concerns" on event for in
   with check (actor_account_id = acting_account());
 create policy "an account seals its own events" on event for update to slipway_app
   using (account_id = acting_account() and sequence is null) with check (account_id = acting_account());
-create policy "the device plane records events of the scope's account" on event for insert to slipway_device
-  with check (account_id = acting_account() and actor_account_id = acting_account());
+create policy "the device plane records what the scope's account does with all it concerns" on event for insert to slipway_device
+  with check (actor_account_id = acting_account());
 
 grant select, insert, update on event_chain to slipway_app;
 create policy "an account keeps its own chain" on event_chain to slipway_app
@@ -69,25 +85,84 @@ create policy "the device plane reads access policies" on access_policy for sele
 -- Hubs
 grant select, insert, update, delete on hub, hub_link, hub_device to slipway_app;
 grant select on hub, hub_link to slipway_device;
+grant delete on hub_link to slipway_device;
+grant update (generation) on scope_address to slipway_device;
 grant select, insert, update, delete on hub_device to slipway_device;
 create policy "an account keeps its own hubs" on hub to slipway_app
   using (account_id = acting_account());
 create policy "the device plane reads hubs" on hub for select to slipway_device
   using (account_id = acting_account());
+create policy "the device plane reads the hubs linked to its scopes" on hub for select to slipway_device
+  using (exists (select from hub_link
+                  where hub_link.account_id = acting_account() and hub_link.hub_id = hub.hub_id));
 create policy "both accounts of a hub link see it" on hub_link for select to slipway_app
   using (acting_account() in (account_id, hub_account_id));
 create policy "an account links its own hubs to its own scopes" on hub_link for insert to slipway_app
   with check (account_id = acting_account() and hub_account_id = acting_account());
+create policy "an operator links a hub that is offered to it" on hub_link for insert to slipway_app
+  with check (account_id = acting_account() and exists (select from hub_offer
+    where hub_offer.account_id = hub_link.hub_account_id and hub_offer.hub_id = hub_link.hub_id
+      and hub_offer.operator_id = acting_account() and hub_offer.state = 'offered'
+      and hub_offer.expires_at > now()));
 create policy "the scope's account changes a hub link" on hub_link for update to slipway_app
   using (account_id = acting_account());
 create policy "either account ends a hub link" on hub_link for delete to slipway_app
   using (acting_account() in (account_id, hub_account_id));
+create policy "the hub's account sees its link end" on hub_link for update to slipway_app
+  using (hub_account_id = acting_account());
 create policy "the device plane reads hub links" on hub_link for select to slipway_device
+  using (account_id = acting_account());
+create policy "the device plane ends hub links once nothing depends on them" on hub_link for delete to slipway_device
   using (account_id = acting_account());
 create policy "an account keeps the identities of its own hubs" on hub_device to slipway_app
   using (account_id = acting_account());
 create policy "the device plane keeps the identities of a hub" on hub_device to slipway_device
   using (account_id = acting_account());
+
+
+-- What others may see and use of a hub
+grant select, insert, update on hub_face to slipway_app;
+create policy "an account keeps what it shows of its hubs" on hub_face to slipway_app
+  using (account_id = acting_account());
+create policy "an operator sees the hubs linked or offered to it" on hub_face for select to slipway_app
+  using (exists (select from hub_link
+                  where hub_link.account_id = acting_account() and hub_link.hub_id = hub_face.hub_id)
+      or exists (select from hub_offer
+                  where hub_offer.operator_id = acting_account() and hub_offer.hub_id = hub_face.hub_id
+                    and hub_offer.state = 'offered'));
+create policy "a tenant sees the hubs lent to it" on hub_face for select to slipway_app
+  using (exists (select from hub_loan
+                  where hub_loan.borrower_id = acting_account() and hub_loan.hub_id = hub_face.hub_id
+                    and hub_loan.ended_at is null));
+
+grant select, insert on hub_offer to slipway_app;
+grant update (operator_id, scope_id, state, version, answered_at) on hub_offer to slipway_app;
+create policy "both accounts of a hub offer see it" on hub_offer for select to slipway_app
+  using (acting_account() in (account_id, operator_id));
+create policy "whoever brings its code sees a hub offer" on hub_offer for select to slipway_app
+  using (acting_account() <> account_id and code_hash = presented_code());
+create policy "a hub's account offers it" on hub_offer for insert to slipway_app
+  with check (account_id = acting_account());
+create policy "a hub's account withdraws its offer" on hub_offer for update to slipway_app
+  using (account_id = acting_account());
+create policy "an operator answers an offer made to it" on hub_offer for update to slipway_app
+  using (operator_id = acting_account() and state = 'offered');
+create policy "an operator takes up an offer by its code" on hub_offer for update to slipway_app
+  using (operator_id is null and state = 'offered' and acting_account() <> account_id and code_hash = presented_code())
+  with check (operator_id = acting_account());
+
+grant select, insert on hub_loan to slipway_app;
+grant update (note, version, ended_at) on hub_loan to slipway_app;
+grant select on hub_loan to slipway_device;
+create policy "both accounts of a hub loan see it" on hub_loan for select to slipway_app
+  using (acting_account() in (account_id, borrower_id));
+create policy "an account lends its own hubs" on hub_loan for insert to slipway_app
+  with check (account_id = acting_account());
+create policy "either account ends a hub loan" on hub_loan for update to slipway_app
+  using (acting_account() in (account_id, borrower_id));
+create policy "the device plane reads who may use the hubs of its scopes" on hub_loan for select to slipway_device
+  using (account_id = acting_account() or exists (select from hub_link
+    where hub_link.account_id = acting_account() and hub_link.hub_id = hub_loan.hub_id));
 
 -- Supply
 grant select, insert, update on supply_grant to slipway_app;
@@ -139,8 +214,8 @@ create policy "a manufacturer enters devices where it is granted" on device for 
       and supply_grant.manufacturer_id = acting_account() and supply_grant.revoked_at is null));
 create policy "an operator changes its devices" on device for update to slipway_app
   using (account_id = acting_account());
-create policy "an operator removes its devices" on device for delete to slipway_app
-  using (account_id = acting_account());
+create policy "an operator removes devices that it holds" on device for delete to slipway_app
+  using (account_id = acting_account() and holder_id = acting_account());
 create policy "a manufacturer removes a device that never registered" on device for delete to slipway_app
   using (supplier_id = acting_account() and status = 'unassigned' and exists (select from supply_grant
     where supply_grant.account_id = device.account_id and supply_grant.scope_id = device.scope_id
@@ -153,5 +228,99 @@ grant select on attempt to slipway_app;
 grant select, insert, update on attempt to slipway_device;
 create policy "an operator reads the attempts in its scopes" on attempt for select to slipway_app
   using (account_id = acting_account());
+create policy "a holder reads the attempts of its own period" on attempt for select to slipway_app
+  using (holder_id = acting_account());
 create policy "the device plane records attempts" on attempt to slipway_device
   using (account_id = acting_account());
+
+-- Leases
+grant select, insert on lease to slipway_app;
+grant update (reference, state, rights, ends_at, notice_days, offer_expires_at, end_action, return_hub_id, default_hub_id
+  , note, answer_note, ending_reason, recalled_at, approval, version, answered_at, started_at, ended_at, updated_at)
+  on lease to slipway_app;
+grant select on lease to slipway_device;
+grant update (state, ending_reason, version, started_at, ended_at, updated_at) on lease to slipway_device;
+create policy "lessor, lessee and operator see a lease" on lease for select to slipway_app
+  using (acting_account() in (account_id, lessee_id, operator_id));
+create policy "an operator proposes leases in its scopes" on lease for insert to slipway_app
+  with check (account_id = acting_account() and operator_id = acting_account() and state = 'proposed');
+create policy "a lessee subleases where its lease allows it" on lease for insert to slipway_app
+  with check (account_id = acting_account() and state = 'proposed' and exists (select from lease as upper
+    where upper.lease_id = lease.upper_lease_id and upper.lessee_id = acting_account() and upper.state = 'active'
+      and upper.operator_id = lease.operator_id and upper.depth = lease.depth - 1
+      and 'sublease' = any(upper.rights) and lease.rights <@ upper.rights
+      and (upper.ends_at is null or lease.ends_at <= upper.ends_at)));
+create policy "lessor and lessee change their lease" on lease for update to slipway_app
+  using (acting_account() in (account_id, lessee_id));
+create policy "the device plane reads the leases of its scopes" on lease for select to slipway_device
+  using (operator_id = acting_account());
+create policy "the device plane begins and ends leases" on lease for update to slipway_device
+  using (operator_id = acting_account());
+
+grant select, insert on lease_device to slipway_app;
+grant update (state, failure) on lease_device to slipway_app;
+grant select on lease_device to slipway_device;
+grant update (state, period, failure) on lease_device to slipway_device;
+create policy "lessor, lessee and operator see the devices of a lease" on lease_device for select to slipway_app
+  using (acting_account() in (account_id, lessee_id, operator_id));
+create policy "a lessor leases devices that it holds" on lease_device for insert to slipway_app
+  with check (account_id = acting_account() and state = 'proposed' and exists (select from device
+    where device.scope_id = lease_device.scope_id and device.registration_key = lease_device.registration_key
+      and device.account_id = lease_device.operator_id and device.holder_id = acting_account()));
+create policy "lessor and lessee answer for the devices of their lease" on lease_device for update to slipway_app
+  using (acting_account() in (account_id, lessee_id));
+create policy "the device plane reads the leased devices of its scopes" on lease_device for select to slipway_device
+  using (operator_id = acting_account());
+create policy "the device plane hands devices over" on lease_device for update to slipway_device
+  using (operator_id = acting_account());
+
+grant select, insert, update, delete on departure to slipway_device;
+grant insert on departure to slipway_app;
+create policy "an operator sends its devices away" on departure for insert to slipway_app
+  with check (account_id = acting_account());
+create policy "the device plane keeps what is left to remove" on departure to slipway_device
+  using (account_id = acting_account());
+
+grant select, insert, update on account_setting to slipway_app;
+create policy "an account decides about itself" on account_setting to slipway_app
+  using (account_id = acting_account());
+
+-- Reassignments
+grant select, insert on reassignment to slipway_app;
+grant update (state, starts_at, wave_size, wave, pause_above, absent_after, absent_action, paused_because, devices, approval
+  , version, started_at, finished_at, updated_at) on reassignment to slipway_app;
+grant select, insert, update on reassignment to slipway_device;
+create policy "who asked and the scope's account see a reassignment" on reassignment for select to slipway_app
+  using (acting_account() in (account_id, requester_id));
+create policy "an operator reassigns in its scopes" on reassignment for insert to slipway_app
+  with check (requester_id = acting_account() and account_id = acting_account());
+create policy "a lessee reassigns where a lease allows it" on reassignment for insert to slipway_app
+  with check (requester_id = acting_account() and exists (select from lease
+    where lease.scope_id = reassignment.scope_id and lease.operator_id = reassignment.account_id
+      and lease.lessee_id = acting_account() and lease.state in ('active', 'ending')
+      and 'reassign' = any(lease.rights)));
+create policy "who asked changes a reassignment" on reassignment for update to slipway_app
+  using (requester_id = acting_account());
+create policy "the device plane carries reassignments out" on reassignment to slipway_device
+  using (account_id = acting_account());
+
+grant select, insert on reassignment_device to slipway_app;
+grant update (wave, state, in_flight, reason, failure, tries, due_at) on reassignment_device to slipway_app;
+grant delete on reassignment_device to slipway_app;
+grant select, insert, update on reassignment_device to slipway_device;
+create policy "who asked and the scope's account see a device's part" on reassignment_device for select to slipway_app
+  using (acting_account() in (account_id, requester_id));
+create policy "a holder plans for its devices" on reassignment_device for insert to slipway_app
+  with check (requester_id = acting_account() and exists (select from device
+    where device.scope_id = reassignment_device.scope_id
+      and device.registration_key = reassignment_device.registration_key
+      and device.account_id = reassignment_device.account_id and device.holder_id = acting_account()));
+create policy "who asked changes a device's part" on reassignment_device for update to slipway_app
+  using (requester_id = acting_account());
+create policy "who asked takes a device out of its plan" on reassignment_device for delete to slipway_app
+  using (requester_id = acting_account() and state = 'planned' and not in_flight);
+create policy "the device plane moves devices" on reassignment_device to slipway_device
+  using (account_id = acting_account());
+
+
+grant select, insert, update, delete on work to slipway_app, slipway_device;

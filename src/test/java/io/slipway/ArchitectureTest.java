@@ -70,6 +70,7 @@ class ArchitectureTest {
                     && !resideInAnyPackage(
                                     "io.slipway.web..",
                                     "io.slipway.db..",
+                                    "io.slipway.job..",
                                     "io.slipway.security..",
                                     "io.slipway.x509..",
                                     "io.slipway.spi..")
@@ -95,7 +96,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule only_acting_the_device_plane_and_jobs_open_an_account_tx = noClasses()
-            .that(not(resideInAnyPackage("io.slipway.db..", "io.slipway.registration..", "io.slipway.builtinhub..")
+            .that(not(resideInAnyPackage(
+                            "io.slipway.db..",
+                            "io.slipway.job..",
+                            "io.slipway.registration..",
+                            "io.slipway.reassignment..",
+                            "io.slipway.builtinhub..")
                     .or(simpleNameEndingWith("Job"))
                     .or(describe(
                             "Acting or Accounts",
@@ -151,6 +157,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.slipway.web..",
                     "io.slipway.db..",
+                    "io.slipway.job..",
                     "io.slipway.security..",
                     "io.slipway.x509..",
                     "io.slipway.spi..")

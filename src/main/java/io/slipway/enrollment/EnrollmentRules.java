@@ -4,7 +4,6 @@ import io.slipway.certificate.Certificates;
 import io.slipway.certificate.ScopeCertificate;
 import io.slipway.db.AccountTx;
 import io.slipway.hub.Hubs;
-import io.slipway.hub.LinkedHub;
 import io.slipway.supply.ScopeAccess;
 import io.slipway.supply.Side;
 import io.slipway.web.Validation;
@@ -65,8 +64,6 @@ class EnrollmentRules {
     }
 
     private Set<String> linkedHubs(AccountTx tx, ScopeAccess access) {
-        return hubs.linked(tx, access.scope()).stream()
-                .map(LinkedHub::hostName)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return new TreeSet<>(hubs.linkedHostNames(tx, access.scope()));
     }
 }

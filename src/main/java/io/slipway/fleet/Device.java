@@ -8,6 +8,8 @@ import java.util.UUID;
  * operator's and the holder's business.
  *
  * @param mine whether the acting account operates or holds it
+ * @param held whether the acting account holds it: only then its twin is that account's to see
+ * @param leaseId the lease its holder holds it by, null while the operator does
  * @param registrations how often it has registered
  */
 public record Device(
@@ -28,6 +30,13 @@ public record Device(
         Integer errorCode,
         String errorMessage,
         boolean mine,
+        boolean held,
+        UUID operatorId,
+        UUID leaseId,
+        UUID hubId,
+        boolean pinned,
+        String disabledBy,
+        String disabledReason,
         long registrations,
         int version,
         Instant createdAt,

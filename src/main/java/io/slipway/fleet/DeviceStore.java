@@ -37,9 +37,16 @@ class DeviceStore {
                  , holder.name as holder
                  , supplier.name as supplier
                  , mine
+                 , device.holder_id = :account as held
+                 , device.account_id as operator_id
+                 , case when mine then device.lease_id end as lease_id
+                 , device.pinned
+                 , disabler.name as disabled_by
+                 , device.disabled_reason
                  , case when mine then device.substatus end as substatus
                  , case when mine then device.hub_host_name end as hub_host_name
-                 , case when mine then hub.name end as hub_name
+                 , case when mine then hub_face.name end as hub_name
+                 , case when mine then device.hub_id end as hub_id
                  , case when mine then device.device_id end as device_id
                  , case when mine then device.error_code end as error_code
                  , case when mine then device.error_message end as error_message
@@ -48,10 +55,11 @@ class DeviceStore {
               cross join lateral (select :account in (device.account_id, device.holder_id) as mine) as side
               left join scope_address as address on address.scope_id = device.scope_id
               left join enrollment_group on enrollment_group.enrollment_group_id = device.enrollment_group_id
-              left join hub on hub.hub_id = device.hub_id
+              left join hub_face on hub_face.hub_id = device.hub_id
               left join account as operator on operator.account_id = device.account_id
               left join account as holder on holder.account_id = device.holder_id
               left join account as supplier on supplier.account_id = device.supplier_id
+              left join account as disabler on disabler.account_id = device.disabled_by
             """;
 
     List<Device> page(AccountTx tx, DeviceFilter filter) {
@@ -73,8 +81,7 @@ class DeviceStore {
     /** How many there are, counted no further than a person reads. */
     int count(AccountTx tx, DeviceFilter filter) {
         String sides = SIDES.stream()
-                .map(side -> "(select 1 from device left join hub on hub.hub_id = device.hub_id where " + side
-                        + conditions(filter) + " limit :limit)")
+                .map(side -> "(select 1 from device where " + side + conditions(filter) + " limit :limit)")
                 .reduce((a, b) -> a + " union all " + b)
                 .orElseThrow();
         return bound(tx.query("select count(*) from (" + sides + ") as devices"), tx, filter)
@@ -114,6 +121,7 @@ class DeviceStore {
                              , error_code = null
                              , error_message = null
                              , assigned_at = null
+                             , pinned = false
                              , version = version + 1
                              , updated_at = now()
                          where scope_id = :scope

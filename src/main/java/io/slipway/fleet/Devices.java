@@ -8,20 +8,22 @@ import io.slipway.account.Acting;
 import io.slipway.audit.Act;
 import io.slipway.audit.Event;
 import io.slipway.audit.Events;
+import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Keyset;
-import io.slipway.hub.Hubs;
 import io.slipway.hub.LinkedHub;
 import io.slipway.plugin.Connectors;
+import io.slipway.registration.Departure;
+import io.slipway.registration.Departures;
+import io.slipway.registration.Places;
 import io.slipway.scope.ScopeId;
 import io.slipway.spi.HubTwin;
-import io.slipway.spi.HubUnavailable;
-import io.slipway.spi.HubWrite;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import io.slipway.web.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,16 +41,25 @@ public class Devices {
     private final Acting acting;
     private final DeviceStore store;
     private final AttemptStore attempts;
-    private final Hubs hubs;
+    private final Places places;
+    private final Departures departures;
     private final Connectors connectors;
     private final Events events;
 
-    Devices(Acting acting, DeviceStore store, AttemptStore attempts, Hubs hubs, Connectors connectors, Events events) {
+    Devices(
+            Acting acting,
+            DeviceStore store,
+            AttemptStore attempts,
+            Places places,
+            Departures departures,
+            Connectors connectors,
+            Events events) {
         this.acting = acting;
         this.store = store;
         this.attempts = attempts;
+        this.places = places;
+        this.departures = departures;
         this.connectors = connectors;
-        this.hubs = hubs;
         this.events = events;
     }
 
@@ -74,38 +85,37 @@ public class Devices {
         });
     }
 
-    /** The twin as its hub has it; empty if the device is nowhere, or is not this account's to look into. */
+    /** The twin as its hub has it; empty if the device is nowhere, or in another company's hands. */
     Optional<HubTwin> twin(AccountSlug account, String idScope, String registrationId) {
-        Optional<Place> place = acting.in(account, VIEW_DEVICES, tx -> {
-            Device device = store.get(tx, idScope, registrationId);
-            return device.mine() ? place(tx, device) : Optional.empty();
-        });
-        return place.flatMap(at ->
-                connectors
-                        .await(connectors
-                                .of(at.hub().connector())
-                                .twins(at.hub().target(), List.of(at.deviceId())))
-                        .stream()
-                        .findFirst());
+        Device device = get(account, idScope, registrationId);
+        return place(device)
+                .filter(hub -> device.held())
+                .flatMap(hub ->
+                        connectors
+                                .await(connectors.of(hub.connector()).twins(hub.target(), List.of(device.deviceId())))
+                                .stream()
+                                .findFirst());
     }
 
     /**
-     * Removes the device from its hub and forgets the assignment. The enrollment stays, so the device may register again;
-     * to keep it away, disable or delete the enrollment first (protocol section 5.5).
+     * Forgets the assignment, and has the hub forget the device. The enrollment stays, so the device may register again; to
+     * keep it away, disable or delete the enrollment first (protocol section 5.5).
      */
     void deprovision(AccountSlug account, String idScope, String registrationId, Integer version) {
-        Device before = acting.in(account, MANAGE_DEVICES, tx -> assigned(tx, idScope, registrationId, version));
-        acting.in(account, MANAGE_DEVICES, tx -> place(tx, before)).ifPresent(this::remove);
-        acting.in(account, MANAGE_DEVICES, tx -> {
-            Device device = assigned(tx, idScope, registrationId, before.version());
+        Departure departure = acting.in(account, MANAGE_DEVICES, tx -> {
+            Device device = deprovisionable(tx, idScope, registrationId, version);
+            Departure leaving = new Departure(
+                    device.scopeId(), registrationId.toLowerCase(Locale.ROOT), device.hubId(), device.deviceId());
             store.forget(tx, device);
+            departures.note(tx, List.of(leaving));
             events.record(
                     tx,
                     Act.of("device.deprovisioned", device.objectId(), device.registrationId())
                             .in(new ScopeId(device.scopeId()))
                             .changing(Map.of("hub", device.hubHostName(), "deviceId", device.deviceId()), null));
-            return null;
+            return leaving;
         });
+        departures.begin(acting.require(account, MANAGE_DEVICES).id(), List.of(departure));
     }
 
     /** Every try to register in the account's scopes, also of devices that nobody enrolled. */
@@ -118,28 +128,18 @@ public class Devices {
         return acting.in(account, VIEW_DEVICES, attempts::failures);
     }
 
-    private void remove(Place place) {
-        try {
-            HubWrite write = connectors
-                    .await(connectors
-                            .of(place.hub().connector())
-                            .remove(place.hub().target(), List.of(place.deviceId())))
-                    .get(0);
-            if (!write.isDone()) {
-                throw new Problem(
-                        ProblemType.UNAVAILABLE, "%s did not remove the device: %s", place.hub(), write.failure());
-            }
-        } catch (HubUnavailable e) {
-            throw new Problem(ProblemType.UNAVAILABLE, "Nothing was changed, the hub is away: %s", e.getMessage());
-        }
-    }
-
-    private Device assigned(AccountTx tx, String idScope, String registrationId, Integer version) {
+    private Device deprovisionable(AccountTx tx, String idScope, String registrationId, Integer version) {
         Device device = store.get(tx, idScope, registrationId);
         if (!device.mine()) {
             throw Problem.notFound("device");
         }
         Versions.check(version, device.version());
+        if (!device.held()) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "This device is leased to %s, who decides where it is. Recall the lease first.",
+                    device.holder());
+        }
         if (device.hubHostName() == null) {
             throw new Problem(
                     ProblemType.CONFLICT, "This device is not assigned to a hub, so there is nothing to deprovision.");
@@ -147,12 +147,9 @@ public class Devices {
         return device;
     }
 
-    private Optional<Place> place(AccountTx tx, Device device) {
-        return hubs.linked(tx, new ScopeId(device.scopeId())).stream()
-                .filter(hub -> hub.hostName().equals(device.hubHostName()))
-                .findFirst()
-                .map(hub -> new Place(hub, device.deviceId()));
+    private Optional<LinkedHub> place(Device device) {
+        return device.hubHostName() == null
+                ? Optional.empty()
+                : places.hub(new AccountId(device.operatorId()), new ScopeId(device.scopeId()), device.hubHostName());
     }
-
-    private record Place(LinkedHub hub, String deviceId) {}
 }

@@ -19,9 +19,9 @@ class HubLinkStore {
     private static final String FACTS =
             """
             select hub_link.hub_link_id as id
-                 , hub.name as hub
-                 , hub.host_name
-                 , hub.health
+                 , hub_face.name as hub
+                 , hub_face.host_name
+                 , hub_face.health
                  , scope.id_scope
                  , scope.name as scope
                  , hub_link.weight
@@ -30,7 +30,7 @@ class HubLinkStore {
                  , hub_link.created_at
                  , hub_link.updated_at
               from hub_link
-              left join hub on hub.hub_id = hub_link.hub_id
+              left join hub_face on hub_face.hub_id = hub_link.hub_id
               left join scope on scope.scope_id = hub_link.scope_id
             """;
 
@@ -41,7 +41,7 @@ class HubLinkStore {
     }
 
     List<HubLinkFacts> ofScope(AccountTx tx, ScopeId scope) {
-        return tx.query(FACTS + " where hub_link.scope_id = :scope order by hub.host_name")
+        return tx.query(FACTS + " where hub_link.scope_id = :scope order by hub_face.host_name")
                 .bind("scope", scope)
                 .registerRowMapper(ConstructorMapper.factory(HubLinkFacts.class))
                 .mapTo(HubLinkFacts.class)

@@ -11,9 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 @ApplicationScoped
 class HubStore {
@@ -128,6 +130,21 @@ class HubStore {
                 .one();
     }
 
+    /** Also those of other companies. */
+    List<String> linkedHostNames(AccountTx tx, ScopeId scope) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select host_name
+                          from hub_link
+                          join hub_face using (hub_id)
+                         where hub_link.scope_id = :scope
+                        """)
+                .bind("scope", scope)
+                .mapTo(String.class)
+                .list();
+    }
+
     List<LinkedHub> linked(AccountTx tx, ScopeId scope) {
         // language=SQL
         return tx.query(
@@ -141,6 +158,11 @@ class HubStore {
                              , hub.health
                              , hub_link.weight
                              , hub_link.apply_allocation_policy
+                             , hub_link.ending_since is not null as ending
+                             , array (select borrower_id
+                                        from hub_loan
+                                       where hub_loan.hub_id = hub.hub_id
+                                         and hub_loan.ended_at is null) as lent_to
                           from hub_link
                           join hub on hub.account_id = hub_link.hub_account_id and hub.hub_id = hub_link.hub_id
                          where hub_link.scope_id = :scope
@@ -161,7 +183,11 @@ class HubStore {
                 target.settingsJson(),
                 row.getInt("weight"),
                 row.getBoolean("apply_allocation_policy"),
-                row.getString("health"));
+                row.getString("health"),
+                row.getBoolean("ending"),
+                Arrays.stream((UUID[]) row.getArray("lent_to").getArray())
+                        .map(AccountId::new)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private HubTarget target(ResultSet row) throws SQLException {

@@ -156,6 +156,11 @@ public class Hubs {
         return get(account, name);
     }
 
+    /** Host names of what a scope may allocate to, whoever owns it. */
+    public List<String> linkedHostNames(AccountTx tx, ScopeId scope) {
+        return store.linkedHostNames(tx, scope);
+    }
+
     /** For the device plane: what a scope may allocate to, with all that the connectors need. */
     public List<LinkedHub> linked(AccountTx tx, ScopeId scope) {
         return store.linked(tx, scope);

@@ -2,6 +2,7 @@ package io.slipway.hub;
 
 import io.slipway.db.AccountId;
 import io.slipway.spi.HubTarget;
+import java.util.Set;
 
 /**
  * A hub that a scope may allocate devices to.
@@ -9,6 +10,8 @@ import io.slipway.spi.HubTarget;
  * @param accountId the account that owns the hub
  * @param settingsJson what its connector needs, secrets included: never log or show it
  * @param health {@code unknown}, {@code healthy} or {@code unhealthy}, as last checked
+ * @param ending whether the link is about to end: devices stay until they are moved, none comes
+ * @param lentTo tenants that the hub is lent to
  */
 public record LinkedHub(
         HubId hubId,
@@ -18,7 +21,18 @@ public record LinkedHub(
         String settingsJson,
         int weight,
         boolean applyAllocationPolicy,
-        String health) {
+        String health,
+        boolean ending,
+        Set<AccountId> lentTo) {
+    /** Whether that company may have leased devices there. */
+    public boolean isOpenTo(AccountId holder) {
+        return accountId.equals(holder) || lentTo.contains(holder);
+    }
+
+    public boolean isHealthy() {
+        return !"unhealthy".equals(health);
+    }
+
     public HubTarget target() {
         return new HubTarget(hubId.value(), accountId.value(), hostName, settingsJson);
     }

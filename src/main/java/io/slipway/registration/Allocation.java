@@ -14,8 +14,17 @@ import java.util.Optional;
 final class Allocation {
     private Allocation() {}
 
-    /** The hubs a device may be on: those its enrollment names, else all that the scope links. */
-    static List<LinkedHub> candidates(ScopeSnapshot scope, ProvisioningSettings settings) {
+    /**
+     * The hubs a device may be on: while it is leased those that its holder linked or was lent, else those its enrollment
+     * names, else all that the scope links.
+     */
+    static List<LinkedHub> candidates(ScopeSnapshot scope, ProvisioningSettings settings, Holding holding) {
+        if (holding.isLeased()) {
+            return scope.hubs().stream()
+                    .filter(hub -> hub.isOpenTo(holding.holder()))
+                    .filter(hub -> hub.applyAllocationPolicy() || isDefault(hub, holding))
+                    .toList();
+        }
         boolean isStatic = "static".equals(policy(scope, settings));
         return scope.hubs().stream()
                 .filter(hub ->
@@ -25,24 +34,49 @@ final class Allocation {
     }
 
     /**
-     * A device that is on one of the candidates stays there. Else the healthy candidate that weighted rendezvous hashing
-     * prefers: linking a further hub moves only the devices that it wins, and replicas agree without talking.
+     * A device that is on one of the candidates stays there. Else the hub its lessee wants, or the healthy candidate that
+     * weighted rendezvous hashing prefers: linking a further hub moves only the devices that it wins, and replicas agree
+     * without talking.
      */
-    static Optional<LinkedHub> choose(List<LinkedHub> candidates, DeviceRecord device) {
-        Optional<LinkedHub> current = candidates.stream()
-                .filter(hub -> hub.hubId().value().equals(device.hubId()))
-                .findFirst();
-        return current.or(() -> candidates.stream()
-                .filter(hub -> !"unhealthy".equals(hub.health()))
-                .max(Comparator.comparingDouble(hub -> score(hub, device.registrationId()))));
+    static Optional<LinkedHub> choose(List<LinkedHub> candidates, DeviceRecord device, Holding holding) {
+        return candidates.stream()
+                .filter(hub -> isOn(hub, device))
+                .findFirst()
+                .or(() -> candidates.stream()
+                        .filter(hub -> isDefault(hub, holding) && takesNew(hub))
+                        .findFirst())
+                .or(() -> preferred(candidates, device.registrationId()));
     }
 
-    /** Where a device stays whatever else was set meanwhile, as long as that hub is linked (protocol section 5.5). */
-    static Optional<LinkedHub> kept(ScopeSnapshot scope, ProvisioningSettings settings, DeviceRecord device) {
+    /** The healthy candidate that weighted rendezvous hashing prefers. */
+    static Optional<LinkedHub> preferred(List<LinkedHub> candidates, String registrationId) {
+        return candidates.stream()
+                .filter(Allocation::takesNew)
+                .max(Comparator.comparingDouble(hub -> score(hub, registrationId)));
+    }
+
+    /**
+     * Where a device stays whatever else was set meanwhile: where a reassignment placed it, or where its enrollment keeps it
+     * (protocol section 5.5), as long as that hub is linked and its holder's.
+     */
+    static Optional<LinkedHub> kept(
+            ScopeSnapshot scope, ProvisioningSettings settings, DeviceRecord device, Holding holding) {
         return scope.hubs().stream()
-                .filter(hub ->
-                        !settings.updateHubAssignment() && hub.hubId().value().equals(device.hubId()))
+                .filter(hub -> (holding.pinned() || !settings.updateHubAssignment()) && isOn(hub, device))
+                .filter(hub -> !holding.isLeased() || hub.isOpenTo(holding.holder()))
                 .findFirst();
+    }
+
+    static boolean takesNew(LinkedHub hub) {
+        return hub.isHealthy() && !hub.ending();
+    }
+
+    private static boolean isOn(LinkedHub hub, DeviceRecord device) {
+        return hub.hubId().value().equals(device.hubId());
+    }
+
+    private static boolean isDefault(LinkedHub hub, Holding holding) {
+        return hub.hubId().value().equals(holding.defaultHubId());
     }
 
     static String policy(ScopeSnapshot scope, ProvisioningSettings settings) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides where an admitted device goes and what has to be written for it. */
 @ApplicationScoped
@@ -15,6 +16,8 @@ class Assignments {
     // The device SDKs know these two numbers (protocol section 1.3).
     static final int NO_HUB = 400208;
     static final int HUB_REFUSED = 400209;
+    private static final Set<Refusal> DISABLED =
+            Set.of(Refusal.ENROLLMENT_DISABLED, Refusal.GROUP_DISABLED, Refusal.DEVICE_DISABLED);
     private final Clock clock;
 
     Assignments(Clock clock) {
@@ -22,30 +25,32 @@ class Assignments {
     }
 
     Decision decide(Pending pending, ScopeSnapshot scope, RegistrationStore.Known known, Verdict verdict) {
+        Holding holding = known.holding() == null ? Holding.of(pending.scope()) : known.holding();
         if (verdict instanceof Verdict.Refused refused) {
-            return refused(pending, refused);
+            return refused(pending, holding, refused);
         }
         Verdict.Admitted admitted = (Verdict.Admitted) verdict;
         return switch (pending.purpose()) {
-            case REGISTER -> register(pending, scope, known, admitted);
+            case REGISTER -> register(
+                    pending, scope, DeviceRecord.of(pending, known.device(), admitted), holding, admitted);
             case OPERATION -> Decision.answered(pending, operation(pending, known, admitted));
             case STATUS -> Decision.answered(pending, status(pending, known, admitted));
         };
     }
 
-    Decision refused(Pending pending, Verdict.Refused verdict) {
-        boolean disabled =
-                verdict.refusal() == Refusal.ENROLLMENT_DISABLED || verdict.refusal() == Refusal.GROUP_DISABLED;
-        RegistrationAnswer answer = disabled && pending.purpose() != Pending.Purpose.STATUS
+    private Decision refused(Pending pending, Holding holding, Verdict.Refused verdict) {
+        RegistrationAnswer answer = DISABLED.contains(verdict.refusal()) && pending.purpose() != Pending.Purpose.STATUS
                 ? Answers.disabled(pending.request(), verdict)
                 : new RegistrationAnswer.Refused(verdict.refusal(), verdict.sentence());
         return new Decision(
                 pending,
+                holding,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Attempts.refused(pending, verdict, clock.instant())),
+                Optional.of(Attempts.refused(pending, holding, verdict, clock.instant())),
                 Optional.empty(),
-                answer);
+                answer,
+                false);
     }
 
     private static RegistrationAnswer operation(
@@ -68,17 +73,24 @@ class Assignments {
     }
 
     private Decision register(
-            Pending pending, ScopeSnapshot scope, RegistrationStore.Known known, Verdict.Admitted admitted) {
-        DeviceRecord device = DeviceRecord.of(pending, known.device(), admitted);
-        List<LinkedHub> candidates = Allocation.candidates(scope, admitted.settings());
-        return Allocation.kept(scope, admitted.settings(), device)
-                .or(() -> Allocation.choose(candidates, device))
-                .map(hub -> assigned(pending, scope, device, admitted, hub))
-                .orElseGet(() -> failed(pending, device, admitted, NO_HUB, noHub(scope, admitted, candidates)));
+            Pending pending, ScopeSnapshot scope, DeviceRecord device, Holding holding, Verdict.Admitted admitted) {
+        List<LinkedHub> candidates = Allocation.candidates(scope, admitted.settings(), holding);
+        return Allocation.kept(scope, admitted.settings(), device, holding)
+                .or(() -> Allocation.choose(candidates, device, holding))
+                .map(hub -> holding.departing().contains(hub.hubId().value())
+                        ? Decision.later(pending)
+                        : assigned(pending, scope, device, holding, admitted, hub))
+                .orElseGet(() -> failed(
+                        pending, holding, device, admitted, NO_HUB, noHub(scope, admitted, holding, candidates)));
     }
 
     private Decision assigned(
-            Pending pending, ScopeSnapshot scope, DeviceRecord device, Verdict.Admitted admitted, LinkedHub hub) {
+            Pending pending,
+            ScopeSnapshot scope,
+            DeviceRecord device,
+            Holding holding,
+            Verdict.Admitted admitted,
+            LinkedHub hub) {
         Instant now = clock.instant();
         boolean first = device.hubId() == null;
         boolean moves = !first && !hub.hubId().value().equals(device.hubId());
@@ -96,11 +108,13 @@ class Assignments {
         boolean changed = first || moves;
         return new Decision(
                 pending,
+                holding,
                 Optional.of(after),
                 step,
-                changed ? Optional.of(Attempts.assigned(pending, after, now)) : Optional.empty(),
+                changed ? Optional.of(Attempts.assigned(pending, holding, after, now)) : Optional.empty(),
                 changed ? Optional.of(Decision.Assignment.of(device)) : Optional.empty(),
-                Answers.operation(after.oneVersionOn(), pending.request(), admitted));
+                Answers.operation(after.oneVersionOn(), pending.request(), admitted),
+                false);
     }
 
     private static HubStep step(
@@ -131,21 +145,34 @@ class Assignments {
         return moves ? "deviceDataMigrated" : device.substatus() == null ? "initialAssignment" : device.substatus();
     }
 
-    Decision failed(Pending pending, DeviceRecord device, Verdict.Admitted admitted, int code, String sentence) {
+    Decision failed(
+            Pending pending,
+            Holding holding,
+            DeviceRecord device,
+            Verdict.Admitted admitted,
+            int code,
+            String sentence) {
         DeviceRecord after = device.failed(code, sentence, clock.instant());
+        String reason = code == NO_HUB ? "no-hub" : "hub-refused";
         return new Decision(
                 pending,
+                holding,
                 Optional.of(after),
                 Optional.empty(),
-                Optional.of(
-                        Attempts.failed(pending, after, code == NO_HUB ? "no-hub" : "hub-refused", clock.instant())),
+                Optional.of(Attempts.failed(pending, holding, after, reason, clock.instant())),
                 Optional.empty(),
-                Answers.operation(after.oneVersionOn(), pending.request(), admitted));
+                Answers.operation(after.oneVersionOn(), pending.request(), admitted),
+                false);
     }
 
-    private static String noHub(ScopeSnapshot scope, Verdict.Admitted admitted, List<LinkedHub> candidates) {
+    private static String noHub(
+            ScopeSnapshot scope, Verdict.Admitted admitted, Holding holding, List<LinkedHub> candidates) {
         if (scope.hubs().isEmpty()) {
             return "No hub is linked to the scope. Link one, then let the device try again.";
+        }
+        if (candidates.isEmpty() && holding.isLeased()) {
+            return "The device is leased, and its holder has no hub that takes devices of this scope."
+                    + " Let the holder offer a hub to the scope, or lend it one.";
         }
         return candidates.isEmpty()
                 ? "None of the hubs the enrollment names takes part in allocation: "

@@ -7,11 +7,13 @@ import java.util.UUID;
 /**
  * One try to register, as it is recorded. Two of a day with equal device and kind are counted as one.
  *
+ * @param holderId who held the device then, null for the scope's account
  * @param sentence what the device was told, and the operator reads
  * @param detail what was presented: the parsed certificate chain, or null
  */
 record Attempt(
         UUID scopeId,
+        UUID holderId,
         String registrationId,
         String kind,
         String outcome,
@@ -24,6 +26,17 @@ record Attempt(
         Instant at) {
     Attempt of(String otherId) {
         return new Attempt(
-                scopeId, otherId, kind, outcome, reason, errorCode, sentence, detail, transport, remoteAddress, at);
+                scopeId,
+                holderId,
+                otherId,
+                kind,
+                outcome,
+                reason,
+                errorCode,
+                sentence,
+                detail,
+                transport,
+                remoteAddress,
+                at);
     }
 }

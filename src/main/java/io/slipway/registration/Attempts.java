@@ -15,9 +15,10 @@ final class Attempts {
 
     private Attempts() {}
 
-    static Attempt refused(Pending pending, Verdict.Refused verdict, Instant at) {
+    static Attempt refused(Pending pending, Holding holding, Verdict.Refused verdict, Instant at) {
         return of(
                 pending,
+                holding,
                 verdict.refusal().reason(),
                 "refused",
                 verdict.refusal().reason(),
@@ -26,23 +27,32 @@ final class Attempts {
                 at);
     }
 
-    static Attempt failed(Pending pending, DeviceRecord device, String reason, Instant at) {
-        return of(pending, reason, "failed", reason, device.errorCode(), device.errorMessage(), at);
+    static Attempt failed(Pending pending, Holding holding, DeviceRecord device, String reason, Instant at) {
+        return of(pending, holding, reason, "failed", reason, device.errorCode(), device.errorMessage(), at);
     }
 
-    static Attempt assigned(Pending pending, DeviceRecord device, Instant at) {
+    static Attempt assigned(Pending pending, Holding holding, DeviceRecord device, Instant at) {
         String sentence = "Assigned to %s as %s.".formatted(device.hubHostName(), device.deviceId());
-        return of(pending, "assigned/" + at, "assigned", device.substatus(), null, sentence, at);
+        return of(pending, holding, "assigned/" + at, "assigned", device.substatus(), null, sentence, at);
     }
 
     private static Attempt of(
-            Pending pending, String kind, String outcome, String reason, Integer code, String sentence, Instant at) {
+            Pending pending,
+            Holding holding,
+            String kind,
+            String outcome,
+            String reason,
+            Integer code,
+            String sentence,
+            Instant at) {
         RegisterDevice request = pending.request();
         String id = request.registrationId();
         return new Attempt(
                 pending.scope().scopeId().value(),
+                holding.isLeased() ? holding.holderId() : null,
                 id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id,
-                kind,
+                // Two holders of one day each have their own.
+                holding.isLeased() ? kind + "@" + holding.holderId() : kind,
                 outcome,
                 reason,
                 code,

@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Writes what was decided for many devices in one transaction, and tells them once it is durable. */
 @ApplicationScoped
@@ -19,13 +21,21 @@ class Commits {
     private final DeviceTransactions transactions;
     private final RegistrationStore store;
     private final AttemptLimit limit;
+    private final Departures departures;
     private final Events events;
     private final Clock clock;
 
-    Commits(DeviceTransactions transactions, RegistrationStore store, AttemptLimit limit, Events events, Clock clock) {
+    Commits(
+            DeviceTransactions transactions,
+            RegistrationStore store,
+            AttemptLimit limit,
+            Departures departures,
+            Events events,
+            Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.limit = limit;
+        this.departures = departures;
         this.events = events;
         this.clock = clock;
     }
@@ -71,13 +81,30 @@ class Commits {
         if (!attempts.isEmpty()) {
             store.record(tx, attempts);
         }
-        events.recordAll(
+        departures.note(
                 tx,
                 done.stream()
-                        .filter(Decision::changesAssignment)
-                        .map(Commits::act)
+                        .flatMap(decision -> decision.departures().stream())
                         .toList());
+        done.stream()
+                .filter(Decision::changesAssignment)
+                .collect(Collectors.groupingBy(decision -> decision.holding().holder()))
+                .forEach((holder, moved) -> events.recordAllForBoth(
+                        tx, holder, moved.stream().map(Commits::act).toList()));
         return done;
+    }
+
+    /** What a request that is given up has left at hubs. */
+    void strays(AccountId account, Pending pending) {
+        transactions.in(Actor.system(account), tx -> {
+            UUID hub = store.read(tx, List.of(pending.device()))
+                    .get(0)
+                    .map(RegistrationStore.Known::device)
+                    .map(DeviceRecord::hubId)
+                    .orElse(null);
+            departures.note(tx, pending.straysExcept(hub));
+            return null;
+        });
     }
 
     private static Act act(Decision decision) {

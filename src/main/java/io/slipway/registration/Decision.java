@@ -1,5 +1,7 @@
 package io.slipway.registration;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,14 +11,17 @@ import java.util.Optional;
  * @param hub what to write to a hub first, if anything
  * @param attempt what to record, if anything
  * @param before where the device was before, if its assignment changes
+ * @param later whether the hub chosen must forget the device first, so that the request has to wait; then nothing else is said
  */
 record Decision(
         Pending pending,
+        Holding holding,
         Optional<DeviceRecord> device,
         Optional<HubStep> hub,
         Optional<Attempt> attempt,
         Optional<Assignment> before,
-        RegistrationAnswer answer) {
+        RegistrationAnswer answer,
+        boolean later) {
     /** Hub and device ID, as the audit trail shows them. */
     record Assignment(String hub, String deviceId) {
         static Assignment of(DeviceRecord device) {
@@ -25,17 +30,46 @@ record Decision(
     }
 
     static Decision answered(Pending pending, RegistrationAnswer answer) {
-        return new Decision(pending, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), answer);
+        return of(pending, answer, false);
+    }
+
+    static Decision later(Pending pending) {
+        return of(pending, null, true);
+    }
+
+    private static Decision of(Pending pending, RegistrationAnswer answer, boolean later) {
+        return new Decision(
+                pending,
+                Holding.of(pending.scope()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                answer,
+                later);
     }
 
     boolean changesAssignment() {
         return before.isPresent();
     }
 
+    /** What a hub is to forget once this is committed. */
+    List<Departure> departures() {
+        if (device.isEmpty()) {
+            return List.of();
+        }
+        List<Departure> departures =
+                new ArrayList<>(pending.straysExcept(device.get().hubId()));
+        hub.ifPresent(step -> step.left()
+                .map(left -> Departure.of(pending, left, step.identity().deviceId()))
+                .ifPresent(departures::add));
+        return departures;
+    }
+
     /** The same, after its device row was written once more under the same request. */
     Decision oneVersionOn() {
         HubStep step = hub.orElseThrow();
-        HubStep later = new HubStep(
+        HubStep next = new HubStep(
                 step.hub(),
                 step.identity(),
                 step.left(),
@@ -43,6 +77,13 @@ record Decision(
                 step.device().oneVersionOn(),
                 step.admitted());
         return new Decision(
-                pending, device.map(DeviceRecord::oneVersionOn), Optional.of(later), attempt, before, answer);
+                pending,
+                holding,
+                device.map(DeviceRecord::oneVersionOn),
+                Optional.of(next),
+                attempt,
+                before,
+                answer,
+                false);
     }
 }

@@ -1,6 +1,7 @@
 package io.slipway.registration;
 
 import io.slipway.hub.LinkedHub;
+import io.slipway.spi.HubCredential;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -25,7 +26,8 @@ public record DeviceRecord(
         String payload,
         int version,
         Instant assignedAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        String thumbprint) {
     boolean isAssigned() {
         return "assigned".equals(status);
     }
@@ -53,7 +55,8 @@ public record DeviceRecord(
                 isNew ? null : known.payload,
                 isNew ? 0 : known.version,
                 isNew ? null : known.assignedAt,
-                isNew ? null : known.updatedAt);
+                isNew ? null : known.updatedAt,
+                thumbprint(admitted.credential()));
     }
 
     /** @param at when the assignment changed, null if it did not */
@@ -78,7 +81,8 @@ public record DeviceRecord(
                 payload,
                 version,
                 at == null ? assignedAt : at,
-                at == null ? updatedAt : at);
+                at == null ? updatedAt : at,
+                thumbprint);
     }
 
     /** A device that was assigned keeps its hub in the row, so that nothing forgets where it is known. */
@@ -111,7 +115,8 @@ public record DeviceRecord(
                 payload,
                 version,
                 assignedAt,
-                at);
+                at,
+                thumbprint);
     }
 
     DeviceRecord oneVersionOn() {
@@ -135,6 +140,11 @@ public record DeviceRecord(
                 payload,
                 version + 1,
                 assignedAt,
-                updatedAt);
+                updatedAt,
+                thumbprint);
+    }
+
+    private static String thumbprint(HubCredential credential) {
+        return credential instanceof HubCredential.Thumbprints leaf ? leaf.primary() : null;
     }
 }

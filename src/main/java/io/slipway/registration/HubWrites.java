@@ -5,7 +5,6 @@ import io.slipway.hub.LinkedHub;
 import io.slipway.plugin.Connectors;
 import io.slipway.spi.HubConnector;
 import io.slipway.spi.HubIdentity;
-import io.slipway.spi.HubTarget;
 import io.slipway.spi.HubTwin;
 import io.slipway.spi.HubWrite;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +40,7 @@ class HubWrites {
     void put(List<HubStep> steps, Consumer<List<HubWrite>> done, LongConsumer slow) {
         LinkedHub hub = steps.get(0).hub();
         CompletableFuture<List<HubWrite>> writes = withTwins(steps)
-                .thenCompose(ready -> connector(hub).put(target(hub), ready))
+                .thenCompose(ready -> connector(hub).put(hub.target(), ready))
                 .exceptionally(thrown -> unreachable(hub, steps, thrown))
                 .toCompletableFuture();
         writes.thenAcceptAsync(done, executor);
@@ -51,20 +50,6 @@ class HubWrites {
                         slow.accept(PATIENCE_SECONDS);
                     }
                 });
-    }
-
-    /** Ends the identities of devices that have moved. What fails is left behind and said in the log. */
-    void leave(List<HubStep> moved) {
-        moved.stream()
-                .collect(Collectors.groupingBy(step -> step.left().orElseThrow()))
-                .forEach((hub, steps) -> connector(hub)
-                        .remove(target(hub), deviceIds(steps))
-                        .exceptionally(thrown -> {
-                            Log.warnf(
-                                    "Could not remove %d devices from %s, which they have left: %s",
-                                    steps.size(), hub.hostName(), thrown.getMessage());
-                            return List.of();
-                        }));
     }
 
     private CompletionStage<List<HubIdentity>> withTwins(List<HubStep> steps) {
@@ -86,7 +71,7 @@ class HubWrites {
     }
 
     private CompletionStage<Map<String, HubTwin>> twins(LinkedHub hub, List<String> deviceIds) {
-        return connector(hub).twins(target(hub), deviceIds).thenApply(found -> found.stream()
+        return connector(hub).twins(hub.target(), deviceIds).thenApply(found -> found.stream()
                 .collect(Collectors.toMap(HubTwin::deviceId, twin -> twin)));
     }
 
@@ -113,10 +98,6 @@ class HubWrites {
 
     private HubConnector connector(LinkedHub hub) {
         return connectors.of(hub.connector());
-    }
-
-    private static HubTarget target(LinkedHub hub) {
-        return new HubTarget(hub.hubId().value(), hub.accountId().value(), hub.hostName(), hub.settingsJson());
     }
 
     private static List<String> deviceIds(List<HubStep> steps) {

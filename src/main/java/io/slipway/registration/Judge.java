@@ -15,6 +15,17 @@ class Judge {
     }
 
     Verdict judge(RegisterDevice request, ScopeSnapshot scope, RegistrationStore.Known known) {
+        Verdict verdict = byCredential(request, scope, known);
+        boolean disabled = known.holding() != null && known.holding().disabledBy() != null;
+        return verdict instanceof Verdict.Admitted && disabled
+                ? Verdict.refused(
+                        Refusal.DEVICE_DISABLED,
+                        "This device is disabled: %s",
+                        known.holding().disabledReason())
+                : verdict;
+    }
+
+    private Verdict byCredential(RegisterDevice request, ScopeSnapshot scope, RegistrationStore.Known known) {
         if (known.enrollment() != null) {
             return individual(request, scope, known.enrollment());
         }

@@ -1,6 +1,9 @@
 package io.slipway.registration;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** A request on its way to an answer. */
@@ -18,6 +21,7 @@ final class Pending {
     private final DeviceKey device;
     private final CompletableFuture<RegistrationAnswer> answer = new CompletableFuture<>();
     private final Verdict.Refused refused;
+    private final List<Departure> strays = new ArrayList<>();
     private int tries;
 
     Pending(Purpose purpose, RegisterDevice request, ScopeAddress scope) {
@@ -63,6 +67,16 @@ final class Pending {
 
     void complete(RegistrationAnswer given) {
         answer.complete(given);
+    }
+
+    /** A hub was written to, and then the row turned out to be somebody else's doing. */
+    void lost(HubStep step) {
+        strays.add(Departure.of(this, step.hub(), step.identity().deviceId()));
+    }
+
+    /** Identities that earlier tries left at hubs other than the one the device is on now. */
+    List<Departure> straysExcept(UUID hubId) {
+        return strays.stream().filter(stray -> !stray.hubId().equals(hubId)).toList();
     }
 
     /** Whether losing a race against another replica leaves a further try. */

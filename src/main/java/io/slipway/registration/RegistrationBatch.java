@@ -8,11 +8,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.context.ManagedExecutor;
 
 /** Answers requests of one account together: one read, the judging, the hubs, one commit. */
 @ApplicationScoped
 class RegistrationBatch {
+    /** How long a hub is given to forget a device before the device is sent there again. */
+    private static final long DEPARTURE_MILLIS = 300;
+
     private final DeviceTransactions transactions;
     private final RegistrationStore store;
     private final ScopeSnapshots snapshots;
@@ -20,6 +26,7 @@ class RegistrationBatch {
     private final Judge judge;
     private final Assignments assignments;
     private final Settlement settlement;
+    private final ManagedExecutor executor;
 
     RegistrationBatch(
             DeviceTransactions transactions,
@@ -28,7 +35,8 @@ class RegistrationBatch {
             ScopeAddresses addresses,
             Judge judge,
             Assignments assignments,
-            Settlement settlement) {
+            Settlement settlement,
+            ManagedExecutor executor) {
         this.transactions = transactions;
         this.store = store;
         this.snapshots = snapshots;
@@ -36,6 +44,7 @@ class RegistrationBatch {
         this.judge = judge;
         this.assignments = assignments;
         this.settlement = settlement;
+        this.executor = executor;
     }
 
     /** @param again takes a request that lost a race against another replica */
@@ -58,7 +67,11 @@ class RegistrationBatch {
                     .stream()
                     .map(this::decide)
                     .toList();
-            settlement.settle(account, decisions, again);
+            decisions.stream().filter(Decision::later).forEach(decision -> later(decision.pending(), again));
+            settlement.settle(
+                    account,
+                    decisions.stream().filter(decision -> !decision.later()).toList(),
+                    again);
         } catch (RuntimeException | Error e) {
             Log.errorf(
                     e,
@@ -66,6 +79,16 @@ class RegistrationBatch {
                     pending.size(),
                     account);
             pending.forEach(one -> one.complete(RegistrationAnswer.Refused.UNAVAILABLE));
+        }
+    }
+
+    private void later(Pending pending, Consumer<Pending> again) {
+        if (pending.mayTryAgain()) {
+            CompletableFuture.delayedExecutor(DEPARTURE_MILLIS, TimeUnit.MILLISECONDS, executor)
+                    .execute(() -> again.accept(pending));
+        } else {
+            pending.complete(new RegistrationAnswer.Refused(
+                    Refusal.UNAVAILABLE, "The hub is still to forget this device. Try again in a moment."));
         }
     }
 

@@ -8,6 +8,8 @@ import io.slipway.enrollment.KnownEnrollment;
 import io.slipway.enrollment.KnownEnrollments;
 import io.slipway.scope.ScopeId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +18,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** The device plane's statements; each reads or writes a whole batch in one round trip. */
 @ApplicationScoped
 class RegistrationStore {
-    /** What is known of a device before it is judged; enrollment and device are null if there is none. */
-    record Known(long generation, KnownEnrollment enrollment, DeviceRecord device) {}
+    /** What is known of a device before it is judged; enrollment, device and holding are null if there is none. */
+    record Known(long generation, KnownEnrollment enrollment, DeviceRecord device, Holding holding) {}
 
     private static final RowMapper<DeviceRecord> DEVICE = ConstructorMapper.of(DeviceRecord.class, "d_");
+    private static final RowMapper<Holding.Row> HOLDING = ConstructorMapper.of(Holding.Row.class, "h_");
     private final DeviceTransactions transactions;
     private final KnownEnrollments enrollments;
     private final ObjectMapper json;
@@ -87,11 +91,23 @@ class RegistrationStore {
                      , device.version as d_version
                      , device.assigned_at as d_assigned_at
                      , device.updated_at as d_updated_at
+                     , device.thumbprint as d_thumbprint
+                     , device.holder_id as h_holder_id
+                     , device.lease_id as h_lease_id
+                     , lease.default_hub_id as h_default_hub_id
+                     , device.pinned as h_pinned
+                     , device.disabled_by as h_disabled_by
+                     , device.disabled_reason as h_disabled_reason
+                     , array (select hub_id
+                                from departure
+                               where departure.scope_id = device.scope_id
+                                 and departure.registration_key = device.registration_key) as h_departing
                   from unnest(cast(:scopes as uuid[]), cast(:keys as text[])) with ordinality
                        as asked (scope_id, registration_key, place)
                   left join scope_address using (scope_id)
                   left join enrollment e using (scope_id, registration_key)
                   left join device using (scope_id, registration_key)
+                  left join lease on lease.scope_id = device.scope_id and lease.lease_id = device.lease_id
                  order by asked.place
                 """
                         .formatted(KnownEnrollments.COLUMNS);
@@ -106,11 +122,17 @@ class RegistrationStore {
                         devices.stream().map(DeviceKey::registrationKey).toList())
                 .map((row, context) -> row.getObject("generation") == null
                         ? Optional.<Known>empty()
-                        : Optional.of(new Known(
-                                row.getLong("generation"),
-                                enrollments.from(row),
-                                row.getObject("d_scope_id") == null ? null : DEVICE.map(row, context))))
+                        : Optional.of(known(row, context)))
                 .list();
+    }
+
+    private Known known(ResultSet row, StatementContext context) throws SQLException {
+        boolean isNew = row.getObject("d_scope_id") == null;
+        return new Known(
+                row.getLong("generation"),
+                enrollments.from(row),
+                isNew ? null : DEVICE.map(row, context),
+                isNew ? null : HOLDING.map(row, context).toHolding());
     }
 
     /** Writes device rows; returns those that were still as they had been read. */
@@ -121,17 +143,17 @@ class RegistrationStore {
                         """
                         insert into device (scope_id, registration_key, account_id, holder_id, supplier_id, registration_id
                           , attestation_type, enrollment_id, enrollment_group_id, status, substatus, hub_account_id, hub_id
-                          , hub_host_name, device_id, credential, error_code, error_message, payload, registrations, version
-                          , assigned_at, last_registered_at, updated_at)
+                          , hub_host_name, device_id, credential, thumbprint, error_code, error_message, payload
+                          , registrations, version, assigned_at, last_registered_at, updated_at)
                         select "scopeId", lower("registrationId"), "accountId", "accountId", "supplierId", "registrationId"
                              , "attestationType", "enrollmentId", "enrollmentGroupId", status, substatus, "hubAccountId", "hubId"
-                             , "hubHostName", "deviceId", credential, "errorCode", "errorMessage", payload, 1, version + 1
-                             , "assignedAt", now(), "updatedAt"
+                             , "hubHostName", "deviceId", credential, thumbprint, "errorCode", "errorMessage", payload, 1
+                             , version + 1, "assignedAt", now(), "updatedAt"
                           from json_to_recordset(cast(:rows as json)) as r ("scopeId" uuid, "registrationId" text
                              , "accountId" uuid, "supplierId" uuid, "attestationType" text, "enrollmentId" uuid
                              , "enrollmentGroupId" uuid, status text, substatus text, "hubAccountId" uuid, "hubId" uuid
-                             , "hubHostName" text, "deviceId" text, credential text, "errorCode" int, "errorMessage" text
-                             , payload text, version int, "assignedAt" timestamptz, "updatedAt" timestamptz)
+                             , "hubHostName" text, "deviceId" text, credential text, thumbprint text, "errorCode" int
+                             , "errorMessage" text, payload text, version int, "assignedAt" timestamptz, "updatedAt" timestamptz)
                          order by "scopeId", lower("registrationId")
                         on conflict (scope_id, registration_key) do update
                           set attestation_type = excluded.attestation_type
@@ -144,6 +166,7 @@ class RegistrationStore {
                             , hub_host_name = excluded.hub_host_name
                             , device_id = excluded.device_id
                             , credential = excluded.credential
+                            , thumbprint = excluded.thumbprint
                             , error_code = excluded.error_code
                             , error_message = excluded.error_message
                             , payload = excluded.payload
@@ -166,13 +189,13 @@ class RegistrationStore {
         // language=SQL
         tx.update(
                         """
-                        insert into attempt (scope_id, registration_key, day, kind, account_id, registration_id, outcome, reason
-                          , error_code, sentence, detail, transport, remote_address, count, first_at, last_at)
+                        insert into attempt (scope_id, registration_key, day, kind, account_id, holder_id, registration_id
+                          , outcome, reason, error_code, sentence, detail, transport, remote_address, count, first_at, last_at)
                         select "scopeId", lower("registrationId"), cast("at" at time zone 'UTC' as date), kind, :account
-                             , "registrationId", outcome, reason, "errorCode", sentence, detail, transport, "remoteAddress"
+                             , "holderId", "registrationId", outcome, reason, "errorCode", sentence, detail, transport, "remoteAddress"
                              , 1, "at", "at"
                           from json_to_recordset(cast(:rows as json)) as r ("scopeId" uuid, "registrationId" text, kind text
-                             , outcome text, reason text, "errorCode" int, sentence text, detail jsonb, transport text
+                             , "holderId" uuid, outcome text, reason text, "errorCode" int, sentence text, detail jsonb, transport text
                              , "remoteAddress" text, "at" timestamptz)
                          order by "scopeId", lower("registrationId"), kind
                         on conflict (scope_id, day, registration_key, kind) do update

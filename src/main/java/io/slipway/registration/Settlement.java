@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.slipway.db.AccountId;
 import io.slipway.spi.HubWrite;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.postgresql.util.PSQLState;
 
 /**
  * Carries decisions out: the hub first, then one commit, then the answer. What a device is told has been committed.
@@ -23,11 +25,13 @@ class Settlement {
     private final Commits commits;
     private final HubWrites hubs;
     private final Assignments assignments;
+    private final Departures departures;
 
-    Settlement(Commits commits, HubWrites hubs, Assignments assignments) {
+    Settlement(Commits commits, HubWrites hubs, Assignments assignments, Departures departures) {
         this.commits = commits;
         this.hubs = hubs;
         this.assignments = assignments;
+        this.departures = departures;
     }
 
     /** @param again takes a request that lost a race against another replica */
@@ -51,26 +55,46 @@ class Settlement {
         return List.copyOf(landings.values());
     }
 
-    /** Returns what was committed; the others were told so or are tried again. */
-    private List<Decision> commit(AccountId account, List<Decision> decisions, Consumer<Pending> again) {
+    private void commit(AccountId account, List<Decision> decisions, Consumer<Pending> again) {
         try {
             List<Decision> lost = commits.commit(account, decisions);
-            lost.forEach(decision -> tryAgain(decision.pending(), again));
-            return decisions.stream()
-                    .filter(decision -> !lost.contains(decision))
-                    .toList();
+            lost.forEach(decision -> tryAgain(account, decision, again));
+            departures.begin(
+                    account,
+                    decisions.stream()
+                            .filter(decision -> !lost.contains(decision))
+                            .flatMap(decision -> decision.departures().stream())
+                            .toList());
         } catch (RuntimeException e) {
-            Log.errorf(
-                    e, "%d registrations could not be committed; the devices are told to try again", decisions.size());
-            decisions.forEach(decision -> decision.pending().complete(RegistrationAnswer.Refused.UNAVAILABLE));
-            return List.of();
+            commitSingly(account, decisions, again, e);
         }
     }
 
-    private static void tryAgain(Pending pending, Consumer<Pending> again) {
+    /** What keeps one from being committed, such as a hub link that ended meanwhile, must not keep the others. */
+    private void commitSingly(
+            AccountId account, List<Decision> decisions, Consumer<Pending> again, RuntimeException refused) {
+        if (decisions.size() > 1) {
+            decisions.forEach(decision -> commit(account, List.of(decision), again));
+        } else if (isReference(refused)) {
+            tryAgain(account, decisions.get(0), again);
+        } else {
+            Log.error("A registration could not be committed; the device is told to try again", refused);
+            decisions.get(0).pending().complete(RegistrationAnswer.Refused.UNAVAILABLE);
+        }
+    }
+
+    private static boolean isReference(RuntimeException refused) {
+        return refused.getCause() instanceof SQLException cause
+                && PSQLState.FOREIGN_KEY_VIOLATION.getState().equals(cause.getSQLState());
+    }
+
+    private void tryAgain(AccountId account, Decision decision, Consumer<Pending> again) {
+        Pending pending = decision.pending();
+        decision.hub().ifPresent(pending::lost);
         if (pending.mayTryAgain()) {
             again.accept(pending);
         } else {
+            commits.strays(account, pending);
             pending.complete(new RegistrationAnswer.Refused(
                     Refusal.CHANGED_MEANWHILE, "Precondition failed. The device registered elsewhere meanwhile."));
         }
@@ -104,10 +128,7 @@ class Settlement {
             for (int i = 0; i < writes.size(); i++) {
                 settled.add(settled(decisions.get(i), writes.get(i)));
             }
-            hubs.leave(commit(account, settled, again).stream()
-                    .flatMap(decision -> decision.hub().stream())
-                    .filter(step -> step.left().isPresent())
-                    .toList());
+            commit(account, settled, again);
         }
 
         private synchronized void delay(long seconds) {
@@ -124,6 +145,7 @@ class Settlement {
                     ? decision
                     : assignments.failed(
                             decision.pending(),
+                            decision.holding(),
                             step.device(),
                             step.admitted(),
                             Assignments.HUB_REFUSED,

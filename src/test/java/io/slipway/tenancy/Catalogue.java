@@ -14,6 +14,7 @@ final class Catalogue {
     static final Map<String, String> OPEN = Map.of(
             "account_address", "resolves a slug before an account is known; nothing in it is secret",
             "scope_address", "resolves an ID scope before an account is known; nothing in it is secret",
+            "work", "tells workers where to look before an account is known; ids and times only",
             "flyway_schema_history", "the migrations' own; no role of the application may touch it");
 
     private Catalogue() {}

@@ -118,7 +118,8 @@ class TenantIsolationTest {
                         "slipway_app insert scope_address",
                         "slipway_app select scope_address",
                         "slipway_app update scope_address",
-                        "slipway_device select scope_address"),
+                        "slipway_device select scope_address",
+                        "slipway_device update scope_address"),
                 grants("scope_address"));
         assertEquals(List.of(), grants("flyway_schema_history"));
     }
@@ -323,7 +324,7 @@ class TenantIsolationTest {
                         account,
                         account,
                         northwind.hubId()),
-                containsString("device_to_hub"));
+                containsString("device_on_linked_hub"));
         assertThat(
                 boltsDevices.refusal(
                         "insert into hub_device (hub_id, device_id, account_id, authentication) values (?, 'x', ?, 'sas')",

@@ -1,0 +1,123 @@
+create extension if not exists btree_gist;
+
+create table lease (
+  lease_id         uuid primary key,
+  account_id       uuid not null references account,
+  lessee_id        uuid not null references account,
+  operator_id      uuid not null,
+  scope_id         uuid not null,
+  upper_lease_id   uuid,
+  depth            int not null default 0,
+  reference        text not null,
+  state            text not null default 'proposed',
+  rights           text[] not null default '{}',
+  starts_at        timestamptz,
+  ends_at          timestamptz,
+  notice_days      int not null default 30,
+  offer_expires_at timestamptz not null,
+  end_action       text not null default 'return',
+  return_hub_id    uuid,
+  default_hub_id   uuid,
+  note             text,
+  answer_note      text,
+  ending_reason    text,
+  recalled_at      timestamptz,
+  approval         text,
+  version          int not null default 0,
+  proposed_at      timestamptz not null default now(),
+  answered_at      timestamptz,
+  started_at       timestamptz,
+  ended_at         timestamptz,
+  updated_at       timestamptz not null default now(),
+  unique (scope_id, lease_id),
+  unique (scope_id, lease_id, lessee_id),
+  constraint lease_of_scope foreign key (operator_id, scope_id) references scope (account_id, scope_id),
+  constraint lease_below foreign key (scope_id, upper_lease_id, account_id) references lease (scope_id, lease_id, lessee_id),
+  constraint lease_to_another check (lessee_id <> account_id and lessee_id <> operator_id),
+  constraint lease_from_holder check ((upper_lease_id is null) = (account_id = operator_id) and (upper_lease_id is null) = (depth = 0)),
+  constraint lease_depth_range check (depth between 0 and 4),
+  constraint lease_state_known check (state in
+    ('proposed', 'active', 'ending', 'ended', 'declined', 'withdrawn', 'terminated')),
+  constraint lease_rights_known check (rights <@ array['reassign', 'twin', 'disable', 'sublease']),
+  constraint lease_end_known check (end_action in ('return', 'disable', 'keep')),
+  constraint lease_term check (ends_at is null or ends_at > coalesce(starts_at, proposed_at)),
+  constraint lease_notice_range check (notice_days between 0 and 365)
+);
+create index lease_of_lessor on lease (account_id, state);
+create index lease_of_lessee on lease (lessee_id, state);
+create index lease_of_operator on lease (operator_id, state);
+create index lease_due on lease (operator_id, ends_at) where state in ('active', 'ending');
+comment on table lease is 'An agreement: the lessor leases devices of one scope to the lessee for a term. The operator is the lessor, or above it.';
+comment on column lease.default_hub_id is 'Where the lessee wants its devices unless it says otherwise.';
+
+create table lease_device (
+  lease_id         uuid not null,
+  scope_id         uuid not null,
+  registration_key text collate "C" not null,
+  registration_id  text not null,
+  account_id       uuid not null,
+  lessee_id        uuid not null,
+  operator_id      uuid not null,
+  depth            int not null,
+  state            text not null default 'proposed',
+  period           tstzrange,
+  failure          text,
+  primary key (lease_id, registration_key),
+  constraint lease_device_of_lease foreign key (scope_id, lease_id, lessee_id) references lease (scope_id, lease_id, lessee_id),
+  constraint lease_device_state_known check (state in
+    ('proposed', 'declined', 'starting', 'active', 'ending', 'ended', 'removed')),
+  constraint lease_device_has_period check ((period is not null) = (state in ('active', 'ending', 'ended'))),
+  -- One holder at any instant: at each depth of the chain of leases, a device's periods never overlap.
+  constraint lease_device_one_holder exclude using gist
+    (scope_id with =, registration_key with =, depth with =, period with &&) where (period is not null)
+);
+create unique index lease_device_once_ahead on lease_device (scope_id, registration_key, depth)
+  where state in ('starting', 'active', 'ending');
+create index lease_device_by_state on lease_device (lease_id, state, registration_key);
+create index lease_device_of_device on lease_device (scope_id, registration_key);
+comment on table lease_device is 'A device in a lease; period is when the lessee held it, so that the rows of a device are its custody.';
+
+alter table device
+  add column lease_id uuid,
+  add column pinned boolean not null default false,
+  add column thumbprint text,
+  add column disabled_by uuid references account,
+  add column disabled_reason text,
+  add constraint device_in_lease foreign key (scope_id, lease_id, holder_id) references lease (scope_id, lease_id, lessee_id),
+  add constraint device_held_by_lease check ((lease_id is null) = (holder_id = account_id)),
+  drop constraint device_to_hub,
+  -- A link cannot end while a device of the scope is on its hub, so that no device is ever stranded.
+  add constraint device_on_linked_hub foreign key (scope_id, hub_id) references hub_link (scope_id, hub_id);
+create index device_of_lease on device (lease_id, registration_key) where lease_id is not null;
+comment on column device.pinned is 'Placed by a reassignment: stays on its hub whatever the allocation policy says, while holder and link allow it.';
+comment on column device.thumbprint is 'SHA-1 of the leaf it last registered with; a hub it is moved to recognizes it by that.';
+comment on column device.disabled_by is 'The company that keeps it from registering, null while it may.';
+
+alter table attempt add column holder_id uuid;
+comment on column attempt.holder_id is 'Who held the device then, null for the scope''s account.';
+create index attempt_of_holder on attempt (holder_id, last_at desc) where holder_id is not null;
+
+create table departure (
+  scope_id         uuid not null,
+  registration_key text collate "C" not null,
+  hub_id           uuid not null,
+  device_id        text collate "C" not null,
+  account_id       uuid not null,
+  since            timestamptz not null default now(),
+  tries            int not null default 0,
+  due_at           timestamptz not null default now(),
+  failure          text,
+  primary key (scope_id, registration_key, hub_id)
+);
+create index departure_due on departure (account_id, due_at);
+comment on table departure is 'An identity to be removed from a hub its device has left; the row goes once the hub says so.';
+
+create table account_setting (
+  account_id     uuid primary key references account,
+  approval_above int,
+  version        int not null default 0,
+  updated_at     timestamptz not null default now(),
+  constraint account_setting_approval_range check (approval_above >= 0)
+);
+comment on column account_setting.approval_above is 'Leases and reassignments of more devices than this need a second person; null for never.';
+comment on table account_setting is 'What an account decides about itself.';

@@ -1,0 +1,80 @@
+package io.slipway.job;
+
+import io.slipway.db.AccountId;
+import io.slipway.db.AccountTx;
+import io.slipway.db.DeviceTransactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/**
+ * What has something to do, and when. Noting it joins the caller's transaction, so that nothing is begun that was not
+ * committed. An item stays until it is {@link #done}; reading it claims nothing.
+ */
+@ApplicationScoped
+public class Work {
+    /** A subject of one kind, and the account whose rows it works on. */
+    public record Item(String kind, UUID subjectId, AccountId accountId) {}
+
+    private final DeviceTransactions transactions;
+
+    Work(DeviceTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Notes that the subject has something to do from then on; an earlier time that is noted already stays. */
+    public void note(AccountTx tx, Item item, Instant due) {
+        // language=SQL
+        tx.update(
+                        """
+                        insert into work (kind, subject_id, account_id, due_at)
+                        values (:kind, :subject, :account, :due)
+                        on conflict (kind, subject_id) do update
+                          set due_at = least(work.due_at, excluded.due_at)
+                        """)
+                .bind("kind", item.kind())
+                .bind("subject", item.subjectId())
+                .bind("account", item.accountId())
+                .bind("due", due)
+                .execute();
+    }
+
+    /** Nothing to do before then. */
+    public void postpone(AccountTx tx, Item item, Instant due) {
+        tx.update("update work set due_at = :due where kind = :kind and subject_id = :subject")
+                .bind("kind", item.kind())
+                .bind("subject", item.subjectId())
+                .bind("due", due)
+                .execute();
+    }
+
+    public void done(AccountTx tx, Item item) {
+        tx.update("delete from work where kind = :kind and subject_id = :subject")
+                .bind("kind", item.kind())
+                .bind("subject", item.subjectId())
+                .execute();
+    }
+
+    /** What is due, the longest waiting first. */
+    public List<Item> due(String kind, Instant now, int limit) {
+        // language=SQL
+        return transactions.lookUp(lookUp -> lookUp.query(
+                        """
+                        select kind
+                             , subject_id
+                             , account_id
+                          from work
+                         where kind = :kind and due_at <= :now
+                         order by due_at
+                         limit :limit
+                        """)
+                .bind("kind", kind)
+                .bind("now", now)
+                .bind("limit", limit)
+                .registerRowMapper(ConstructorMapper.factory(Item.class))
+                .mapTo(Item.class)
+                .list());
+    }
+}

@@ -1,0 +1,34 @@
+package io.slipway.registration;
+
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.slipway.job.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Carries on what a hub or Slipway itself was away for. */
+@ApplicationScoped
+class DepartureJob {
+    private static final int SCOPES = 100;
+    private final Work work;
+    private final Departures departures;
+    private final Clock clock;
+
+    DepartureJob(Work work, Departures departures, Clock clock) {
+        this.work = work;
+        this.departures = departures;
+        this.clock = clock;
+    }
+
+    @Scheduled(identity = "remove departed devices", every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    void carryOn() {
+        for (Work.Item item : work.due(Departures.WORK, clock.instant(), SCOPES)) {
+            try {
+                departures.carryOutDue(item);
+            } catch (RuntimeException e) {
+                Log.errorf(e, "Could not remove departed devices of scope %s; it is tried again", item.subjectId());
+            }
+        }
+    }
+}

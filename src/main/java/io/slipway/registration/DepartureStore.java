@@ -1,0 +1,95 @@
+package io.slipway.registration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slipway.db.AccountTx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+@ApplicationScoped
+class DepartureStore {
+    private static final String ROWS =
+            """
+            json_to_recordset(cast(:rows as json)) as r ("scopeId" uuid, "registrationKey" text, "hubId" uuid, "deviceId" text)
+            """;
+    private final ObjectMapper json;
+
+    DepartureStore(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void insert(AccountTx tx, Collection<Departure> departures, Instant due) {
+        // language=SQL
+        tx.update(
+                        """
+                        insert into departure (scope_id, registration_key, hub_id, device_id, account_id, due_at)
+                        select "scopeId", "registrationKey", "hubId", "deviceId", :account, :due from %s
+                         order by "scopeId", "registrationKey", "hubId"
+                        on conflict do nothing
+                        """
+                                .formatted(ROWS))
+                .bind("account", tx.account())
+                .bind("due", due)
+                .bind("rows", written(departures))
+                .execute();
+    }
+
+    void delete(AccountTx tx, Collection<Departure> departures) {
+        // language=SQL
+        tx.update(
+                        """
+                        delete from departure
+                         using %s
+                         where departure.scope_id = r."scopeId"
+                           and departure.registration_key = r."registrationKey"
+                           and departure.hub_id = r."hubId"
+                        """
+                                .formatted(ROWS))
+                .bind("rows", written(departures))
+                .execute();
+    }
+
+    /** Those of a scope that are due, put off by the doubled time of the last try so that no other replica takes them too. */
+    List<Departure> claim(AccountTx tx, UUID scope, Instant now, int limit) {
+        // language=SQL
+        return tx.query(
+                        """
+                        update departure
+                           set tries = tries + 1
+                             , due_at = :now + least(interval '5 minutes', interval '15 seconds' * power(2, tries))
+                         where (scope_id, registration_key, hub_id) in
+                               (select scope_id, registration_key, hub_id
+                                  from departure
+                                 where scope_id = :scope and due_at <= :now
+                                 order by due_at
+                                 limit :limit
+                                   for update skip locked)
+                        returning scope_id, registration_key, hub_id, device_id
+                        """)
+                .bind("scope", scope)
+                .bind("now", now)
+                .bind("limit", limit)
+                .registerRowMapper(ConstructorMapper.factory(Departure.class))
+                .mapTo(Departure.class)
+                .list();
+    }
+
+    boolean isEmpty(AccountTx tx, UUID scope) {
+        return !tx.query("select exists (select from departure where scope_id = :scope)")
+                .bind("scope", scope)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private String written(Collection<Departure> departures) {
+        try {
+            return json.writeValueAsString(departures);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("departures are plain records", e);
+        }
+    }
+}

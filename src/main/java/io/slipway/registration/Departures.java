@@ -1,0 +1,153 @@
+package io.slipway.registration;
+
+import io.quarkus.logging.Log;
+import io.slipway.db.AccountId;
+import io.slipway.db.AccountTx;
+import io.slipway.db.Actor;
+import io.slipway.db.DeviceTransactions;
+import io.slipway.hub.HubId;
+import io.slipway.hub.Hubs;
+import io.slipway.hub.LinkedHub;
+import io.slipway.job.Work;
+import io.slipway.plugin.Connectors;
+import io.slipway.scope.ScopeId;
+import io.slipway.spi.HubUnavailable;
+import io.slipway.spi.HubWrite;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.context.ManagedExecutor;
+
+/**
+ * Makes hubs forget devices that have left them. What is to be removed is noted in the transaction that moves the device, so
+ * that nothing is forgotten when Slipway or the hub is away; a device never comes back to a hub before that is done.
+ */
+@ApplicationScoped
+public class Departures {
+    static final String WORK = "departure";
+    private static final int BATCH = 500;
+    /** Whoever noted it usually carries it out at once; the job comes after. */
+    private static final Duration BEFORE_THE_JOB = Duration.ofSeconds(15);
+
+    private final DeviceTransactions transactions;
+    private final DepartureStore store;
+    private final Hubs hubs;
+    private final Connectors connectors;
+    private final Work work;
+    private final ManagedExecutor executor;
+    private final Clock clock;
+
+    Departures(
+            DeviceTransactions transactions,
+            DepartureStore store,
+            Hubs hubs,
+            Connectors connectors,
+            Work work,
+            ManagedExecutor executor,
+            Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.hubs = hubs;
+        this.connectors = connectors;
+        this.work = work;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /** In the transaction that takes the devices off their hubs. */
+    public void note(AccountTx tx, Collection<Departure> departures) {
+        if (departures.isEmpty()) {
+            return;
+        }
+        Instant due = clock.instant().plus(BEFORE_THE_JOB);
+        store.insert(tx, departures, due);
+        departures.stream()
+                .map(Departure::scopeId)
+                .distinct()
+                .forEach(scope -> work.note(tx, item(tx.account(), scope), due));
+    }
+
+    /** Once that is committed: without waiting, and again by the job as long as it takes. */
+    public void begin(AccountId account, List<Departure> departures) {
+        if (!departures.isEmpty()) {
+            executor.execute(() -> carryOut(account, departures));
+        }
+    }
+
+    /** Waits for the hubs; what one of them does not do stays noted. */
+    public void carryOut(AccountId account, List<Departure> departures) {
+        departures.stream().collect(Collectors.groupingBy(Departure::scopeId)).forEach((scope, ofScope) -> {
+            Map<HubId, LinkedHub> linked = linked(account, scope);
+            ofScope.stream()
+                    .collect(Collectors.groupingBy(Departure::hubId))
+                    .forEach((hub, ofHub) -> carryOut(account, linked.get(new HubId(hub)), ofHub));
+        });
+    }
+
+    void carryOutDue(Work.Item item) {
+        List<Departure> due = transactions.in(
+                Actor.system(item.accountId()), tx -> store.claim(tx, item.subjectId(), clock.instant(), BATCH));
+        carryOut(item.accountId(), due);
+        transactions.in(Actor.system(item.accountId()), tx -> {
+            if (store.isEmpty(tx, item.subjectId())) {
+                work.done(tx, item);
+            } else if (due.isEmpty()) {
+                work.postpone(tx, item, clock.instant().plus(BEFORE_THE_JOB));
+            }
+            return null;
+        });
+    }
+
+    private void carryOut(AccountId account, LinkedHub hub, List<Departure> departures) {
+        try {
+            List<Departure> done = hub == null ? departures : removed(hub, departures);
+            transactions.in(Actor.system(account), tx -> {
+                store.delete(tx, done);
+                return null;
+            });
+        } catch (HubUnavailable e) {
+            Log.warnf(
+                    "%d devices have left %s, which does not forget them: %s It is tried again until it does.",
+                    departures.size(), hub, e.getMessage());
+        } catch (RuntimeException e) {
+            Log.errorf(e, "Removing %d devices from %s failed; it is tried again", departures.size(), hub);
+        }
+    }
+
+    private List<Departure> removed(LinkedHub hub, List<Departure> departures) {
+        List<Departure> done = new ArrayList<>();
+        for (int i = 0; i < departures.size(); i += BATCH) {
+            List<Departure> some = departures.subList(i, Math.min(i + BATCH, departures.size()));
+            List<HubWrite> writes = connectors.await(connectors
+                    .of(hub.connector())
+                    .remove(
+                            hub.target(),
+                            some.stream().map(Departure::deviceId).distinct().toList()));
+            List<String> refused = writes.stream()
+                    .filter(write -> !write.isDone())
+                    .map(HubWrite::deviceId)
+                    .toList();
+            some.stream()
+                    .filter(departure -> !refused.contains(departure.deviceId()))
+                    .forEach(done::add);
+        }
+        return done;
+    }
+
+    /** A hub that is linked no more is no more Slipway's to write to. */
+    private Map<HubId, LinkedHub> linked(AccountId account, UUID scope) {
+        return transactions.in(Actor.system(account), tx -> hubs.linked(tx, new ScopeId(scope))).stream()
+                .collect(Collectors.toMap(LinkedHub::hubId, hub -> hub));
+    }
+
+    private static Work.Item item(AccountId account, UUID scope) {
+        return new Work.Item(WORK, scope, account);
+    }
+}

@@ -1,0 +1,52 @@
+package io.slipway.registration;
+
+import io.slipway.db.AccountId;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who has a device in hand, and what that says about where it may be.
+ *
+ * @param leaseId null while the scope's account holds the device itself
+ * @param defaultHubId where its lessee wants it unless it says otherwise, null for no wish
+ * @param pinned whether a reassignment placed it
+ * @param disabledBy the company that keeps it from registering, null while it may
+ * @param departing hubs that are still to forget the device, so that it cannot come back there yet
+ */
+public record Holding(
+        UUID holderId,
+        UUID leaseId,
+        UUID defaultHubId,
+        boolean pinned,
+        UUID disabledBy,
+        String disabledReason,
+        Set<UUID> departing) {
+    /** A device that is not known yet is its scope's. */
+    static Holding of(ScopeAddress scope) {
+        return new Holding(scope.accountId().value(), null, null, false, null, null, Set.of());
+    }
+
+    /** How the statement reads it: an array becomes a list. */
+    public record Row(
+            UUID holderId,
+            UUID leaseId,
+            UUID defaultHubId,
+            boolean pinned,
+            UUID disabledBy,
+            String disabledReason,
+            List<UUID> departing) {
+        Holding toHolding() {
+            return new Holding(
+                    holderId, leaseId, defaultHubId, pinned, disabledBy, disabledReason, Set.copyOf(departing));
+        }
+    }
+
+    AccountId holder() {
+        return new AccountId(holderId);
+    }
+
+    boolean isLeased() {
+        return leaseId != null;
+    }
+}
