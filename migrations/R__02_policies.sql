@@ -59,7 +59,8 @@ create policy "an act is recorded with the accounts it concerns" on event for in
 create policy "an account seals its own events" on event for update to slipway_app
   using (account_id = acting_account() and sequence is null) with check (account_id = acting_account());
 create policy "the device plane records what the scope's account does with all it concerns" on event for insert to slipway_device
-  with check (actor_account_id = acting_account());
+  with check (actor_account_id = acting_account() or exists (select from lease
+    where lease.operator_id = acting_account() and event.actor_account_id in (lease.account_id, lease.lessee_id)));
 
 grant select, insert, update on event_chain to slipway_app;
 create policy "an account keeps its own chain" on event_chain to slipway_app
@@ -97,6 +98,9 @@ create policy "the device plane reads the hubs linked to its scopes" on hub for 
                   where hub_link.account_id = acting_account() and hub_link.hub_id = hub.hub_id));
 create policy "both accounts of a hub link see it" on hub_link for select to slipway_app
   using (acting_account() in (account_id, hub_account_id));
+create policy "a tenant sees the links of hubs lent to it" on hub_link for select to slipway_app
+  using (exists (select from hub_loan
+    where hub_loan.borrower_id = acting_account() and hub_loan.hub_id = hub_link.hub_id and hub_loan.ended_at is null));
 create policy "an account links its own hubs to its own scopes" on hub_link for insert to slipway_app
   with check (account_id = acting_account() and hub_account_id = acting_account());
 create policy "an operator links a hub that is offered to it" on hub_link for insert to slipway_app
@@ -287,8 +291,8 @@ create policy "an account decides about itself" on account_setting to slipway_ap
 
 -- Reassignments
 grant select, insert on reassignment to slipway_app;
-grant update (state, starts_at, wave_size, wave, pause_above, absent_after, absent_action, paused_because, devices, approval
-  , version, started_at, finished_at, updated_at) on reassignment to slipway_app;
+grant update (state, starts_at, wave_size, wave, pause_above, absent_after, absent_action, paused_because, devices, left_out
+  , approval, version, started_at, finished_at, updated_at) on reassignment to slipway_app;
 grant select, insert, update on reassignment to slipway_device;
 create policy "who asked and the scope's account see a reassignment" on reassignment for select to slipway_app
   using (acting_account() in (account_id, requester_id));

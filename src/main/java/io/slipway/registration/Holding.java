@@ -42,7 +42,7 @@ public record Holding(
         }
     }
 
-    AccountId holder() {
+    public AccountId holder() {
         return new AccountId(holderId);
     }
 

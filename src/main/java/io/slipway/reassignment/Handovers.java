@@ -1,0 +1,51 @@
+package io.slipway.reassignment;
+
+import io.slipway.db.AccountTx;
+import io.slipway.db.Actor;
+import io.slipway.job.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Moves the devices of a lease to their new holder's hub as they change hands. In the device plane's transactions, acting for
+ * the account of the scope; what happens is told to {@link Custody}.
+ */
+@ApplicationScoped
+public class Handovers {
+    private final HandoverStore store;
+    private final AskedBy askedBy;
+    private final Work work;
+    private final Clock clock;
+
+    Handovers(HandoverStore store, AskedBy askedBy, Work work, Clock clock) {
+        this.store = store;
+        this.askedBy = askedBy;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins with every device of the lease that is {@code starting}, or {@code ending}. Repeating it adds devices that came to
+     * be so meanwhile, and tries those again that failed.
+     *
+     * @return the reassignment that does it, empty if there is nothing to do
+     */
+    public Optional<UUID> begin(AccountTx tx, Handover handover) {
+        Instant now = clock.instant();
+        UUID id = store.open(tx, handover).orElseGet(() -> {
+            UUID fresh = UUID.randomUUID();
+            store.insert(tx, fresh, handover, askedBy.written(Actor.system(tx.account())), now);
+            return fresh;
+        });
+        store.add(tx, id, handover, now);
+        if (!store.hasDevices(tx, id)) {
+            store.discard(tx, id, now);
+            return Optional.empty();
+        }
+        work.note(tx, new Work.Item(Progress.WORK, id, tx.account()), now);
+        return Optional.of(id);
+    }
+}

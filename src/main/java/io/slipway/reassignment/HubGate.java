@@ -1,0 +1,91 @@
+package io.slipway.reassignment;
+
+import io.slipway.hub.HubId;
+import io.slipway.hub.LinkedHub;
+import io.slipway.plugin.Connectors;
+import io.slipway.spi.HubConnector;
+import io.slipway.spi.HubUnavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/**
+ * Keeps reassignments from overrunning a hub: a few calls at a time, and after several failures in a row none for a while,
+ * twice as long each time, until one call gets through.
+ */
+@ApplicationScoped
+class HubGate {
+    private static final int AT_A_TIME = 2;
+    private static final int FAILURES = 3;
+    private static final Duration SHORTEST = Duration.ofSeconds(2);
+    private static final int MOST_DOUBLINGS = 5;
+
+    private static final class Gate {
+        private final Semaphore permits = new Semaphore(AT_A_TIME);
+        private int failures;
+        private Instant closedUntil = Instant.EPOCH;
+    }
+
+    private final Connectors connectors;
+    private final Clock clock;
+    private final Map<HubId, Gate> gates = new ConcurrentHashMap<>();
+
+    HubGate(Connectors connectors, Clock clock) {
+        this.connectors = connectors;
+        this.clock = clock;
+    }
+
+    /** Waits for the hub's answer; throws {@link HubUnavailable} and nothing else. */
+    <T> T call(LinkedHub hub, Function<HubConnector, CompletionStage<T>> work) {
+        Gate gate = gates.computeIfAbsent(hub.hubId(), any -> new Gate());
+        check(gate, hub);
+        gate.permits.acquireUninterruptibly();
+        try {
+            T answer = connectors.await(work.apply(connectors.of(hub.connector())));
+            noteSuccess(gate);
+            return answer;
+        } catch (HubUnavailable e) {
+            noteFailure(gate);
+            throw e;
+        } catch (RuntimeException e) {
+            noteFailure(gate);
+            throw new HubUnavailable("The connector failed: " + e.getMessage(), e);
+        } finally {
+            gate.permits.release();
+        }
+    }
+
+    private void check(Gate gate, LinkedHub hub) {
+        synchronized (gate) {
+            if (gate.closedUntil.isAfter(clock.instant())) {
+                throw new HubUnavailable(
+                        "%s failed %d times in a row; it is left alone until %s."
+                                .formatted(hub.hostName(), gate.failures, gate.closedUntil),
+                        null);
+            }
+        }
+    }
+
+    private void noteFailure(Gate gate) {
+        synchronized (gate) {
+            gate.failures++;
+            int doublings = Math.min(gate.failures - FAILURES, MOST_DOUBLINGS);
+            if (doublings >= 0) {
+                gate.closedUntil = clock.instant().plus(SHORTEST.multipliedBy(1L << doublings));
+            }
+        }
+    }
+
+    private static void noteSuccess(Gate gate) {
+        synchronized (gate) {
+            gate.failures = 0;
+            gate.closedUntil = Instant.EPOCH;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.slipway.reassignment;
+
+import io.slipway.db.AccountId;
+import io.slipway.hub.LinkedHub;
+import io.slipway.registration.Identities;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is to be done for each device of a batch, by what is true now: since the plan was made, a lease may have ended, a link
+ * been revoked, the device have registered elsewhere or been disabled.
+ */
+final class Judgement {
+    private final Reassignment reassignment;
+    private final LeaseFacts lease;
+    private final Instant soon;
+    private final List<Move> moves = new ArrayList<>();
+    private final List<Stop> stops = new ArrayList<>();
+
+    /** @param lease null unless devices change hands */
+    Judgement(Reassignment reassignment, LeaseFacts lease, Instant soon) {
+        this.reassignment = reassignment;
+        this.lease = lease;
+        this.soon = soon;
+    }
+
+    Judgement of(List<Part> parts, Map<String, Identities.Movable> devices) {
+        for (Part part : parts) {
+            Identities.Movable movable = devices.get(part.registrationKey());
+            Optional<Stop> stop = movable == null
+                    ? Optional.of(Stop.failed(part, "gone", "The device is not in the scope any more."))
+                    : lease == null ? wrongHands(part, movable) : handedOverAlready(part, movable);
+            stop.ifPresentOrElse(stops::add, () -> target(part, movable));
+        }
+        return this;
+    }
+
+    List<Move> moves() {
+        return moves;
+    }
+
+    List<Stop> stops() {
+        return stops;
+    }
+
+    private Optional<Stop> wrongHands(Part part, Identities.Movable movable) {
+        if (!movable.holding().holderId().equals(reassignment.requesterId().value())) {
+            return Optional.of(Stop.failed(
+                    part, "other-hands", "The device is in another company's hands now. It stays where it is."));
+        }
+        if (movable.holding().disabledBy() != null) {
+            return Optional.of(
+                    Stop.skipped(part, "disabled", "The device was disabled meanwhile. It stays where it is."));
+        }
+        return movable.device().hubId() == null
+                ? Optional.of(Stop.skipped(
+                        part, "no-hub", "The device is on no hub; it is sent to one when it registers next."))
+                : Optional.empty();
+    }
+
+    private Optional<Stop> handedOverAlready(Part part, Identities.Movable movable) {
+        Object by = movable.holding().leaseId();
+        boolean isToBe = lease.leaseId().equals(lease.leaseAfter(reassignment.direction()))
+                ? Objects.equals(by, lease.upperLeaseId())
+                : lease.chain().contains(by);
+        return isToBe ? Optional.empty() : Optional.of(Stop.done(part));
+    }
+
+    private void target(Part part, Identities.Movable movable) {
+        if (lease != null && movable.device().hubId() == null) {
+            moves.add(move(part, movable, null));
+        } else if (part.toHubId() != null) {
+            Optional<LinkedHub> hub = movable.linked(part.toHubId());
+            hub.ifPresentOrElse(to -> toHub(part, movable, to), () -> stops.add(unlinked(part)));
+        } else if (reassignment.direction() == Direction.END) {
+            moves.add(move(part, movable, null));
+        } else {
+            allocated(part, movable);
+        }
+    }
+
+    /** The lessee's own wish comes first, then the healthy one that hashing prefers. */
+    private void allocated(Part part, Identities.Movable movable) {
+        movable.linked(lease.defaultHubId())
+                .filter(hub -> hub.isHealthy() && !hub.ending() && hub.isOpenTo(lease.lesseeId()))
+                .or(() -> movable.allocatedTo(lease.lesseeId()))
+                .ifPresentOrElse(
+                        to -> toHub(part, movable, to),
+                        () -> stops.add(Stop.later(
+                                part,
+                                "no-hub",
+                                "The lessee has no healthy hub that takes devices of this scope. It is tried again.",
+                                soon)));
+    }
+
+    private void toHub(Part part, Identities.Movable movable, LinkedHub to) {
+        AccountId holder = lease == null ? movable.holding().holder() : lease.holderAfter(reassignment.direction());
+        boolean leased = lease == null
+                ? movable.holding().leaseId() != null
+                : lease.leaseAfter(reassignment.direction()) != null;
+        boolean isThere = to.hubId().value().equals(movable.device().hubId());
+        if (leased && !to.isOpenTo(holder)) {
+            stops.add(Stop.failed(part, "not-open", "The hub %s is not its holder's to use any more.".formatted(to)));
+        } else if (to.ending()) {
+            stops.add(Stop.failed(part, "link-ending", "The link to %s is about to end.".formatted(to)));
+        } else if (isThere && lease == null) {
+            stops.add(Stop.done(part));
+        } else if (movable.isLeaving(to)) {
+            stops.add(Stop.later(part, "leaving", "The hub %s is still to forget the device.".formatted(to), soon));
+        } else if (movable.identity() == null) {
+            stops.add(Stop.failed(
+                    part,
+                    "no-credential",
+                    "Nobody knows the device's credential any more: its enrollment or group is gone, or it never"
+                            + " presented its certificate. Enroll it and let it register."));
+        } else {
+            moves.add(move(part, movable, to));
+        }
+    }
+
+    private static Stop unlinked(Part part) {
+        return Stop.failed(part, "not-linked", "The hub it was to go to is not linked to the scope any more.");
+    }
+
+    private static Move move(Part part, Identities.Movable movable, LinkedHub to) {
+        LinkedHub from = movable.linked(movable.device().hubId()).orElse(null);
+        return new Move(part, movable, from, to, to == null ? null : movable.identity());
+    }
+}

@@ -1,0 +1,274 @@
+package io.slipway.reassignment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slipway.db.AccountTx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** The steps of devices, in the device plane's transactions; each statement takes a whole batch. */
+@ApplicationScoped
+class MoveStore {
+    /** A device row to be written, as the statement unpacks it; {@code version} is the one it was judged by. */
+    record Switched(
+            String registrationKey,
+            int version,
+            String status,
+            String substatus,
+            UUID hubAccountId,
+            UUID hubId,
+            String hubHostName,
+            String deviceId,
+            String credential,
+            UUID holderId,
+            UUID leaseId,
+            boolean pinned,
+            UUID disabledBy,
+            String disabledReason) {}
+
+    private final ObjectMapper json;
+
+    MoveStore(ObjectMapper json) {
+        this.json = json;
+    }
+
+    LeaseFacts lease(AccountTx tx, UUID lease) {
+        // language=SQL
+        return tx.query(
+                        """
+                        with recursive chain(lease_id) as (
+                          select cast(:lease as uuid)
+                          union all
+                          select lower.lease_id
+                            from chain
+                            join lease as lower on lower.upper_lease_id = chain.lease_id
+                        )
+                        select lease_id
+                             , upper_lease_id
+                             , account_id
+                             , lessee_id
+                             , default_hub_id
+                             , array (select lease_id from chain) as chain
+                          from lease
+                         where lease_id = :lease
+                        """)
+                .bind("lease", lease)
+                .registerRowMapper(ConstructorMapper.factory(LeaseFacts.class))
+                .mapTo(LeaseFacts.class)
+                .one();
+    }
+
+    /** Parts that wait for a worker, put aside until then so that no other takes them. */
+    List<Part> claim(AccountTx tx, Reassignment reassignment, Instant now, Instant until, int limit) {
+        // language=SQL
+        return tx.query(
+                        """
+                        update reassignment_device
+                           set claimed_until = :until
+                             , tries = tries + 1
+                         where reassignment_id = :id
+                           and registration_key in
+                               (select registration_key
+                                  from reassignment_device
+                                 where reassignment_id = :id
+                                   and in_flight
+                                   and state in ('planned', 'prepared')
+                                   and wave <= :wave
+                                   and due_at <= :now
+                                   and (claimed_until is null or claimed_until < :now)
+                                 order by registration_key
+                                 limit :limit
+                                   for update skip locked)
+                        returning registration_key, registration_id, state, from_hub_id, to_hub_id, tries
+                        """)
+                .bind("id", reassignment.reassignmentId())
+                .bind("wave", reassignment.wave())
+                .bind("now", now)
+                .bind("until", until)
+                .bind("limit", limit)
+                .registerRowMapper(ConstructorMapper.factory(Part.class))
+                .mapTo(Part.class)
+                .list();
+    }
+
+    /** The state now, kept from changing until the transaction ends. */
+    String lockedState(AccountTx tx, UUID reassignment) {
+        return tx.query("select state from reassignment where reassignment_id = :id for share")
+                .bind("id", reassignment)
+                .mapTo(String.class)
+                .one();
+    }
+
+    /** Writes the device rows that are still as they were judged; returns their keys. */
+    Set<String> write(AccountTx tx, UUID scope, Collection<Switched> devices, Instant now) {
+        // language=SQL
+        return tx
+                .query(
+                        """
+                        update device
+                           set status = r.status
+                             , substatus = r.substatus
+                             , hub_account_id = r."hubAccountId"
+                             , hub_id = r."hubId"
+                             , hub_host_name = r."hubHostName"
+                             , device_id = r."deviceId"
+                             , credential = r.credential
+                             , error_code = null
+                             , error_message = null
+                             , holder_id = r."holderId"
+                             , lease_id = r."leaseId"
+                             , pinned = r.pinned
+                             , disabled_by = r."disabledBy"
+                             , disabled_reason = r."disabledReason"
+                             , version = device.version + 1
+                             , assigned_at = :now
+                             , updated_at = :now
+                          from json_to_recordset(cast(:rows as json)) as r ("registrationKey" text, version int, status text
+                             , substatus text, "hubAccountId" uuid, "hubId" uuid, "hubHostName" text, "deviceId" text
+                             , credential text, "holderId" uuid, "leaseId" uuid, pinned boolean, "disabledBy" uuid
+                             , "disabledReason" text)
+                         where device.scope_id = :scope
+                           and device.registration_key = r."registrationKey"
+                           and device.version = r.version
+                        returning device.registration_key
+                        """)
+                .bind("scope", scope)
+                .bind("now", now)
+                .bind("rows", written(devices))
+                .mapTo(String.class)
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    /** @param state {@code prepared}, {@code switched} or {@code released}: this step and those before it are done */
+    void reached(AccountTx tx, UUID reassignment, Collection<String> keys, String state, Instant now) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment_device
+                           set state = :state
+                             , in_flight = :state <> 'released'
+                             , claimed_until = null
+                             , failure = null
+                             , reason = null
+                             , tries = 0
+                             , prepared_at = coalesce(prepared_at, :now)
+                             , switched_at = case when :state <> 'prepared' then coalesce(switched_at, :now) end
+                             , released_at = case when :state = 'released' then coalesce(released_at, :now) end
+                         where reassignment_id = :id
+                           and registration_key = any(:keys)
+                        """)
+                .bind("id", reassignment)
+                .bind("state", state)
+                .bind("now", now)
+                .bindArray("keys", String.class, keys)
+                .execute();
+    }
+
+    /** Where each device really was, and where it went. */
+    void keepPlaces(AccountTx tx, UUID reassignment, Map<String, UUID> from, Map<String, UUID> to) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment_device
+                           set from_hub_id = r."from"
+                             , to_hub_id = r."to"
+                          from json_to_recordset(cast(:rows as json)) as r ("key" text, "from" uuid, "to" uuid)
+                         where reassignment_id = :id
+                           and registration_key = r."key"
+                           and (from_hub_id, to_hub_id) is distinct from (r."from", r."to")
+                        """)
+                .bind("id", reassignment)
+                .bind(
+                        "rows",
+                        written(from.keySet().stream()
+                                .map(key -> place(key, from, to))
+                                .toList()))
+                .execute();
+    }
+
+    void stop(AccountTx tx, UUID reassignment, Collection<Stop> stops) {
+        if (stops.isEmpty()) {
+            return;
+        }
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment_device
+                           set state = r.state
+                             , in_flight = r.due is not null
+                             , claimed_until = null
+                             , reason = r.reason
+                             , failure = r.failure
+                             , due_at = coalesce(r.due, due_at)
+                          from json_to_recordset(cast(:rows as json)) as r ("registrationKey" text, state text, reason text
+                             , failure text, due timestamptz)
+                         where reassignment_id = :id
+                           and registration_key = r."registrationKey"
+                        """)
+                .bind("id", reassignment)
+                .bind("rows", written(stops))
+                .execute();
+    }
+
+    /** Parts whose device changed under them: judged anew at once, and this try does not count. */
+    void again(AccountTx tx, UUID reassignment, Collection<String> keys) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment_device
+                           set claimed_until = null
+                             , tries = greatest(tries - 1, 1)
+                         where reassignment_id = :id
+                           and registration_key = any(:keys)
+                        """)
+                .bind("id", reassignment)
+                .bindArray("keys", String.class, keys)
+                .execute();
+    }
+
+    /** Devices whose old hub has forgotten them. */
+    int release(AccountTx tx, UUID reassignment, Instant now) {
+        // language=SQL
+        return tx.update(
+                        """
+                        update reassignment_device as part
+                           set state = 'released'
+                             , in_flight = false
+                             , released_at = :now
+                         where reassignment_id = :id
+                           and state = 'switched'
+                           and not exists (select
+                                             from departure
+                                            where departure.scope_id = part.scope_id
+                                              and departure.registration_key = part.registration_key
+                                              and departure.hub_id = part.from_hub_id)
+                        """)
+                .bind("id", reassignment)
+                .bind("now", now)
+                .execute();
+    }
+
+    private static Map<String, Object> place(String key, Map<String, UUID> from, Map<String, UUID> to) {
+        Map<String, Object> place = new java.util.HashMap<>();
+        place.put("key", key);
+        place.put("from", from.get(key));
+        place.put("to", to.get(key));
+        return place;
+    }
+
+    private String written(Object rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("parts are plain records", e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.slipway.reassignment;
+
+import io.quarkus.logging.Log;
+import io.slipway.db.AccountTx;
+import io.slipway.db.Actor;
+import io.slipway.db.DeviceTransactions;
+import io.slipway.job.Work;
+import io.slipway.registration.Departure;
+import io.slipway.registration.Departures;
+import io.slipway.registration.Identities;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Takes one batch of a reassignment through its steps. Several workers, also of several replicas, may do so at once; each
+ * claims its devices, and a claim whose worker died runs out.
+ */
+@ApplicationScoped
+class Mover {
+    private static final int BATCH = 500;
+    /** Longer than a batch takes with a hub at its slowest: four calls of ten seconds. */
+    private static final Duration CLAIM = Duration.ofMinutes(2);
+
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(2);
+    private static final int MOST_DOUBLINGS = 7;
+    private static final int MOST_TRIES = 12;
+
+    private record Batch(Reassignment reassignment, LeaseFacts lease, List<Part> parts, Judgement judgement) {}
+
+    private final DeviceTransactions transactions;
+    private final Progress progress;
+    private final MoveStore store;
+    private final Identities identities;
+    private final Preparation preparation;
+    private final Switching switching;
+    private final Departures departures;
+    private final AskedBy askedBy;
+    private final Clock clock;
+
+    Mover(
+            DeviceTransactions transactions,
+            Progress progress,
+            MoveStore store,
+            Identities identities,
+            Preparation preparation,
+            Switching switching,
+            Departures departures,
+            AskedBy askedBy,
+            Clock clock) {
+        this.transactions = transactions;
+        this.progress = progress;
+        this.store = store;
+        this.identities = identities;
+        this.preparation = preparation;
+        this.switching = switching;
+        this.departures = departures;
+        this.askedBy = askedBy;
+        this.clock = clock;
+    }
+
+    /** Whether there was anything to do. */
+    boolean advance(Work.Item item) {
+        Actor slipway = Actor.system(item.accountId());
+        Optional<Batch> batch = transactions.in(slipway, tx -> claimed(tx, item));
+        boolean smooth = batch.isPresent() && carryOut(slipway, batch.get());
+        transactions.in(slipway, tx -> {
+            if (smooth) {
+                store.release(tx, item.subjectId(), clock.instant());
+            } else {
+                progress.keep(tx, item);
+            }
+            return null;
+        });
+        return batch.isPresent();
+    }
+
+    private Optional<Batch> claimed(AccountTx tx, Work.Item item) {
+        Instant now = clock.instant();
+        Reassignment reassignment = progress.begun(tx, item.subjectId());
+        if (!reassignment.isRunning()) {
+            return Optional.empty();
+        }
+        List<Part> parts = store.claim(tx, reassignment, now, now.plus(CLAIM), BATCH);
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        LeaseFacts lease = reassignment.isHandover() ? store.lease(tx, reassignment.leaseId()) : null;
+        Map<String, Identities.Movable> devices = identities.of(
+                tx,
+                reassignment.scopeId(),
+                parts.stream().map(Part::registrationKey).toList());
+        Judgement judgement = new Judgement(reassignment, lease, now.plus(SHORTEST_WAIT)).of(parts, devices);
+        store.stop(tx, reassignment.reassignmentId(), judgement.stops());
+        return Optional.of(new Batch(reassignment, lease, parts, judgement));
+    }
+
+    /** Whether every device of the batch went on. */
+    private boolean carryOut(Actor slipway, Batch batch) {
+        try {
+            Preparation.Result result = preparation.prepare(
+                    batch.judgement().moves(), batch.reassignment().migrates());
+            List<Departure> leaving = transactions.in(slipway, tx -> {
+                store.stop(tx, batch.reassignment().reassignmentId(), stops(result));
+                departures.note(tx, leftovers(result));
+                return switching.carryOut(
+                        tx,
+                        batch.reassignment(),
+                        batch.lease(),
+                        result.prepared(),
+                        askedBy.actor(batch.reassignment()));
+            });
+            departures.carryOut(slipway.account(), leaving);
+            return result.prepared().size() == batch.parts().size();
+        } catch (RuntimeException e) {
+            Log.errorf(
+                    e,
+                    "A batch of reassignment %s failed; its %d devices are tried again when their claim runs out",
+                    batch.reassignment().reassignmentId(),
+                    batch.parts().size());
+            return false;
+        }
+    }
+
+    private List<Stop> stops(Preparation.Result result) {
+        List<Stop> stops = new ArrayList<>();
+        result.refused().forEach((move, why) -> stops.add(Stop.failed(move.part(), "hub-refused", why)));
+        result.away().forEach((move, why) -> stops.add(away(move.part(), why)));
+        return stops;
+    }
+
+    private Stop away(Part part, String why) {
+        Duration wait = SHORTEST_WAIT.multipliedBy(1L << Math.min(part.tries() - 1, MOST_DOUBLINGS));
+        return part.tries() < MOST_TRIES
+                ? Stop.later(part, "hub-away", why, clock.instant().plus(wait))
+                : Stop.failed(part, "hub-away", why + " It was tried " + part.tries() + " times.");
+    }
+
+    /** What an earlier try may have left in a hub that now is given up. */
+    private static List<Departure> leftovers(Preparation.Result result) {
+        return Stream.concat(
+                        result.refused().keySet().stream(),
+                        result.away().keySet().stream()
+                                .filter(move -> move.part().tries() >= MOST_TRIES))
+                .filter(move -> move.part().tries() > 1 && move.leaves())
+                .map(move -> new Departure(
+                        move.device().scopeId(),
+                        move.part().registrationKey(),
+                        move.to().hubId().value(),
+                        move.identity().deviceId()))
+                .toList();
+    }
+}

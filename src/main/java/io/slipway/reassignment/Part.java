@@ -1,0 +1,12 @@
+package io.slipway.reassignment;
+
+import java.util.UUID;
+
+/**
+ * One device's part of a reassignment, as a worker claimed it.
+ *
+ * @param toHubId null for none, or for the one that allocation chooses
+ * @param tries how often it was claimed, this time included
+ */
+public record Part(
+        String registrationKey, String registrationId, String state, UUID fromHubId, UUID toHubId, int tries) {}

@@ -1,0 +1,178 @@
+package io.slipway.reassignment;
+
+import io.slipway.audit.Act;
+import io.slipway.audit.Events;
+import io.slipway.db.AccountTx;
+import io.slipway.job.Work;
+import io.slipway.registration.Departures;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Leads a reassignment from wave to wave to its end, and waits for devices to arrive. One worker at a time does so. */
+@ApplicationScoped
+class Progress {
+    static final String WORK = "reassignment";
+    /** How long a finished one can be undone. */
+    static final Duration UNDO = Duration.ofHours(24);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration WHILE_WAITING = Duration.ofSeconds(10);
+    private static final Duration LATER = Duration.ofMinutes(1);
+    /** Too few to speak of a rate. */
+    private static final int FEWEST_FOR_RATE = 5;
+
+    private final ProgressStore store;
+    private final MoveStore moves;
+    private final Departures departures;
+    private final Instance<Custody> custody;
+    private final Events events;
+    private final Work work;
+    private final Clock clock;
+
+    Progress(
+            ProgressStore store,
+            MoveStore moves,
+            Departures departures,
+            Instance<Custody> custody,
+            Events events,
+            Work work,
+            Clock clock) {
+        this.store = store;
+        this.moves = moves;
+        this.departures = departures;
+        this.custody = custody;
+        this.events = events;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /** The reassignment as it is now; begins it if its time has come. */
+    Reassignment begun(AccountTx tx, UUID id) {
+        Reassignment reassignment = store.get(tx, id);
+        Instant now = clock.instant();
+        if (reassignment.state().equals("scheduled") && !reassignment.startsAt().isAfter(now)) {
+            store.run(tx, id, now);
+            reassignment = store.get(tx, id);
+        }
+        if (reassignment.isRunning()) {
+            take(tx, reassignment);
+        }
+        return reassignment;
+    }
+
+    /** A person's plan leaves devices alone that another reassignment works on; a handover or undo waits for them. */
+    private void take(AccountTx tx, Reassignment reassignment) {
+        store.take(tx, reassignment);
+        if (reassignment.purpose().equals("move")) {
+            store.skipTaken(tx, reassignment);
+        }
+    }
+
+    void keep(AccountTx tx, Work.Item item) {
+        Optional<Reassignment> locked = store.lock(tx, item.subjectId());
+        if (locked.isPresent()) {
+            Reassignment reassignment = locked.get();
+            Instant now = clock.instant();
+            moves.release(tx, reassignment.reassignmentId(), now);
+            store.noteArrivals(tx, reassignment);
+            if (reassignment.state().equals("cancelling")) {
+                cancel(tx, reassignment, now);
+            } else if (reassignment.isRunning()) {
+                goOn(tx, reassignment, now);
+            }
+            next(tx, item, store.get(tx, reassignment.reassignmentId()), now);
+        }
+    }
+
+    private void cancel(AccountTx tx, Reassignment reassignment, Instant now) {
+        departures.note(tx, store.cancelParts(tx, reassignment, now));
+        if (!store.isUnderWay(tx, reassignment)) {
+            store.end(tx, reassignment.reassignmentId(), "cancelled", now);
+            record(tx, reassignment, "reassignment.cancelled");
+        }
+    }
+
+    private void goOn(AccountTx tx, Reassignment reassignment, Instant now) {
+        Map<String, Integer> wave = store.counts(tx, reassignment, reassignment.wave());
+        if (failsTooOften(reassignment, wave)) {
+            store.pause(
+                    tx,
+                    reassignment.reassignmentId(),
+                    "%d of %d devices of wave %d failed, more than %d %%. Look at the reasons, then resume, retry or roll back."
+                            .formatted(
+                                    wave.getOrDefault("failed", 0),
+                                    done(wave),
+                                    reassignment.wave(),
+                                    reassignment.pauseAbove()),
+                    now);
+            record(tx, reassignment, "reassignment.paused");
+        } else if (!store.isUnderWay(tx, reassignment)) {
+            end(tx, reassignment, now);
+        } else if (isThrough(wave)) {
+            store.nextWave(tx, reassignment, now);
+        }
+    }
+
+    private void end(AccountTx tx, Reassignment reassignment, Instant now) {
+        store.end(tx, reassignment.reassignmentId(), "finished", now);
+        if (reassignment.isHandover()) {
+            Map<String, String> failures = store.failures(tx, reassignment);
+            custody.forEach(
+                    listener -> listener.finished(tx, reassignment.leaseId(), reassignment.direction(), failures));
+        }
+        record(tx, reassignment, "reassignment.finished");
+    }
+
+    /** When to look again. After the time to undo it there is nothing more to see. */
+    private void next(AccountTx tx, Work.Item item, Reassignment reassignment, Instant now) {
+        if (reassignment.finishedAt() == null) {
+            boolean isActive = reassignment.isRunning() || reassignment.state().equals("cancelling");
+            work.postpone(tx, item, now.plus(isActive ? SOON : WHILE_WAITING));
+        } else if (reassignment.finishedAt().plus(UNDO).isBefore(now) || !store.isAwaited(tx, reassignment)) {
+            work.done(tx, item);
+        } else {
+            boolean isFresh = reassignment
+                    .finishedAt()
+                    .plus(WHILE_WAITING.multipliedBy(60))
+                    .isAfter(now);
+            work.postpone(tx, item, now.plus(isFresh ? SOON.multipliedBy(2) : LATER));
+        }
+    }
+
+    private void record(AccountTx tx, Reassignment reassignment, String action) {
+        Act act = Act.of(action, reassignment.reassignmentId(), reassignment.title())
+                .in(reassignment.scopeId())
+                .changing(null, store.counts(tx, reassignment));
+        if (reassignment.isHandover()) {
+            events.record(tx, act);
+        } else {
+            events.recordForBoth(tx, reassignment.requesterId(), act);
+        }
+    }
+
+    private static boolean failsTooOften(Reassignment reassignment, Map<String, Integer> wave) {
+        int failed = wave.getOrDefault("failed", 0);
+        return reassignment.pauseAbove() != null
+                && done(wave) >= FEWEST_FOR_RATE
+                && failed * 100 > reassignment.pauseAbove() * done(wave);
+    }
+
+    private static int done(Map<String, Integer> wave) {
+        return wave.getOrDefault("failed", 0)
+                + wave.getOrDefault("switched", 0)
+                + wave.getOrDefault("released", 0)
+                + wave.getOrDefault("arrived", 0);
+    }
+
+    private static boolean isThrough(Map<String, Integer> wave) {
+        return wave.getOrDefault("planned", 0) == 0
+                && wave.getOrDefault("prepared", 0) == 0
+                && wave.getOrDefault("switched", 0) == 0;
+    }
+}

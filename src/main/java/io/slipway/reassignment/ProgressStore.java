@@ -1,0 +1,289 @@
+package io.slipway.reassignment;
+
+import io.slipway.db.AccountTx;
+import io.slipway.registration.Departure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** Reassignments as a whole, in the device plane's transactions. */
+@ApplicationScoped
+class ProgressStore {
+    // language=SQL
+    static final String SELECT =
+            """
+            select reassignment.reassignment_id
+                 , reassignment.account_id
+                 , reassignment.requester_id
+                 , reassignment.scope_id
+                 , scope_address.id_scope
+                 , reassignment.purpose
+                 , reassignment.lease_id
+                 , reassignment.undoes
+                 , reassignment.reason
+                 , reassignment.target_hub_id
+                 , %s as target_hub
+                 , %s as target_host_name
+                 , reassignment.twins
+                 , reassignment.state
+                 , reassignment.starts_at
+                 , reassignment.wave_size
+                 , reassignment.wave
+                 , reassignment.pause_above
+                 , reassignment.absent_after
+                 , reassignment.absent_action
+                 , reassignment.paused_because
+                 , reassignment.disables
+                 , reassignment.devices
+                 , reassignment.left_out
+                 , reassignment.approval
+                 , reassignment.asked_by
+                 , reassignment.version
+                 , reassignment.created_at
+                 , reassignment.started_at
+                 , reassignment.finished_at
+              from reassignment
+              join scope_address using (scope_id)
+            """;
+
+    private static final String OF_DEVICE_PLANE = SELECT.formatted("null::text", "null::text");
+
+    Reassignment get(AccountTx tx, UUID id) {
+        return tx.query(OF_DEVICE_PLANE + " where reassignment_id = :id")
+                .bind("id", id)
+                .registerRowMapper(ConstructorMapper.factory(Reassignment.class))
+                .mapTo(Reassignment.class)
+                .one();
+    }
+
+    /** Empty while another worker has it. */
+    Optional<Reassignment> lock(AccountTx tx, UUID id) {
+        return tx.query(OF_DEVICE_PLANE + " where reassignment_id = :id for update of reassignment skip locked")
+                .bind("id", id)
+                .registerRowMapper(ConstructorMapper.factory(Reassignment.class))
+                .mapTo(Reassignment.class)
+                .findOne();
+    }
+
+    void run(AccountTx tx, UUID id, Instant now) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment
+                           set state = 'running'
+                             , started_at = coalesce(started_at, :now)
+                             , updated_at = :now
+                             , version = version + 1
+                         where reassignment_id = :id
+                           and state = 'scheduled'
+                        """)
+                .bind("id", id)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Takes the devices of the wave that no other reassignment works on. */
+    void take(AccountTx tx, Reassignment reassignment) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment_device as part
+                           set in_flight = true
+                         where part.reassignment_id = :id
+                           and part.state = 'planned'
+                           and not part.in_flight
+                           and not exists (select
+                                             from reassignment_device as other
+                                            where other.scope_id = part.scope_id
+                                              and other.registration_key = part.registration_key
+                                              and other.in_flight)
+                        """)
+                .bind("id", reassignment.reassignmentId())
+                .execute();
+    }
+
+    void skipTaken(AccountTx tx, Reassignment reassignment) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment_device
+                           set state = 'skipped'
+                             , reason = 'being-reassigned'
+                             , failure = 'Another reassignment is working on this device. Wait until that is done.'
+                         where reassignment_id = :id
+                           and state = 'planned'
+                           and not in_flight
+                        """)
+                .bind("id", reassignment.reassignmentId())
+                .execute();
+    }
+
+    /** A device that has registered since it was switched has found its new hub: nothing else would have been said to it. */
+    void noteArrivals(AccountTx tx, Reassignment reassignment) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment_device as part
+                           set state = 'arrived'
+                             , arrived_at = device.last_registered_at
+                          from device
+                         where part.reassignment_id = :id
+                           and part.state = 'released'
+                           and device.scope_id = part.scope_id
+                           and device.registration_key = part.registration_key
+                           and device.status = 'assigned'
+                           and device.hub_id = part.to_hub_id
+                           and device.last_registered_at > part.switched_at
+                        """)
+                .bind("id", reassignment.reassignmentId())
+                .execute();
+    }
+
+    /** Takes back what no worker has in hand; returns identities that may be in a target already. */
+    List<Departure> cancelParts(AccountTx tx, Reassignment reassignment, Instant now) {
+        // language=SQL
+        return tx.query(
+                        """
+                        with cancelled as (
+                          update reassignment_device as part
+                             set state = 'cancelled'
+                               , in_flight = false
+                               , claimed_until = null
+                           where part.reassignment_id = :id
+                             and part.state in ('planned', 'prepared')
+                             and (part.claimed_until is null or part.claimed_until < :now)
+                          returning part.scope_id, part.registration_key, part.to_hub_id, part.tries, part.prepared_at
+                        )
+                        select cancelled.scope_id
+                             , cancelled.registration_key
+                             , cancelled.to_hub_id as hub_id
+                             , coalesce(device.device_id, device.registration_id) as device_id
+                          from cancelled
+                          join device using (scope_id, registration_key)
+                         where (cancelled.tries > 0 or cancelled.prepared_at is not null)
+                           and cancelled.to_hub_id is not null
+                           and device.hub_id is distinct from cancelled.to_hub_id
+                        """)
+                .bind("id", reassignment.reassignmentId())
+                .bind("now", now)
+                .registerRowMapper(ConstructorMapper.factory(Departure.class))
+                .mapTo(Departure.class)
+                .list();
+    }
+
+    /** Whether a device is between planned and released. */
+    boolean isUnderWay(AccountTx tx, Reassignment reassignment) {
+        return exists(tx, reassignment, "'planned', 'prepared', 'switched'");
+    }
+
+    /** Whether a device has still to arrive. */
+    boolean isAwaited(AccountTx tx, Reassignment reassignment) {
+        return exists(tx, reassignment, "'released'");
+    }
+
+    private static boolean exists(AccountTx tx, Reassignment reassignment, String states) {
+        return tx.query("select exists (select from reassignment_device where reassignment_id = :id and state in ("
+                        + states + "))")
+                .bind("id", reassignment.reassignmentId())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    Map<String, Integer> counts(AccountTx tx, Reassignment reassignment) {
+        return counts(tx, reassignment, null);
+    }
+
+    /** By state, of one wave or of all. */
+    Map<String, Integer> counts(AccountTx tx, Reassignment reassignment, Integer wave) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select state
+                             , count(*) as number
+                          from reassignment_device
+                         where reassignment_id = :id
+                           and (cast(:wave as int) is null or wave = :wave)
+                         group by state
+                        """)
+                .bind("id", reassignment.reassignmentId())
+                .bind("wave", wave)
+                .reduceRows(new LinkedHashMap<>(), (counts, row) -> {
+                    counts.put(row.getColumn("state", String.class), row.getColumn("number", Integer.class));
+                    return counts;
+                });
+    }
+
+    Map<String, String> failures(AccountTx tx, Reassignment reassignment) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select registration_key
+                             , failure
+                          from reassignment_device
+                         where reassignment_id = :id
+                           and state = 'failed'
+                        """)
+                .bind("id", reassignment.reassignmentId())
+                .reduceRows(new LinkedHashMap<>(), (failures, row) -> {
+                    failures.put(
+                            row.getColumn("registration_key", String.class), row.getColumn("failure", String.class));
+                    return failures;
+                });
+    }
+
+    void pause(AccountTx tx, UUID id, String because, Instant now) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment
+                           set state = 'paused'
+                             , paused_because = :because
+                             , updated_at = :now
+                             , version = version + 1
+                         where reassignment_id = :id
+                        """)
+                .bind("id", id)
+                .bind("because", because)
+                .bind("now", now)
+                .execute();
+    }
+
+    void nextWave(AccountTx tx, Reassignment reassignment, Instant now) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment
+                           set wave = (select min(wave)
+                                         from reassignment_device as part
+                                        where part.reassignment_id = :id
+                                          and part.state = 'planned')
+                             , updated_at = :now
+                         where reassignment_id = :id
+                        """)
+                .bind("id", reassignment.reassignmentId())
+                .bind("now", now)
+                .execute();
+    }
+
+    void end(AccountTx tx, UUID id, String state, Instant now) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment
+                           set state = :state
+                             , finished_at = :now
+                             , updated_at = :now
+                             , version = version + 1
+                         where reassignment_id = :id
+                        """)
+                .bind("id", id)
+                .bind("state", state)
+                .bind("now", now)
+                .execute();
+    }
+}

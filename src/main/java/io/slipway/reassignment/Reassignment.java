@@ -1,0 +1,85 @@
+package io.slipway.reassignment;
+
+import io.slipway.db.AccountId;
+import io.slipway.scope.ScopeId;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Move these devices to that hub: a plan, then its progress.
+ *
+ * @param accountId the scope's
+ * @param requesterId who asked
+ * @param purpose {@code move}, {@code undo}, {@code leaseStart} or {@code leaseEnd}
+ * @param undoes what it takes back, or null
+ * @param targetHubId null if each device has its own target, or none
+ * @param twins {@code migrate} or {@code reset}
+ * @param state {@code planned}, {@code scheduled}, {@code running}, {@code paused}, {@code cancelling}, {@code cancelled} or
+ *     {@code finished}
+ * @param waveSize devices a wave, null for all at once
+ * @param wave the one that is under way, from 1
+ * @param pauseAbove percent of failures above which it pauses, null for never
+ * @param absentAfter minutes a device may take to register again, null for any time
+ * @param absentAction {@code leave} or {@code rollBack}
+ * @param devices how many it is for
+ * @param leftOut how many of those asked for it is not for, by reason, as JSON
+ * @param askedBy the person or API client, as JSON
+ */
+public record Reassignment(
+        UUID reassignmentId,
+        AccountId accountId,
+        AccountId requesterId,
+        ScopeId scopeId,
+        String idScope,
+        String purpose,
+        UUID leaseId,
+        UUID undoes,
+        String reason,
+        UUID targetHubId,
+        String targetHub,
+        String targetHostName,
+        String twins,
+        String state,
+        Instant startsAt,
+        Integer waveSize,
+        int wave,
+        Integer pauseAbove,
+        Integer absentAfter,
+        String absentAction,
+        String pausedBecause,
+        boolean disables,
+        int devices,
+        String leftOut,
+        String approval,
+        String askedBy,
+        int version,
+        Instant createdAt,
+        Instant startedAt,
+        Instant finishedAt) {
+    /** What events and lists call it. */
+    String title() {
+        return switch (purpose) {
+            case "leaseStart" -> "Hand over leased devices";
+            case "leaseEnd" -> "Take back leased devices";
+            case "undo" -> "Undo a reassignment";
+            default -> "Move to " + (targetHub == null ? "another hub" : targetHub);
+        };
+    }
+
+    boolean isHandover() {
+        return Direction.isPurpose(purpose);
+    }
+
+    Direction direction() {
+        return Direction.ofPurpose(purpose);
+    }
+
+    /** Whether devices may be switched now. */
+    boolean isRunning() {
+        return state.equals("running");
+    }
+
+    boolean migrates() {
+        return twins.equals("migrate") && !isHandover();
+    }
+}

@@ -1,0 +1,71 @@
+package io.slipway.reassignment;
+
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.slipway.job.Work;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Works on whatever reassignment has something to do, on every replica at once. One reassignment takes a few of the workers
+ * at most, so that a slow hub of one company does not hold up the others.
+ */
+@ApplicationScoped
+class ReassignmentJob {
+    private static final int AT_A_TIME = 100;
+    private static final int WORKERS_EACH = 2;
+    private final Work work;
+    private final Mover mover;
+    private final Clock clock;
+    private final ExecutorService workers;
+    private final Map<UUID, AtomicInteger> busy = new ConcurrentHashMap<>();
+
+    ReassignmentJob(
+            Work work,
+            Mover mover,
+            Clock clock,
+            @ConfigProperty(name = "slipway.reassignment.workers", defaultValue = "8") int workers) {
+        this.work = work;
+        this.mover = mover;
+        this.clock = clock;
+        this.workers = Executors.newFixedThreadPool(workers, task -> new Thread(task, "reassignment"));
+    }
+
+    @Scheduled(identity = "reassign devices", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void workOnDue() {
+        for (Work.Item item : work.due(Progress.WORK, clock.instant(), AT_A_TIME)) {
+            AtomicInteger at = busy.computeIfAbsent(item.subjectId(), any -> new AtomicInteger());
+            while (at.get() < WORKERS_EACH) {
+                at.incrementAndGet();
+                workers.execute(() -> workOn(item, at));
+            }
+        }
+        busy.values().removeIf(at -> at.get() == 0);
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.shutdownNow();
+    }
+
+    private void workOn(Work.Item item, AtomicInteger at) {
+        try {
+            while (mover.advance(item)) {
+                // One batch after the other until none is left for now.
+            }
+        } catch (RuntimeException e) {
+            Log.errorf(e, "Reassignment %s met a mistake; it goes on in a second", item.subjectId());
+        } finally {
+            at.decrementAndGet();
+        }
+    }
+}
