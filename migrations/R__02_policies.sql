@@ -8,7 +8,7 @@ begin
   end loop;
   for entry in select unnest(array['account', 'event', 'event_chain', 'scope', 'access_policy', 'hub', 'hub_link',
       'hub_device', 'hub_face', 'hub_offer', 'hub_loan', 'supply_grant', 'certificate', 'enrollment', 'enrollment_group'
-      , 'device', 'attempt', 'lease', 'lease_device', 'departure', 'account_setting', 'reassignment'
+      , 'device', 'attempt', 'lease', 'lease_device', 'lease_approval', 'departure', 'account_setting', 'reassignment'
       , 'reassignment_device']) as tablename loop
     execute format('alter table %I enable row level security', entry.tablename);
     execute format('alter table %I force row level security', entry.tablename);
@@ -47,6 +47,11 @@ create policy "an account enters itself" on account for insert to slipway_app
   with check (account_id = acting_account());
 create policy "an account changes itself" on account for update to slipway_app
   using (account_id = acting_account());
+
+grant select on account to slipway_device;
+create policy "the device plane names the companies of its leases" on account for select to slipway_device
+  using (account_id = acting_account() or exists (select from lease
+    where lease.operator_id = acting_account() and account.account_id in (lease.account_id, lease.lessee_id)));
 
 -- Events: nobody changes or deletes one; only the seal is written later.
 grant select, insert on event to slipway_app;
@@ -240,7 +245,7 @@ create policy "the device plane records attempts" on attempt to slipway_device
 -- Leases
 grant select, insert on lease to slipway_app;
 grant update (reference, state, rights, ends_at, notice_days, offer_expires_at, end_action, return_hub_id, default_hub_id
-  , note, answer_note, ending_reason, recalled_at, approval, version, answered_at, started_at, ended_at, updated_at)
+  , note, answer_note, ending_reason, recalled_at, terminates_at, collected_at, version, answered_at, started_at, ended_at, updated_at)
   on lease to slipway_app;
 grant select on lease to slipway_device;
 grant update (state, ending_reason, version, started_at, ended_at, updated_at) on lease to slipway_device;
@@ -262,9 +267,9 @@ create policy "the device plane begins and ends leases" on lease for update to s
   using (operator_id = acting_account());
 
 grant select, insert on lease_device to slipway_app;
-grant update (state, failure) on lease_device to slipway_app;
+grant update (state, leaves_at, failure) on lease_device to slipway_app;
 grant select on lease_device to slipway_device;
-grant update (state, period, failure) on lease_device to slipway_device;
+grant update (state, period, leaves_at, failure) on lease_device to slipway_device;
 create policy "lessor, lessee and operator see the devices of a lease" on lease_device for select to slipway_app
   using (acting_account() in (account_id, lessee_id, operator_id));
 create policy "a lessor leases devices that it holds" on lease_device for insert to slipway_app
@@ -277,6 +282,11 @@ create policy "the device plane reads the leased devices of its scopes" on lease
   using (operator_id = acting_account());
 create policy "the device plane hands devices over" on lease_device for update to slipway_device
   using (operator_id = acting_account());
+
+grant select, insert on lease_approval to slipway_app;
+grant update (state, decided_by, decided_by_name, decided_at, version) on lease_approval to slipway_app;
+create policy "an account keeps its own approvals" on lease_approval to slipway_app
+  using (account_id = acting_account());
 
 grant select, insert, update, delete on departure to slipway_device;
 grant insert on departure to slipway_app;
