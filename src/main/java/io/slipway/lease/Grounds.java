@@ -8,6 +8,7 @@ import io.slipway.scope.Scopes;
 import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** By what right the acting account leases, answers, or names a hub. */
@@ -19,6 +20,10 @@ class Grounds {
     Grounds(Scopes scopes, LeaseStore store) {
         this.scopes = scopes;
         this.store = store;
+    }
+
+    List<Scope> scopes(AccountTx tx) {
+        return scopes.own(tx);
     }
 
     Ground of(AccountTx tx, Proposal proposal) {

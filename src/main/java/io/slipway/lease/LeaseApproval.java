@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What one person asked for and a second one of the same company has to approve. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LeaseApproval(
-        UUID id,
+        ApprovalId id,
         @Schema(description = "proposal, acceptance or return", examples = "proposal") String kind,
         @Schema(description = "Absent while the lease is not proposed yet") UUID lease,
         @Schema(examples = "Propose lease of 4,812 devices to contoso") String summary,

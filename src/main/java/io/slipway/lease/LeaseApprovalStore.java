@@ -29,8 +29,8 @@ class LeaseApprovalStore {
               from lease_approval
             """;
 
-    UUID insert(AccountTx tx, SecondPersons.Question question, ScopeId scope, String request, Instant now) {
-        UUID id = UUID.randomUUID();
+    ApprovalId insert(AccountTx tx, SecondPersons.Question question, ScopeId scope, String request, Instant now) {
+        ApprovalId id = new ApprovalId(UUID.randomUUID());
         // language=SQL
         tx.update(
                         """
@@ -61,15 +61,15 @@ class LeaseApprovalStore {
                 .bind("limit", limit));
     }
 
-    Optional<LeaseApproval> find(AccountTx tx, UUID id) {
+    Optional<LeaseApproval> find(AccountTx tx, ApprovalId id) {
         return list(tx.query(SELECT + " where lease_approval_id = :id for update")
                         .bind("id", id))
                 .stream()
                 .findFirst();
     }
 
-    String request(AccountTx tx, UUID id) {
-        return tx.query("select request::text from lease_approval where lease_approval_id = :id")
+    String request(AccountTx tx, ApprovalId id) {
+        return tx.query("select cast(request as text) from lease_approval where lease_approval_id = :id")
                 .bind("id", id)
                 .mapTo(String.class)
                 .one();
@@ -81,7 +81,7 @@ class LeaseApprovalStore {
                 .one();
     }
 
-    void decide(AccountTx tx, UUID id, String state, Instant now) {
+    void decide(AccountTx tx, ApprovalId id, String state, Instant now) {
         // language=SQL
         tx.update(
                         """

@@ -15,7 +15,6 @@ import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 
 /** What a second person decides about; what is approved is carried out in the same transaction. */
 @ApplicationScoped
@@ -54,7 +53,7 @@ class LeaseApprovals {
         return acting.in(account, VIEW_LEASES, tx -> store.newest(tx, SHOWN));
     }
 
-    LeaseView approve(AccountSlug account, UUID id) {
+    LeaseView approve(AccountSlug account, ApprovalId id) {
         return acting.in(account, MANAGE_LEASES, tx -> {
             LeaseApproval approval = pending(tx, id);
             requireAnother(tx.actor(), approval);
@@ -63,14 +62,14 @@ class LeaseApprovals {
         });
     }
 
-    LeaseApproval refuse(AccountSlug account, UUID id) {
+    LeaseApproval refuse(AccountSlug account, ApprovalId id) {
         return acting.in(account, MANAGE_LEASES, tx -> {
             decide(tx, pending(tx, id), "refused");
             return store.find(tx, id).orElseThrow();
         });
     }
 
-    private LeaseApproval pending(AccountTx tx, UUID id) {
+    private LeaseApproval pending(AccountTx tx, ApprovalId id) {
         LeaseApproval approval = store.find(tx, id).orElseThrow(() -> Problem.notFound("approval"));
         Lease.require(approval.isPending(), "This was decided already.");
         return approval;

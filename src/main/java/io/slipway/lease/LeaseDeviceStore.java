@@ -28,8 +28,8 @@ class LeaseDeviceStore {
                          where scope_id = :scope
                            and holder_id = :lessor
                            and registration_key >= :startsWith
-                           and registration_key < :startsWith || U&'\\+10FFFF'
-                           and (:group::text is null or enrollment_group_id = (select enrollment_group_id
+                           and registration_key < cast(:startsWith as text) || U&'\\+10FFFF'
+                           and (cast(:group as text) is null or enrollment_group_id = (select enrollment_group_id
                                                                                  from enrollment_group
                                                                                 where scope_id = :scope
                                                                                   and group_key = :group))
@@ -60,7 +60,7 @@ class LeaseDeviceStore {
                         """
                         select reason
                              , count(*) as devices
-                             , (array_agg(registration_id order by registration_id))[1:5] as examples
+                             , (array_agg(registration_id order by registration_id))[1\\:5] as examples
                           from (select coalesce(device.registration_id, given.key) as registration_id
                                      , case when device.registration_key is null then 'unknown'
                                             when device.holder_id <> :lessor then 'notHeld'
@@ -199,7 +199,7 @@ class LeaseDeviceStore {
                              , failure
                           from lease_device
                          where lease_id = :lease
-                           and (:state::text is null or state = :state)
+                           and (cast(:state as text) is null or state = :state)
                            and registration_key > :after
                          order by registration_key
                          limit :limit

@@ -6,6 +6,7 @@ import io.slipway.db.AccountTx;
 import io.slipway.scope.ScopeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,26 @@ class LeaseStore {
         return list(tx.query(FACTS + " where lease.upper_lease_id = :id order by lease.proposed_at")
                 .bind("account", tx.account())
                 .bind("id", id));
+    }
+
+    /** Offers received, terminations announced, and leases that end until then; the most urgent first. */
+    List<LeaseFacts> needingAttention(AccountTx tx, Instant until, int limit) {
+        // language=SQL
+        return list(tx.query(
+                        FACTS
+                                + """
+                          where :account in (lease.account_id, lease.lessee_id)
+                            and (lease.state in ('proposed', 'active') and lease.terminates_at is not null
+                              or lease.state = 'proposed' and lease.answered_at is null and lease.lessee_id = :account
+                              or lease.state = 'active' and lease.ends_at <= :until
+                              or lease.state = 'active'
+                                and lease.recalled_at + lease.notice_days * interval '1 day' <= :until)
+                          order by lease.terminates_at, lease.ends_at
+                          limit :limit
+                        """)
+                .bind("account", tx.account())
+                .bind("until", until)
+                .bind("limit", limit));
     }
 
     ScopeId scopeOf(AccountTx tx, LeaseId id) {

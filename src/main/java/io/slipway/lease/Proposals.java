@@ -10,6 +10,7 @@ import io.slipway.account.Capability;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.job.Work;
+import io.slipway.scope.Scope;
 import io.slipway.web.Numbers;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
@@ -54,6 +55,11 @@ class Proposals {
         this.trails = trails;
         this.work = work;
         this.clock = clock;
+    }
+
+    /** The scopes whose devices the account may lease; none for a company that operates none. */
+    List<Scope> scopes(AccountSlug account) {
+        return acting.in(account, MANAGE_LEASES, grounds::scopes);
     }
 
     /** What would become of it; nothing is written. */

@@ -10,7 +10,6 @@ import io.slipway.setting.AccountSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
-import java.util.UUID;
 
 /** Keeps a large request until a second person of the account approves it; nobody else learns of it meanwhile. */
 @ApplicationScoped
@@ -41,7 +40,7 @@ class SecondPersons {
     }
 
     LeaseApproval ask(AccountTx tx, ScopeId scope, Question question, Object request) {
-        UUID id = store.insert(tx, question, scope, written(request), clock.instant());
+        ApprovalId id = store.insert(tx, question, scope, written(request), clock.instant());
         events.record(
                 tx,
                 Act.of("leaseApproval.asked", id, question.summary())

@@ -25,7 +25,7 @@ public final class Looks {
         add(
                 "wait",
                 "hourglass",
-                "assigning pending planned prepared switched released running queued proposed offered uploading");
+                "assigning pending planned prepared switched released running queued proposed starting offered uploading");
         add("warning", "exclamation-triangle", "expiring unverified degraded ending partial stale paused slow");
         add("bad", "x-circle", "failed expired unhealthy revoked refused rejected blocked terminated unavailable");
         add("off", "slash-circle", "disabled unassigned ended withdrawn declined cancelled archived removed none");
