@@ -60,7 +60,7 @@ class LeaseDeviceStore {
                         """
                         select reason
                              , count(*) as devices
-                             , (array_agg(registration_id order by registration_id))[1\\:5] as examples
+                             , (array_agg(registration_id order by registration_id))[1 : 5] as examples
                           from (select coalesce(device.registration_id, given.key) as registration_id
                                      , case when device.registration_key is null then 'unknown'
                                             when device.holder_id <> :lessor then 'notHeld'

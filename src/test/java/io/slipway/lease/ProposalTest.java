@@ -213,6 +213,7 @@ class ProposalTest {
 
     @Test
     void a_lessee_without_a_hub_is_told_what_to_do_first() {
+        Calls.as("corner").enter();
         String id = arranged.proposed("corner", arranged.devices(1), Map.of());
 
         Calls.as("corner")

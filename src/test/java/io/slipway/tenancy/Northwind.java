@@ -29,7 +29,9 @@ record Northwind(
         String group,
         String policy,
         String device,
-        String withdrawnGrant) {
+        String withdrawnGrant,
+        String lease,
+        String approval) {
     static final String SLUG = "northwind";
     static final String ID = Sql.id(SLUG);
     private static Northwind arranged;
@@ -57,7 +59,9 @@ record Northwind(
                 group,
                 policy,
                 device,
-                withdrawnGrant);
+                withdrawnGrant,
+                lease,
+                approval);
     }
 
     private static Northwind arrange(String mark) {
@@ -94,9 +98,10 @@ record Northwind(
         calls.delete(scope + "supply-grants/" + grant).statusCode(200);
         RegisteredDevices.register(SLUG, idScope, "enrollment-" + mark);
         Sql sql = Sql.as(SLUG);
+        UUID scopeId = sql.value("select scope_id from scope where id_scope = ?", idScope);
         return new Northwind(
                 idScope,
-                sql.value("select scope_id from scope where id_scope = ?", idScope),
+                scopeId,
                 hub,
                 sql.value("select hub_id from hub where host_name = ?", host),
                 host,
@@ -106,7 +111,61 @@ record Northwind(
                 "group-" + mark,
                 "policy-" + mark,
                 "enrollment-" + mark,
-                grant);
+                grant,
+                lease(sql, scopeId, "enrollment-" + mark),
+                approval(sql, scopeId));
+    }
+
+    /** An offer to a company that nobody of the tests belongs to. */
+    private static String lease(Sql sql, UUID scopeId, String device) {
+        UUID lessee = UUID.randomUUID();
+        Sql.of(lessee)
+                .update(
+                        "insert into account (account_id, slug, name, capabilities) values (?, ?, 'Nobody''s', '{tenant}')",
+                        lessee,
+                        "nobodys-" + lessee);
+        UUID lease = UUID.randomUUID();
+        sql.update(
+                """
+                insert into lease (lease_id, account_id, lessee_id, operator_id, scope_id, reference, offer_expires_at)
+                values (?, ?::uuid, ?, ?::uuid, ?, ?, now() + interval '300 days')
+                """,
+                lease,
+                ID,
+                lessee,
+                ID,
+                scopeId,
+                "Lease " + lease);
+        sql.update(
+                """
+                insert into lease_device (lease_id, scope_id, registration_key, registration_id, account_id, lessee_id
+                                        , operator_id, depth)
+                values (?, ?, ?, ?, ?::uuid, ?, ?::uuid, 0)
+                """,
+                lease,
+                scopeId,
+                device,
+                device,
+                ID,
+                lessee,
+                ID);
+        sql.update("insert into account_setting (account_id) values (?::uuid) on conflict do nothing", ID);
+        return lease.toString();
+    }
+
+    private static String approval(Sql sql, UUID scopeId) {
+        UUID approval = UUID.randomUUID();
+        sql.update(
+                """
+                insert into lease_approval (lease_approval_id, account_id, scope_id, kind, request, summary, devices
+                                          , asked_by, asked_by_name, asked_at)
+                values (?, ?::uuid, ?, 'proposal', '{}', ?, 1, 'somebody', 'Somebody', now())
+                """,
+                approval,
+                ID,
+                scopeId,
+                "Approval " + approval);
+        return approval.toString();
     }
 
     /** The job that seals events writes into them for some seconds. */

@@ -41,7 +41,9 @@ final class Requests {
                 entry("devices/{deviceId}", northwind.device()),
                 entry("hubs/{hub}", northwind.hub()),
                 entry("hubs/{link}", northwind.link()),
-                entry("supply-grants/{supplyGrant}", northwind.withdrawnGrant())));
+                entry("supply-grants/{supplyGrant}", northwind.withdrawnGrant()),
+                entry("leases/{lease}", northwind.lease()),
+                entry("lease-approvals/{approval}", northwind.approval())));
     }
 
     /** The same things, looked for in another scope. */
@@ -140,7 +142,34 @@ final class Requests {
                 entry("POST scopes/{idScope}/groups/{group}/reveals", Map.of()),
                 entry("POST scopes/{idScope}/groups/{group}/rotations", Map.of("key", "primary")),
                 entry("POST scopes/{idScope}/groups/{group}/derived-keys", Map.of("registrationId", "taken")),
-                entry("POST scopes/{idScope}/supply-grants", Map.of("manufacturer", "acme")));
+                entry("POST scopes/{idScope}/supply-grants", Map.of("manufacturer", "acme")),
+                entry("PUT settings", Map.of("approvalAbove", 100)),
+                entry("POST leases", lease()),
+                entry("POST leases/previews", lease()),
+                entry("POST leases/{lease}/devices", Map.of("devices", Map.of("startsWith", "x"))),
+                entry("POST leases/{lease}/withdrawals", Map.of()),
+                entry("POST leases/{lease}/acceptances", Map.of()),
+                entry("POST leases/{lease}/declines", Map.of()),
+                entry("PUT leases/{lease}/default-hub", Map.of()),
+                entry("POST leases/{lease}/renewals", Map.of()),
+                entry("POST leases/{lease}/returns", Map.of()),
+                entry("POST leases/{lease}/recalls", Map.of()),
+                entry("POST leases/{lease}/collections", Map.of()),
+                entry("POST leases/{lease}/terminations", Map.of("confirmation", "contoso", "reason", "Taken over")),
+                entry("POST lease-approvals/{approval}/approvals", Map.of()),
+                entry("POST lease-approvals/{approval}/refusals", Map.of()));
+    }
+
+    private Map<String, Object> lease() {
+        return Map.of(
+                "idScope",
+                ids.get("scopes/{idScope}"),
+                "lessee",
+                "contoso",
+                "terms",
+                Map.of("reference", "Taken over"),
+                "devices",
+                Map.of("all", true));
     }
 
     private static Map<String, Object> disabled() {
