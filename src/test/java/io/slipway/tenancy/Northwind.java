@@ -30,6 +30,7 @@ record Northwind(
         String policy,
         String device,
         String withdrawnGrant,
+        String reassignment,
         String lease,
         String approval) {
     static final String SLUG = "northwind";
@@ -60,6 +61,7 @@ record Northwind(
                 policy,
                 device,
                 withdrawnGrant,
+                reassignment,
                 lease,
                 approval);
     }
@@ -97,6 +99,10 @@ record Northwind(
                 .path("id");
         calls.delete(scope + "supply-grants/" + grant).statusCode(200);
         RegisteredDevices.register(SLUG, idScope, "enrollment-" + mark);
+        String reassignment = calls.post("reassignments", Map.of("idScope", idScope, "targetHub", host))
+                .statusCode(201)
+                .extract()
+                .path("id");
         Sql sql = Sql.as(SLUG);
         UUID scopeId = sql.value("select scope_id from scope where id_scope = ?", idScope);
         return new Northwind(
@@ -112,6 +118,7 @@ record Northwind(
                 "policy-" + mark,
                 "enrollment-" + mark,
                 grant,
+                reassignment,
                 lease(sql, scopeId, "enrollment-" + mark),
                 approval(sql, scopeId));
     }

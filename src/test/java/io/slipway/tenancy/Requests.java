@@ -41,9 +41,11 @@ final class Requests {
                 entry("devices/{deviceId}", northwind.device()),
                 entry("hubs/{hub}", northwind.hub()),
                 entry("hubs/{link}", northwind.link()),
-                entry("supply-grants/{supplyGrant}", northwind.withdrawnGrant()),
                 entry("leases/{lease}", northwind.lease()),
-                entry("lease-approvals/{approval}", northwind.approval())));
+                entry("lease-approvals/{approval}", northwind.approval()),
+                entry("targets/{idScope}", northwind.idScope()),
+                entry("reassignments/{reassignment}", northwind.reassignment()),
+                entry("supply-grants/{supplyGrant}", northwind.withdrawnGrant())));
     }
 
     /** The same things, looked for in another scope. */
@@ -52,6 +54,7 @@ final class Requests {
         elsewhere.put("scopes/{idScope}", idScope);
         elsewhere.put("supply/{idScope}", idScope);
         elsewhere.put("partners/{idScope}", idScope);
+        elsewhere.put("targets/{idScope}", idScope);
         return new Requests(Map.copyOf(elsewhere));
     }
 
@@ -144,6 +147,17 @@ final class Requests {
                 entry("POST scopes/{idScope}/groups/{group}/derived-keys", Map.of("registrationId", "taken")),
                 entry("POST scopes/{idScope}/supply-grants", Map.of("manufacturer", "acme")),
                 entry("PUT settings", Map.of("approvalAbove", 100)),
+                entry(
+                        "POST reassignments",
+                        Map.of("idScope", ids.get("scopes/{idScope}"), "targetHub", "any.example.org")),
+                entry("POST reassignments/{reassignment}/starts", Map.of()),
+                entry("POST reassignments/{reassignment}/approvals", Map.of()),
+                entry("POST reassignments/{reassignment}/pauses", Map.of()),
+                entry("POST reassignments/{reassignment}/resumptions", Map.of()),
+                entry("POST reassignments/{reassignment}/cancellations", Map.of()),
+                entry("POST reassignments/{reassignment}/retries", Map.of()),
+                entry("POST reassignments/{reassignment}/rollbacks", Map.of()),
+                entry("POST reassignments/{reassignment}/undos", Map.of()),
                 entry("POST leases", lease()),
                 entry("POST leases/previews", lease()),
                 entry("POST leases/{lease}/devices", Map.of("devices", Map.of("startsWith", "x"))),
