@@ -39,6 +39,9 @@ class Lease {
     @Column(updatable = false)
     private int depth;
 
+    @Column(updatable = false)
+    private UUID claimPolicyId;
+
     private String reference;
     private String state = "proposed";
     private String[] rights;
@@ -91,6 +94,17 @@ class Lease {
         this.note = terms.note();
         this.proposedAt = now;
         this.updatedAt = now;
+    }
+
+    /** Of devices that their lessee claims by a code. */
+    Lease(ClaimedDevice claimed, AccountId lessee, Terms terms, Instant now) {
+        this(
+                new Ground(claimed.operator(), claimed.operator(), claimed.scope(), null, 0),
+                lessee,
+                terms,
+                claimed.returnHub(),
+                now);
+        this.claimPolicyId = claimed.policy();
     }
 
     void accept(UUID hub, String note, Instant now) {

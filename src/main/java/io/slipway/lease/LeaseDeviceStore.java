@@ -1,5 +1,6 @@
 package io.slipway.lease;
 
+import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatements;
 
@@ -122,6 +124,41 @@ class LeaseDeviceStore {
                     .execute();
         }
         return entered;
+    }
+
+    /** The one device that a code opens; whoever brings the code does not see the device itself yet. */
+    void enter(AccountTx tx, Lease lease, ClaimedDevice claimed) {
+        // language=SQL
+        tx.update(
+                        """
+                        insert into lease_device (lease_id, scope_id, registration_key, registration_id, account_id
+                                                , lessee_id, operator_id, depth)
+                        values (:lease, :scope, :key, :id, :lessor, :lessee, :lessor, 0)
+                        """)
+                .bind("lease", lease.id())
+                .bind("scope", lease.scope())
+                .bind("key", claimed.registrationKey())
+                .bind("id", claimed.registrationId())
+                .bind("lessor", lease.lessor())
+                .bind("lessee", lease.lessee())
+                .execute();
+    }
+
+    int heldByClaims(AccountTx tx, UUID policy, AccountId lessee) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select count(*)
+                          from lease_device
+                          join lease using (lease_id)
+                         where lease.claim_policy_id = :policy
+                           and lease.lessee_id = :lessee
+                           and lease_device.state in ('proposed', 'starting', 'active', 'ending')
+                        """)
+                .bind("policy", policy)
+                .bind("lessee", lessee)
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** Moves devices of the lease from one state to the next; all of them when no keys are given. */

@@ -154,6 +154,15 @@ class LeaseStore {
                 .orElseThrow(Leases::unknown);
     }
 
+    /** The lease that further devices of the same claim policy join. */
+    Optional<Lease> runningByClaims(AccountTx tx, UUID policy, AccountId lessee) {
+        return rows
+                .find("claimPolicyId = ?1 and lesseeId = ?2 order by proposedAt desc", policy, lessee.value())
+                .stream()
+                .filter(lease -> lease.isRunning() || lease.isOpenOffer())
+                .findFirst();
+    }
+
     void insert(AccountTx tx, Lease lease) {
         rows.persistAndFlush(lease);
     }

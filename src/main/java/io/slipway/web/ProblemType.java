@@ -51,6 +51,11 @@ public enum ProblemType {
                     + " programs send a bearer token instead."),
     TOO_LARGE(
             "too-large", 413, "The request is too large", "Send less at a time; the detail says how much is allowed."),
+    TOO_MANY(
+            "too-many",
+            429,
+            "Too many tries",
+            "There is a limit to how often this may be tried. Wait for a minute, and try again."),
     UNAVAILABLE(
             "unavailable",
             503,

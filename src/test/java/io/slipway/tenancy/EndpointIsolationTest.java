@@ -35,7 +35,7 @@ class EndpointIsolationTest {
     private static final List<String> OTHERS = List.of("contoso", "fabrikam", "bolt", "acme", "corner");
     /** Open to everybody, and with nothing of any account. */
     private static final List<String> PUBLIC =
-            List.of("GET /", "GET /accounts", "GET /login", "GET /problems", "GET /problems/{slug}");
+            List.of("GET /", "GET /accounts", "GET /claim", "GET /login", "GET /problems", "GET /problems/{slug}");
 
     /** Fields of many forms, valid where it is easily so; the others fail before they look for anything. */
     private static final String FORM =

@@ -32,7 +32,9 @@ record Northwind(
         String withdrawnGrant,
         String reassignment,
         String lease,
-        String approval) {
+        String approval,
+        String claimPolicy,
+        String claim) {
     static final String SLUG = "northwind";
     static final String ID = Sql.id(SLUG);
     private static Northwind arranged;
@@ -63,7 +65,9 @@ record Northwind(
                 withdrawnGrant,
                 reassignment,
                 lease,
-                approval);
+                approval,
+                claimPolicy,
+                claim);
     }
 
     private static Northwind arrange(String mark) {
@@ -103,7 +107,14 @@ record Northwind(
                 .statusCode(201)
                 .extract()
                 .path("id");
+        String claimPolicy = calls.post("claim-policies", Map.of("idScope", idScope, "name", "Claims " + mark))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        calls.post("claim-policies/" + claimPolicy + "/codes", Map.of("registrationIds", List.of("enrollment-" + mark)))
+                .statusCode(200);
         Sql sql = Sql.as(SLUG);
+        sql.update("insert into claim_try values (?::uuid, now(), 1)", ID);
         UUID scopeId = sql.value("select scope_id from scope where id_scope = ?", idScope);
         return new Northwind(
                 idScope,
@@ -120,7 +131,10 @@ record Northwind(
                 grant,
                 reassignment,
                 lease(sql, scopeId, "enrollment-" + mark),
-                approval(sql, scopeId));
+                approval(sql, scopeId),
+                claimPolicy,
+                sql.<UUID>value("select claim_code_id from claim_code where scope_id = ?", scopeId)
+                        .toString());
     }
 
     /** An offer to a company that nobody of the tests belongs to. */

@@ -43,6 +43,8 @@ final class Requests {
                 entry("hubs/{link}", northwind.link()),
                 entry("leases/{lease}", northwind.lease()),
                 entry("lease-approvals/{approval}", northwind.approval()),
+                entry("claim-policies/{policy}", northwind.claimPolicy()),
+                entry("claims/{claim}", northwind.claim()),
                 entry("targets/{idScope}", northwind.idScope()),
                 entry("reassignments/{reassignment}", northwind.reassignment()),
                 entry("supply-grants/{supplyGrant}", northwind.withdrawnGrant())));
@@ -158,6 +160,13 @@ final class Requests {
                 entry("POST reassignments/{reassignment}/retries", Map.of()),
                 entry("POST reassignments/{reassignment}/rollbacks", Map.of()),
                 entry("POST reassignments/{reassignment}/undos", Map.of()),
+                entry("POST claims", Map.of("code", "00000-00000-00000-00000")),
+                entry(
+                        "POST claim-policies",
+                        Map.of("idScope", ids.get("scopes/{idScope}"), "name", "Taken over " + UUID.randomUUID())),
+                entry("POST claim-policies/{policy}/codes", Map.of("registrationIds", List.of("taken"))),
+                entry("POST claim-policies/{policy}/claims/{claim}/approvals", Map.of()),
+                entry("POST claim-policies/{policy}/claims/{claim}/refusals", Map.of()),
                 entry("POST leases", lease()),
                 entry("POST leases/previews", lease()),
                 entry("POST leases/{lease}/devices", Map.of("devices", Map.of("startsWith", "x"))),
