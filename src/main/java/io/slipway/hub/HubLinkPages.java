@@ -31,7 +31,7 @@ public class HubLinkPages {
         static native TemplateInstance list(LinkAddress address, ScopeHubs hubs, String denied, Form form);
 
         static native TemplateInstance link(
-                LinkAddress address, HubLinkFacts link, long devices, String denied, Form form);
+                LinkAddress address, HubLinkFacts link, HubLinkUse use, String denied, Form form);
     }
 
     /** The pages of a scope's hub links. */
@@ -67,11 +67,13 @@ public class HubLinkPages {
     }
 
     private final HubLinks links;
+    private final HubLinkEndings endings;
     private final HubRights rights;
     private final Shell shell;
 
-    HubLinkPages(HubLinks links, HubRights rights, Shell shell) {
+    HubLinkPages(HubLinks links, HubLinkEndings endings, HubRights rights, Shell shell) {
         this.links = links;
+        this.endings = endings;
         this.rights = rights;
         this.shell = shell;
     }
@@ -140,7 +142,7 @@ public class HubLinkPages {
             @PathParam("idScope") IdScope idScope,
             @PathParam("link") HubLinkId id) {
         String hub = links.get(account, idScope, id).hub();
-        links.unlink(account, idScope, id, null);
+        endings.end(new HubLinkSide.OfScope(account, idScope, id), null);
         shell.say("success", "The hub " + hub + " is not linked any more.");
         return HubPages.to(new LinkAddress(account, idScope).list());
     }
@@ -151,9 +153,9 @@ public class HubLinkPages {
     }
 
     private TemplateInstance page(AccountSlug account, IdScope idScope, HubLinkFacts link, Form form) {
-        long devices = links.devices(account, idScope, link.id());
+        HubLinkUse use = endings.use(new HubLinkSide.OfScope(account, idScope, link.id()));
         LinkAddress address = new LinkAddress(account, idScope);
-        return Templates.link(address, link, devices, rights.deniedToLink(account), form);
+        return Templates.link(address, link, use, rights.deniedToLink(account), form);
     }
 
     private static String chosen(Form form) {

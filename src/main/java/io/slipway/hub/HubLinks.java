@@ -6,8 +6,8 @@ import static io.slipway.account.Permission.VIEW_SCOPES;
 
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
-import io.slipway.audit.Act;
 import io.slipway.audit.Events;
+import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.scope.IdScope;
 import io.slipway.scope.Scope;
@@ -59,14 +59,6 @@ public class HubLinks {
         });
     }
 
-    /** How many devices of the scope are on the hub, counted up to {@link HubUse#COUNTED}. */
-    long devices(AccountSlug account, IdScope idScope, HubLinkId id) {
-        return acting.in(account, VIEW_SCOPES, tx -> {
-            HubLink link = store.inScope(tx, scopes.own(tx, idScope).id(), id);
-            return store.devices(tx, link, HubUse.COUNTED);
-        });
-    }
-
     HubLinkFacts get(AccountSlug account, IdScope idScope, HubLinkId id) {
         return acting.in(account, VIEW_SCOPES, tx -> {
             HubLink link = store.inScope(tx, scopes.own(tx, idScope).id(), id);
@@ -75,12 +67,9 @@ public class HubLinks {
     }
 
     HubLinkFacts link(AccountSlug account, IdScope idScope, String hostName, HubLinkDetails details) {
-        details.check();
         return acting.in(account, MANAGE_SCOPES, tx -> {
-            Scope scope = scopes.own(tx, idScope);
-            HubLink link = new HubLink(scope, hubs.own(tx, hostName), details, clock.instant());
-            store.insert(tx, link);
-            return recorded(tx, "hubLink.created", link, null, details);
+            Hub hub = hubs.own(tx, hostName);
+            return link(tx, scopes.own(tx, idScope), hub.account(), hub.id(), details);
         });
     }
 
@@ -94,13 +83,12 @@ public class HubLinks {
         });
     }
 
-    void unlink(AccountSlug account, IdScope idScope, HubLinkId id, Integer version) {
-        in(account, idScope, id, (tx, link) -> {
-            Versions.check(version, link.version());
-            recorded(tx, "hubLink.deleted", link, link.details(), null);
-            store.delete(tx, link);
-            return null;
-        });
+    /** For sharing: links a hub that another company lets the scope use; the database asks for its offer. */
+    public HubLinkFacts link(AccountTx tx, Scope scope, AccountId hubAccount, HubId hub, HubLinkDetails details) {
+        details.check();
+        HubLink link = new HubLink(scope, hubAccount, hub, details, clock.instant());
+        store.insert(tx, link);
+        return recorded(tx, "hubLink.created", link, null, details);
     }
 
     private <T> T in(AccountSlug account, IdScope idScope, HubLinkId id, BiFunction<AccountTx, HubLink, T> work) {
@@ -112,10 +100,8 @@ public class HubLinks {
 
     private HubLinkFacts recorded(AccountTx tx, String action, HubLink link, Object before, Object after) {
         HubLinkFacts facts = store.facts(tx, link.id());
-        Act act = Act.of(action, link.id(), facts.scope() + " – " + facts.hostName())
-                .in(link.scope())
-                .changing(before, after);
-        events.recordForBoth(tx, link.hubAccount(), act);
+        events.recordForBoth(
+                tx, link.hubAccount(), facts.act(action).in(link.scope()).changing(before, after));
         return facts;
     }
 }

@@ -97,7 +97,8 @@ public class HubPages {
                             form.value("name"),
                             connector.name(),
                             form.value(connector.hostField()),
-                            connector.entered(form)));
+                            connector.entered(form),
+                            capacity(form)));
             shell.say("success", "The hub " + hub.name() + " is there. Link it to a scope to allocate devices to it.");
             return to(HubAddress.of(account, hub).page());
         } catch (Problem problem) {
@@ -118,7 +119,9 @@ public class HubPages {
     public TemplateInstance settings(@PathParam("account") AccountSlug account, @PathParam("hub") HubName name) {
         Hub hub = hubs.get(account, name);
         ConnectorForm connector = ConnectorForm.of(connectors.of(hub.connector()));
-        Form form = connector.with(Form.empty().with("version", hub.version()), settings.read(hub.settings()));
+        Form form = connector.with(
+                Form.empty().with("version", hub.version()).with("capacity", hub.capacity()),
+                settings.read(hub.settings()));
         return Templates.settings(HubAddress.of(account, hub), connector, form);
     }
 
@@ -134,7 +137,7 @@ public class HubPages {
         HubAddress address = HubAddress.of(account, hub);
         ConnectorForm connector = ConnectorForm.of(connectors.of(hub.connector()));
         try {
-            hubs.change(account, name, connector.entered(form), version(form));
+            hubs.change(account, name, new HubChange(connector.entered(form), capacity(form)), version(form));
             shell.say("success", "The connection was tested and the settings are saved.");
             return to(address.page());
         } catch (Problem problem) {
@@ -187,6 +190,15 @@ public class HubPages {
 
     private List<ConnectorForm> installed() {
         return connectors.installed().stream().map(ConnectorForm::of).toList();
+    }
+
+    private static Integer capacity(Form form) {
+        String text = form.value("capacity").replaceAll("[ ,.]", "");
+        if (text.isEmpty()) {
+            return null;
+        }
+        // What is no number is out of range, and the use case says so.
+        return text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : Integer.valueOf(0);
     }
 
     static Integer version(Form form) {
