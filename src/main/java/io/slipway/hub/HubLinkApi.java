@@ -54,7 +54,7 @@ public class HubLinkApi {
             String etag,
             Instant createdAt,
             Instant updatedAt) {
-        static LinkView of(HubLinkFacts link) {
+        public static LinkView of(HubLinkFacts link) {
             return new LinkView(
                     link.id().toString(),
                     link.idScope(),
