@@ -168,7 +168,8 @@ create policy "both accounts of a hub loan see it" on hub_loan for select to sli
 create policy "an account lends its own hubs" on hub_loan for insert to slipway_app
   with check (account_id = acting_account());
 create policy "either account ends a hub loan" on hub_loan for update to slipway_app
-  using (acting_account() in (account_id, borrower_id));
+  using (acting_account() in (account_id, borrower_id) and ended_at is null)
+  with check (acting_account() in (account_id, borrower_id));
 create policy "the device plane reads who may use the hubs of its scopes" on hub_loan for select to slipway_device
   using (account_id = acting_account() or exists (select from hub_link
     where hub_link.account_id = acting_account() and hub_link.hub_id = hub_loan.hub_id));

@@ -35,6 +35,11 @@ public record HubLinkFacts(
         return endingSince != null;
     }
 
+    /** Whether the allocation policy gives it new devices. */
+    public boolean isAllocated() {
+        return applyAllocationPolicy && !isEnding();
+    }
+
     /** Whether two companies share it. */
     public boolean isShared() {
         return !scopeAccount.equals(hubAccount);

@@ -49,6 +49,8 @@ class HubLinkStore {
               join account as scope_owner on scope_owner.account_id = hub_link.account_id
             """;
 
+    private static final String BY_DATE = " order by hub_link.created_at desc";
+
     private final Rows rows;
 
     HubLinkStore(Rows rows) {
@@ -62,6 +64,18 @@ class HubLinkStore {
 
     List<HubLinkFacts> ofHub(AccountTx tx, HubId hub) {
         return facts(tx, " where hub_link.hub_id = :id order by scope_owner.name, scope.name", hub)
+                .list();
+    }
+
+    /** Links of the acting account's scopes to hubs of others. */
+    List<HubLinkFacts> ofOthersHubs(AccountTx tx) {
+        return facts(tx, " where hub_link.account_id = :id and hub_link.hub_account_id <> :id" + BY_DATE, tx.account())
+                .list();
+    }
+
+    /** Links of others' scopes to the acting account's hubs. */
+    List<HubLinkFacts> ofOthersScopes(AccountTx tx) {
+        return facts(tx, " where hub_link.hub_account_id = :id and hub_link.account_id <> :id" + BY_DATE, tx.account())
                 .list();
     }
 

@@ -25,14 +25,23 @@ public class HubLinks {
     private final Scopes scopes;
     private final Hubs hubs;
     private final HubLinkStore store;
+    private final HubsOfOthers others;
     private final Events events;
     private final Clock clock;
 
-    HubLinks(Acting acting, Scopes scopes, Hubs hubs, HubLinkStore store, Events events, Clock clock) {
+    HubLinks(
+            Acting acting,
+            Scopes scopes,
+            Hubs hubs,
+            HubLinkStore store,
+            HubsOfOthers others,
+            Events events,
+            Clock clock) {
         this.acting = acting;
         this.scopes = scopes;
         this.hubs = hubs;
         this.store = store;
+        this.others = others;
         this.events = events;
         this.clock = clock;
     }
@@ -55,7 +64,7 @@ public class HubLinks {
     ScopeHubs page(AccountSlug account, IdScope idScope) {
         return acting.in(account, VIEW_SCOPES, tx -> {
             Scope scope = scopes.own(tx, idScope);
-            return new ScopeHubs(scope, store.ofScope(tx, scope.id()), hubs.own(tx));
+            return new ScopeHubs(scope, store.ofScope(tx, scope.id()), hubs.own(tx), others.offered(tx));
         });
     }
 

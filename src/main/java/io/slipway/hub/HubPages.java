@@ -30,7 +30,8 @@ import java.util.List;
 public class HubPages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance list(AccountSlug account, List<Hub> hubs, String denied);
+        static native TemplateInstance list(
+                AccountSlug account, List<Hub> hubs, List<HubsOfOthers.Lent> lent, String denied);
 
         static native TemplateInstance create(
                 AccountSlug account, List<ConnectorForm> connectors, String hostName, Form form);
@@ -68,7 +69,7 @@ public class HubPages {
     @GET
     @Needs(VIEW_HUBS)
     public TemplateInstance list(@PathParam("account") AccountSlug account) {
-        return Templates.list(account, hubs.all(account), rights.denied(account));
+        return Templates.list(account, hubs.all(account), hubs.lent(account), rights.denied(account));
     }
 
     @GET

@@ -36,6 +36,7 @@ public class Hubs {
     private final Connectors connectors;
     private final HubChecks checks;
     private final HubDevices devices;
+    private final HubsOfOthers others;
     private final Events events;
     private final Clock clock;
 
@@ -47,6 +48,7 @@ public class Hubs {
             Connectors connectors,
             HubChecks checks,
             HubDevices devices,
+            HubsOfOthers others,
             Events events,
             Clock clock) {
         this.acting = acting;
@@ -56,12 +58,18 @@ public class Hubs {
         this.connectors = connectors;
         this.checks = checks;
         this.devices = devices;
+        this.others = others;
         this.events = events;
         this.clock = clock;
     }
 
     List<Hub> all(AccountSlug account) {
         return acting.in(account, VIEW_HUBS, store::own);
+    }
+
+    /** Hubs that other companies lend to the account. */
+    List<HubsOfOthers.Lent> lent(AccountSlug account) {
+        return acting.in(account, VIEW_HUBS, others::lent);
     }
 
     Hub get(AccountSlug account, HubName name) {

@@ -54,7 +54,7 @@ class HubLinkEndingTest {
     void neither_ends_a_link_with_devices_and_both_learn_how_many() {
         shared.deviceOf("contoso");
 
-        String refusal = "1 device is on the hub. Move it first, or end the link once it is empty.";
+        String refusal = "1 device of the scope is on the hub. Move it first, or end the link once it is empty.";
         OPERATOR.delete(shared.ofScope("hubs/" + link)).statusCode(409).body("detail", equalTo(refusal));
         TENANT.delete(shared.ofHub("links/" + link)).statusCode(409).body("detail", equalTo(refusal));
         OPERATOR.get(shared.ofScope("hubs/" + link)).statusCode(200);

@@ -7,6 +7,7 @@ import io.slipway.realclients.RegisteredDevices;
 import io.slipway.testing.Calls;
 import io.slipway.testing.Identity;
 import io.slipway.testing.Sql;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.UUID;
  * The company whose things others try to reach: at least one row in each table, each with a name found nowhere else.
  *
  * @param withdrawnGrant of a manufacturer that may no longer supply the scope
+ * @param offer of the hub, by a code
+ * @param loan of the hub, ended, to the same manufacturer
  */
 record Northwind(
         String idScope,
@@ -29,7 +32,9 @@ record Northwind(
         String group,
         String policy,
         String device,
-        String withdrawnGrant) {
+        String withdrawnGrant,
+        UUID offer,
+        UUID loan) {
     static final String SLUG = "northwind";
     static final String ID = Sql.id(SLUG);
     private static Northwind arranged;
@@ -57,7 +62,9 @@ record Northwind(
                 group,
                 policy,
                 device,
-                withdrawnGrant);
+                withdrawnGrant,
+                offer.toString(),
+                loan.toString());
     }
 
     private static Northwind arrange(String mark) {
@@ -94,6 +101,28 @@ record Northwind(
         calls.delete(scope + "supply-grants/" + grant).statusCode(200);
         RegisteredDevices.register(SLUG, idScope, "enrollment-" + mark);
         Sql sql = Sql.as(SLUG);
+        UUID offer = UUID.randomUUID();
+        UUID loan = UUID.randomUUID();
+        sql.update(
+                """
+                insert into hub_offer (hub_offer_id, account_id, hub_id, scope_id, code_hash, note, state, expires_at)
+                select ?, hub.account_id, hub_id, scope_id, sha256(?), ?, 'withdrawn', now()
+                  from hub, scope
+                 where host_name = ? and id_scope = ?
+                """,
+                offer,
+                mark.getBytes(StandardCharsets.US_ASCII),
+                "Offer " + mark,
+                host,
+                idScope);
+        sql.update(
+                """
+                insert into hub_loan (hub_loan_id, account_id, hub_id, borrower_id, ended_at)
+                select ?, account_id, hub_id, ?::uuid, now() from hub where host_name = ?
+                """,
+                loan,
+                Sql.id("acme"),
+                host);
         return new Northwind(
                 idScope,
                 sql.value("select scope_id from scope where id_scope = ?", idScope),
@@ -106,7 +135,9 @@ record Northwind(
                 "group-" + mark,
                 "policy-" + mark,
                 "enrollment-" + mark,
-                grant);
+                grant,
+                offer,
+                loan);
     }
 
     /** The job that seals events writes into them for some seconds. */

@@ -41,6 +41,11 @@ final class Requests {
                 entry("devices/{deviceId}", northwind.device()),
                 entry("hubs/{hub}", northwind.hub()),
                 entry("hubs/{link}", northwind.link()),
+                entry("links/{link}", northwind.link()),
+                entry("offers/{offer}", northwind.offer().toString()),
+                entry("hub-offers/{offer}", northwind.offer().toString()),
+                entry("loans/{loan}", northwind.loan().toString()),
+                entry("lent-hubs/{loan}", northwind.loan().toString()),
                 entry("supply-grants/{supplyGrant}", northwind.withdrawnGrant())));
     }
 
@@ -115,6 +120,14 @@ final class Requests {
                 entry("POST hubs/{hub}/checks", Map.of()),
                 entry("POST scopes/{idScope}/hubs", Map.of("hostName", "any.hub.slipway.localhost")),
                 entry("PUT scopes/{idScope}/hubs/{link}", Map.of("weight", 7, "applyAllocationPolicy", false)),
+                entry("POST scopes/{idScope}/hubs/{link}/ending", Map.of()),
+                entry("POST hubs/{hub}/links/{link}/ending", Map.of()),
+                entry("POST hubs/{hub}/offers", Map.of("operator", "bolt")),
+                entry("POST hubs/{hub}/offer-codes", Map.of("days", 1)),
+                entry("POST hubs/{hub}/loans", Map.of("tenant", "corner")),
+                entry("POST hub-offer-codes", Map.of("code", "00000-00000-00000-00000")),
+                entry("POST hub-offers/{offer}/acceptances", Map.of("idScope", "0neFFFFFFFF")),
+                entry("POST hub-offers/{offer}/declines", Map.of()),
                 entry("POST scopes/{idScope}/certificates", Map.of("name", "taken", "certificate", certificate)),
                 entry("PUT scopes/{idScope}/certificates/{name}", Map.of("name", "taken")),
                 entry("POST scopes/{idScope}/certificates/{name}/verification-codes", Map.of()),
