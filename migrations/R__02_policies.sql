@@ -298,7 +298,7 @@ create policy "an account decides about itself" on account_setting to slipway_ap
 -- Reassignments
 grant select, insert on reassignment to slipway_app;
 grant update (state, starts_at, wave_size, wave, pause_above, absent_after, absent_action, paused_because, devices, left_out
-  , approval, version, started_at, finished_at, updated_at) on reassignment to slipway_app;
+  , rolls_back, approval, version, started_at, finished_at, updated_at) on reassignment to slipway_app;
 grant select, insert, update on reassignment to slipway_device;
 create policy "who asked and the scope's account see a reassignment" on reassignment for select to slipway_app
   using (acting_account() in (account_id, requester_id));

@@ -19,6 +19,7 @@ create table reassignment (
   absent_action     text not null default 'leave',
   paused_because    text,
   disables          boolean not null default false,
+  rolls_back        boolean not null default false,
   devices           int not null default 0,
   left_out          jsonb not null default '{}',
   approval          text,
@@ -44,6 +45,7 @@ create index reassignment_of_requester on reassignment (requester_id, created_at
 create index reassignment_of_account on reassignment (account_id, created_at desc);
 create index reassignment_of_lease on reassignment (lease_id) where lease_id is not null;
 comment on table reassignment is 'Move these devices to that hub: a plan, then its progress. account_id is the scope''s, requester_id who asked.';
+comment on column reassignment.rolls_back is 'Whether what was switched is taken back once it is cancelled.';
 comment on column reassignment.left_out is 'How many of those asked for cannot be moved, by reason.';
 comment on column reassignment.pause_above is 'Percent of failures in a wave above which it pauses.';
 comment on column reassignment.absent_after is 'Minutes a device may take to register again before absent_action.';

@@ -29,6 +29,7 @@ class Progress {
 
     private final ProgressStore store;
     private final MoveStore moves;
+    private final UndoStore undos;
     private final Departures departures;
     private final Instance<Custody> custody;
     private final Events events;
@@ -38,6 +39,7 @@ class Progress {
     Progress(
             ProgressStore store,
             MoveStore moves,
+            UndoStore undos,
             Departures departures,
             Instance<Custody> custody,
             Events events,
@@ -45,6 +47,7 @@ class Progress {
             Clock clock) {
         this.store = store;
         this.moves = moves;
+        this.undos = undos;
         this.departures = departures;
         this.custody = custody;
         this.events = events;
@@ -68,6 +71,9 @@ class Progress {
 
     /** A person's plan leaves devices alone that another reassignment works on; a handover or undo waits for them. */
     private void take(AccountTx tx, Reassignment reassignment) {
+        if (reassignment.isHandover()) {
+            departures.note(tx, store.preempt(tx, reassignment, clock.instant()));
+        }
         store.take(tx, reassignment);
         if (reassignment.purpose().equals("move")) {
             store.skipTaken(tx, reassignment);
@@ -86,6 +92,7 @@ class Progress {
             } else if (reassignment.isRunning()) {
                 goOn(tx, reassignment, now);
             }
+            takeBackAbsent(tx, reassignment, now);
             next(tx, item, store.get(tx, reassignment.reassignmentId()), now);
         }
     }
@@ -95,7 +102,27 @@ class Progress {
         if (!store.isUnderWay(tx, reassignment)) {
             store.end(tx, reassignment.reassignmentId(), "cancelled", now);
             record(tx, reassignment, "reassignment.cancelled");
+            if (reassignment.rollsBack()) {
+                wayBack(tx, reassignment, null, "Rolled back", now);
+            }
         }
+    }
+
+    /** Devices that do not find their new hub go back to the old one, where that was asked for. */
+    private void takeBackAbsent(AccountTx tx, Reassignment reassignment, Instant now) {
+        if (reassignment.absentAfter() != null && reassignment.absentAction().equals("rollBack")) {
+            Instant since = now.minus(Duration.ofMinutes(reassignment.absentAfter()));
+            if (undos.undoOf(tx, reassignment.reassignmentId()).isEmpty() && store.isAbsent(tx, reassignment, since)) {
+                wayBack(tx, reassignment, since, "Did not register in time", now);
+            }
+        }
+    }
+
+    private void wayBack(AccountTx tx, Reassignment undone, Instant absentSince, String reason, Instant now) {
+        UUID id = UUID.randomUUID();
+        undos.insert(tx, id, undone, "scheduled", reason, undone.askedBy(), now);
+        undos.plan(tx, id, undone, absentSince);
+        work.note(tx, new Work.Item(WORK, id, undone.accountId()), now);
     }
 
     private void goOn(AccountTx tx, Reassignment reassignment, Instant now) {
@@ -134,7 +161,8 @@ class Progress {
         if (reassignment.finishedAt() == null) {
             boolean isActive = reassignment.isRunning() || reassignment.state().equals("cancelling");
             work.postpone(tx, item, now.plus(isActive ? SOON : WHILE_WAITING));
-        } else if (reassignment.finishedAt().plus(UNDO).isBefore(now) || !store.isAwaited(tx, reassignment)) {
+        } else if (reassignment.finishedAt().plus(patience(reassignment)).isBefore(now)
+                || !store.isAwaited(tx, reassignment)) {
             work.done(tx, item);
         } else {
             boolean isFresh = reassignment
@@ -143,6 +171,11 @@ class Progress {
                     .isAfter(now);
             work.postpone(tx, item, now.plus(isFresh ? SOON.multipliedBy(2) : LATER));
         }
+    }
+
+    private static Duration patience(Reassignment reassignment) {
+        Duration given = Duration.ofMinutes(reassignment.absentAfter() == null ? 0 : reassignment.absentAfter());
+        return UNDO.compareTo(given) > 0 ? UNDO : given.plus(UNDO);
     }
 
     private void record(AccountTx tx, Reassignment reassignment, String action) {

@@ -39,6 +39,7 @@ class ProgressStore {
                  , reassignment.absent_action
                  , reassignment.paused_because
                  , reassignment.disables
+                 , reassignment.rolls_back
                  , reassignment.devices
                  , reassignment.left_out
                  , reassignment.approval
@@ -51,7 +52,23 @@ class ProgressStore {
               join scope_address using (scope_id)
             """;
 
-    private static final String OF_DEVICE_PLANE = SELECT.formatted("null::text", "null::text");
+    /** Identities that parts taken back may have left in their target. */
+    // language=SQL
+    private static final String LEFTOVERS =
+            """
+            select given_up.scope_id
+                 , given_up.registration_key
+                 , given_up.to_hub_id as hub_id
+                 , coalesce(device.device_id, device.registration_id) as device_id
+              from %s as given_up
+              join device using (scope_id, registration_key)
+             where (given_up.tries > 0 or given_up.prepared_at is not null)
+               and given_up.to_hub_id is not null
+               and device.hub_id is distinct from given_up.to_hub_id
+            """;
+
+    private static final String OF_DEVICE_PLANE = SELECT.formatted("hub.name", "hub.host_name")
+            + " left join hub on hub.hub_id = reassignment.target_hub_id ";
 
     Reassignment get(AccountTx tx, UUID id) {
         return tx.query(OF_DEVICE_PLANE + " where reassignment_id = :id")
@@ -107,6 +124,44 @@ class ProgressStore {
                 .execute();
     }
 
+    /**
+     * A lease that ends comes before what its lessee still had planned: those devices stay where they are for now. Returns
+     * identities that may be in a target already.
+     */
+    List<Departure> preempt(AccountTx tx, Reassignment handover, Instant now) {
+        // language=SQL
+        return tx.query(
+                        """
+                        with preempted as (
+                          update reassignment_device as part
+                             set state = 'cancelled'
+                               , in_flight = false
+                               , reason = 'lease-ended'
+                               , failure = 'The lease of this device came to its end.'
+                            from reassignment_device as ending
+                               , reassignment
+                           where ending.reassignment_id = :id
+                             and ending.state = 'planned'
+                             and not ending.in_flight
+                             and part.scope_id = ending.scope_id
+                             and part.registration_key = ending.registration_key
+                             and part.in_flight
+                             and part.state in ('planned', 'prepared')
+                             and (part.claimed_until is null or part.claimed_until < :now)
+                             and reassignment.reassignment_id = part.reassignment_id
+                             and reassignment.purpose in ('move', 'undo')
+                          returning part.scope_id, part.registration_key, part.to_hub_id, part.tries, part.prepared_at
+                        )
+                        %s
+                        """
+                                .formatted(LEFTOVERS.formatted("preempted")))
+                .bind("id", handover.reassignmentId())
+                .bind("now", now)
+                .registerRowMapper(ConstructorMapper.factory(Departure.class))
+                .mapTo(Departure.class)
+                .list();
+    }
+
     void skipTaken(AccountTx tx, Reassignment reassignment) {
         // language=SQL
         tx.update(
@@ -159,16 +214,9 @@ class ProgressStore {
                              and (part.claimed_until is null or part.claimed_until < :now)
                           returning part.scope_id, part.registration_key, part.to_hub_id, part.tries, part.prepared_at
                         )
-                        select cancelled.scope_id
-                             , cancelled.registration_key
-                             , cancelled.to_hub_id as hub_id
-                             , coalesce(device.device_id, device.registration_id) as device_id
-                          from cancelled
-                          join device using (scope_id, registration_key)
-                         where (cancelled.tries > 0 or cancelled.prepared_at is not null)
-                           and cancelled.to_hub_id is not null
-                           and device.hub_id is distinct from cancelled.to_hub_id
-                        """)
+                        %s
+                        """
+                                .formatted(LEFTOVERS.formatted("cancelled")))
                 .bind("id", reassignment.reassignmentId())
                 .bind("now", now)
                 .registerRowMapper(ConstructorMapper.factory(Departure.class))
@@ -184,6 +232,23 @@ class ProgressStore {
     /** Whether a device has still to arrive. */
     boolean isAwaited(AccountTx tx, Reassignment reassignment) {
         return exists(tx, reassignment, "'released'");
+    }
+
+    /** Whether a device that was switched before then has not arrived. */
+    boolean isAbsent(AccountTx tx, Reassignment reassignment, Instant since) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select exists (select
+                                         from reassignment_device
+                                        where reassignment_id = :id
+                                          and state = 'released'
+                                          and switched_at < :since)
+                        """)
+                .bind("id", reassignment.reassignmentId())
+                .bind("since", since)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static boolean exists(AccountTx tx, Reassignment reassignment, String states) {

@@ -21,6 +21,8 @@ import java.util.UUID;
  * @param pauseAbove percent of failures above which it pauses, null for never
  * @param absentAfter minutes a device may take to register again, null for any time
  * @param absentAction {@code leave} or {@code rollBack}
+ * @param disables whether devices may not register any more afterwards
+ * @param rollsBack whether what was switched is taken back once it is cancelled
  * @param devices how many it is for
  * @param leftOut how many of those asked for it is not for, by reason, as JSON
  * @param askedBy the person or API client, as JSON
@@ -48,6 +50,7 @@ public record Reassignment(
         String absentAction,
         String pausedBecause,
         boolean disables,
+        boolean rollsBack,
         int devices,
         String leftOut,
         String approval,
@@ -57,7 +60,7 @@ public record Reassignment(
         Instant startedAt,
         Instant finishedAt) {
     /** What events and lists call it. */
-    String title() {
+    public String title() {
         return switch (purpose) {
             case "leaseStart" -> "Hand over leased devices";
             case "leaseEnd" -> "Take back leased devices";
@@ -79,7 +82,7 @@ public record Reassignment(
         return state.equals("running");
     }
 
-    boolean migrates() {
+    public boolean migrates() {
         return twins.equals("migrate") && !isHandover();
     }
 }

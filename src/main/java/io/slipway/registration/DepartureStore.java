@@ -60,7 +60,7 @@ class DepartureStore {
                         """
                         update departure
                            set tries = tries + 1
-                             , due_at = :now + least(interval '5 minutes', interval '15 seconds' * power(2, tries))
+                             , due_at = cast(:now as timestamptz) + least(interval '5 minutes', interval '15 seconds' * power(2, tries))
                          where (scope_id, registration_key, hub_id) in
                                (select scope_id, registration_key, hub_id
                                   from departure

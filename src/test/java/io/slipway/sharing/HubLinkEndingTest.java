@@ -2,7 +2,9 @@ package io.slipway.sharing;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -10,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.slipway.realclients.RegisteredDevices;
 import io.slipway.testing.Calls;
 import io.slipway.testing.Stack;
 import io.slipway.testing.Trail;
@@ -123,6 +126,39 @@ class HubLinkEndingTest {
         await().atMost(LONG).untilAsserted(() -> OPERATOR.get(empty.ofScope("hubs/" + emptyLink))
                 .statusCode(404));
         OPERATOR.get(shared.ofScope("hubs/" + link)).statusCode(200);
+    }
+
+    @Test
+    void a_hub_whose_link_is_ending_gets_no_new_device() {
+        Shared own = Shared.between("northwind", "northwind");
+        String ending = OPERATOR.post(own.ofScope("hubs"), Map.of("hostName", own.hostName()))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        RegisteredDevices.register("northwind", own.idScope(), "first-" + ending);
+        String other = Shared.between("northwind", "northwind").hostName();
+        OPERATOR.post(own.ofScope("hubs"), Map.of("hostName", other)).statusCode(201);
+
+        OPERATOR.post(own.ofScope("hubs/" + ending + "/ending"), Map.of()).statusCode(200);
+        for (int i = 0; i < 5; i++) {
+            RegisteredDevices.register("northwind", own.idScope(), "next-" + i + "-" + ending);
+        }
+
+        OPERATOR.get("devices?hub=" + own.hostName()).body("count", is(1));
+        OPERATOR.get("devices?hub=" + other).body("count", is(5));
+    }
+
+    @Test
+    void an_operator_that_uses_its_hub_opens_nothing_else_to_the_hubs_company() {
+        Calls bolt = Calls.as("bolt");
+        Shared fromBolt = Shared.between("bolt", "northwind");
+        fromBolt.accept(fromBolt.offer());
+
+        // Bolt is an operator itself, so that only the scope is in the way.
+        bolt.get("scopes/" + fromBolt.idScope()).statusCode(404);
+        bolt.get(fromBolt.ofScope("hubs")).statusCode(404);
+        bolt.get(fromBolt.ofScope("enrollments")).statusCode(404);
+        bolt.get("scopes").body("idScope", not(hasItem(fromBolt.idScope())));
     }
 
     @Test

@@ -34,7 +34,8 @@ record Northwind(
         String device,
         String withdrawnGrant,
         UUID offer,
-        UUID loan) {
+        UUID loan,
+        String reassignment) {
     static final String SLUG = "northwind";
     static final String ID = Sql.id(SLUG);
     private static Northwind arranged;
@@ -64,7 +65,8 @@ record Northwind(
                 device,
                 withdrawnGrant,
                 offer.toString(),
-                loan.toString());
+                loan.toString(),
+                reassignment);
     }
 
     private static Northwind arrange(String mark) {
@@ -100,29 +102,11 @@ record Northwind(
                 .path("id");
         calls.delete(scope + "supply-grants/" + grant).statusCode(200);
         RegisteredDevices.register(SLUG, idScope, "enrollment-" + mark);
+        String reassignment = calls.post("reassignments", Map.of("idScope", idScope, "targetHub", host))
+                .statusCode(201)
+                .extract()
+                .path("id");
         Sql sql = Sql.as(SLUG);
-        UUID offer = UUID.randomUUID();
-        UUID loan = UUID.randomUUID();
-        sql.update(
-                """
-                insert into hub_offer (hub_offer_id, account_id, hub_id, scope_id, code_hash, note, state, expires_at)
-                select ?, hub.account_id, hub_id, scope_id, sha256(?), ?, 'withdrawn', now()
-                  from hub, scope
-                 where host_name = ? and id_scope = ?
-                """,
-                offer,
-                mark.getBytes(StandardCharsets.US_ASCII),
-                "Offer " + mark,
-                host,
-                idScope);
-        sql.update(
-                """
-                insert into hub_loan (hub_loan_id, account_id, hub_id, borrower_id, ended_at)
-                select ?, account_id, hub_id, ?::uuid, now() from hub where host_name = ?
-                """,
-                loan,
-                Sql.id("acme"),
-                host);
         return new Northwind(
                 idScope,
                 sql.value("select scope_id from scope where id_scope = ?", idScope),
@@ -136,8 +120,43 @@ record Northwind(
                 "policy-" + mark,
                 "enrollment-" + mark,
                 grant,
-                offer,
-                loan);
+                offerOf(host, idScope, mark),
+                loanOf(host),
+                reassignment);
+    }
+
+    /** Withdrawn, as nobody had brought its code. */
+    private static UUID offerOf(String host, String idScope, String mark) {
+        UUID offer = UUID.randomUUID();
+        Sql.as(SLUG)
+                .update(
+                        """
+                        insert into hub_offer (hub_offer_id, account_id, hub_id, scope_id, code_hash, note, state, expires_at)
+                        select ?, hub.account_id, hub_id, scope_id, sha256(?), ?, 'withdrawn', now()
+                          from hub, scope
+                         where host_name = ? and id_scope = ?
+                        """,
+                        offer,
+                        mark.getBytes(StandardCharsets.US_ASCII),
+                        "Offer " + mark,
+                        host,
+                        idScope);
+        return offer;
+    }
+
+    /** Ended. */
+    private static UUID loanOf(String host) {
+        UUID loan = UUID.randomUUID();
+        Sql.as(SLUG)
+                .update(
+                        """
+                        insert into hub_loan (hub_loan_id, account_id, hub_id, borrower_id, ended_at)
+                        select ?, account_id, hub_id, ?::uuid, now() from hub where host_name = ?
+                        """,
+                        loan,
+                        Sql.id("acme"),
+                        host);
+        return loan;
     }
 
     /** The job that seals events writes into them for some seconds. */

@@ -46,6 +46,8 @@ final class Requests {
                 entry("hub-offers/{offer}", northwind.offer().toString()),
                 entry("loans/{loan}", northwind.loan().toString()),
                 entry("lent-hubs/{loan}", northwind.loan().toString()),
+                entry("targets/{idScope}", northwind.idScope()),
+                entry("reassignments/{reassignment}", northwind.reassignment()),
                 entry("supply-grants/{supplyGrant}", northwind.withdrawnGrant())));
     }
 
@@ -55,6 +57,7 @@ final class Requests {
         elsewhere.put("scopes/{idScope}", idScope);
         elsewhere.put("supply/{idScope}", idScope);
         elsewhere.put("partners/{idScope}", idScope);
+        elsewhere.put("targets/{idScope}", idScope);
         return new Requests(Map.copyOf(elsewhere));
     }
 
@@ -153,6 +156,17 @@ final class Requests {
                 entry("POST scopes/{idScope}/groups/{group}/reveals", Map.of()),
                 entry("POST scopes/{idScope}/groups/{group}/rotations", Map.of("key", "primary")),
                 entry("POST scopes/{idScope}/groups/{group}/derived-keys", Map.of("registrationId", "taken")),
+                entry(
+                        "POST reassignments",
+                        Map.of("idScope", ids.get("scopes/{idScope}"), "targetHub", "any.example.org")),
+                entry("POST reassignments/{reassignment}/starts", Map.of()),
+                entry("POST reassignments/{reassignment}/approvals", Map.of()),
+                entry("POST reassignments/{reassignment}/pauses", Map.of()),
+                entry("POST reassignments/{reassignment}/resumptions", Map.of()),
+                entry("POST reassignments/{reassignment}/cancellations", Map.of()),
+                entry("POST reassignments/{reassignment}/retries", Map.of()),
+                entry("POST reassignments/{reassignment}/rollbacks", Map.of()),
+                entry("POST reassignments/{reassignment}/undos", Map.of()),
                 entry("POST scopes/{idScope}/supply-grants", Map.of("manufacturer", "acme")));
     }
 

@@ -1,0 +1,4 @@
+package io.slipway.reassignment;
+
+/** How many devices share a hub, or a reason. */
+public record Breakdown(String name, int devices) {}

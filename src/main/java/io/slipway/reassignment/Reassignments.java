@@ -1,0 +1,297 @@
+package io.slipway.reassignment;
+
+import static io.slipway.account.Permission.REASSIGN;
+import static io.slipway.account.Permission.VIEW_REASSIGNMENTS;
+
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Acting;
+import io.slipway.audit.Act;
+import io.slipway.audit.Events;
+import io.slipway.db.AccountTx;
+import io.slipway.db.Keyset;
+import io.slipway.job.Work;
+import io.slipway.scope.IdScope;
+import io.slipway.web.Problem;
+import io.slipway.web.ProblemType;
+import io.slipway.web.Versions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/** Planning reassignments, leading them to their end, and taking them back. */
+@ApplicationScoped
+public class Reassignments {
+    /** What the page of one shows. */
+    public record Overview(
+            Reassignment reassignment,
+            String askedBy,
+            boolean mine,
+            Map<String, Integer> counts,
+            List<Breakdown> hubs,
+            List<Breakdown> reasons,
+            UUID undoneBy) {}
+
+    private final Acting acting;
+    private final ReassignmentStore store;
+    private final UndoStore undos;
+    private final AskedBy askedBy;
+    private final Events events;
+    private final Work work;
+    private final Clock clock;
+
+    Reassignments(
+            Acting acting,
+            ReassignmentStore store,
+            UndoStore undos,
+            AskedBy askedBy,
+            Events events,
+            Work work,
+            Clock clock) {
+        this.acting = acting;
+        this.store = store;
+        this.undos = undos;
+        this.askedBy = askedBy;
+        this.events = events;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    Keyset<Reassignment> page(AccountSlug account, Instant before, int limit) {
+        return acting.in(
+                account,
+                VIEW_REASSIGNMENTS,
+                tx -> Keyset.of(store.page(tx, before, limit), limit, row -> row.createdAt()
+                        .toString()));
+    }
+
+    Overview get(AccountSlug account, ReassignmentId id) {
+        return acting.in(account, VIEW_REASSIGNMENTS, tx -> overview(tx, store.get(tx, id)));
+    }
+
+    Keyset<PlannedDevice> devices(AccountSlug account, ReassignmentId id, String state, String after, int limit) {
+        return acting.in(account, VIEW_REASSIGNMENTS, tx -> {
+            store.get(tx, id);
+            String from = after == null ? "" : after.toLowerCase(java.util.Locale.ROOT);
+            return Keyset.of(store.devices(tx, id, state, from, limit + 1), limit, PlannedDevice::registrationId);
+        });
+    }
+
+    List<String> scopes(AccountSlug account) {
+        return acting.in(account, REASSIGN, store::scopes);
+    }
+
+    /** Hubs that devices of the scope can be moved to. */
+    List<Target> targets(AccountSlug account, IdScope idScope) {
+        return acting.in(account, REASSIGN, tx -> store.targets(tx, store.scope(tx, idScope)));
+    }
+
+    /** Makes a plan to look at; nothing moves before it is started. */
+    Overview plan(AccountSlug account, ReassignmentDetails details) {
+        details.check();
+        return acting.in(account, REASSIGN, tx -> {
+            ReassignmentStore.ScopePlace scope = store.scope(tx, IdScope.fromString(String.valueOf(details.idScope())));
+            Target target = target(tx, scope, details.targetHub());
+            UUID id = UUID.randomUUID();
+            store.insert(tx, id, scope, target, details, askedBy.written(tx.actor()), clock.instant());
+            store.plan(tx, id, scope, target, details.devices());
+            int planned = store.counts(tx, new ReassignmentId(id)).getOrDefault("planned", 0);
+            keepToCapacity(tx, target, planned);
+            store.arrange(tx, id, details.waveOf(planned), store.leftOut(tx, scope, details.devices()));
+            return overview(tx, recorded(tx, new ReassignmentId(id), "reassignment.planned"));
+        });
+    }
+
+    Overview start(AccountSlug account, ReassignmentId id, Integer version) {
+        return change(account, id, version, List.of("planned"), (tx, reassignment) -> {
+            int planned = store.counts(tx, id).getOrDefault("planned", 0);
+            if (planned == 0) {
+                throw new Problem(ProblemType.CONFLICT, "No device of this plan can be moved; the reasons are listed.");
+            }
+            requireApproval(tx, reassignment, planned);
+            Instant now = clock.instant();
+            boolean later =
+                    reassignment.startsAt() != null && reassignment.startsAt().isAfter(now);
+            store.change(tx, reassignment, "scheduled", later ? reassignment.startsAt() : now, now);
+            note(tx, reassignment, later ? reassignment.startsAt() : now);
+            return "reassignment.started";
+        });
+    }
+
+    /** By another person than the one who asked. */
+    Overview approve(AccountSlug account, ReassignmentId id, Integer version) {
+        return change(account, id, version, List.of("planned"), (tx, reassignment) -> {
+            if (askedBy.actor(reassignment).id().equals(tx.actor().id())) {
+                throw new Problem(
+                        ProblemType.CONFLICT,
+                        "You planned this yourself. Let another person of your company approve it.");
+            }
+            store.approve(tx, reassignment, askedBy.written(tx.actor()));
+            return "reassignment.approved";
+        });
+    }
+
+    /** Devices that are on their way finish their step; no other begins. */
+    Overview pause(AccountSlug account, ReassignmentId id, Integer version) {
+        return change(account, id, version, List.of("running", "scheduled"), (tx, reassignment) -> {
+            store.change(tx, reassignment, "paused", reassignment.startsAt(), clock.instant());
+            return "reassignment.paused";
+        });
+    }
+
+    Overview resume(AccountSlug account, ReassignmentId id, Integer version) {
+        return change(account, id, version, List.of("paused"), (tx, reassignment) -> {
+            store.change(tx, reassignment, "scheduled", reassignment.startsAt(), clock.instant());
+            note(tx, reassignment, clock.instant());
+            return "reassignment.resumed";
+        });
+    }
+
+    /** What has not been switched stays where it is; what has, stays where it went. */
+    Overview cancel(AccountSlug account, ReassignmentId id, Integer version) {
+        return change(
+                account, id, version, List.of("planned", "scheduled", "running", "paused"), (tx, reassignment) -> {
+                    store.change(tx, reassignment, "cancelling", reassignment.startsAt(), clock.instant());
+                    note(tx, reassignment, clock.instant());
+                    return "reassignment.cancelling";
+                });
+    }
+
+    /** Failed devices go again, as of now. */
+    Overview retry(AccountSlug account, ReassignmentId id, Integer version) {
+        return change(account, id, version, List.of("running", "paused", "finished"), (tx, reassignment) -> {
+            if (store.retry(tx, reassignment, clock.instant()) == 0) {
+                throw new Problem(ProblemType.CONFLICT, "No device of this reassignment has failed.");
+            }
+            store.change(tx, reassignment, "scheduled", reassignment.startsAt(), clock.instant());
+            note(tx, reassignment, clock.instant());
+            return "reassignment.retried";
+        });
+    }
+
+    /** Plans the way back for every device that is still where this one sent it; up to a day after it ended. */
+    Overview undo(AccountSlug account, ReassignmentId id) {
+        return acting.in(account, REASSIGN, tx -> {
+            Reassignment undone = store.own(tx, id);
+            requireUndoable(tx, undone);
+            UUID undo = UUID.randomUUID();
+            undos.insert(tx, undo, undone, "planned", "Undo", askedBy.written(tx.actor()), clock.instant());
+            undos.plan(tx, undo, undone, null);
+            return overview(tx, recorded(tx, new ReassignmentId(undo), "reassignment.planned"));
+        });
+    }
+
+    /** Cancels what has not been switched, and takes back what has once that is done. */
+    Overview rollBack(AccountSlug account, ReassignmentId id, Integer version) {
+        return change(account, id, version, List.of("scheduled", "running", "paused"), (tx, reassignment) -> {
+            store.rollBack(tx, reassignment);
+            store.change(tx, reassignment, "cancelling", reassignment.startsAt(), clock.instant());
+            note(tx, reassignment, clock.instant());
+            return "reassignment.rolledBack";
+        });
+    }
+
+    private Overview change(
+            AccountSlug account,
+            ReassignmentId id,
+            Integer version,
+            List<String> states,
+            BiFunction<AccountTx, Reassignment, String> work) {
+        return acting.in(account, REASSIGN, tx -> {
+            Reassignment reassignment = store.own(tx, id);
+            Versions.check(version, reassignment.version());
+            if (reassignment.isHandover() || !states.contains(reassignment.state())) {
+                throw new Problem(
+                        ProblemType.CONFLICT,
+                        "This reassignment is %s, so that is not possible now.",
+                        reassignment.state());
+            }
+            return overview(tx, recorded(tx, id, work.apply(tx, reassignment)));
+        });
+    }
+
+    private static void requireFinished(Reassignment reassignment) {
+        if (!List.of("finished", "cancelled").contains(reassignment.state())) {
+            throw new Problem(
+                    ProblemType.CONFLICT, "It is still under way. Roll it back instead, or wait until it ended.");
+        }
+    }
+
+    private void requireUndoable(AccountTx tx, Reassignment reassignment) {
+        requireFinished(reassignment);
+        if (reassignment.isHandover()) {
+            throw new Problem(ProblemType.CONFLICT, "A lease is ended, not undone.");
+        }
+        if (reassignment.finishedAt().plus(Progress.UNDO).isBefore(clock.instant())) {
+            throw new Problem(
+                    ProblemType.CONFLICT, "It ended more than 24 hours ago. Plan a reassignment back instead.");
+        }
+        undos.undoOf(tx, reassignment.reassignmentId()).ifPresent(undo -> {
+            throw new Problem(ProblemType.CONFLICT, "This is undone already, by reassignment %s.", undo);
+        });
+    }
+
+    private void requireApproval(AccountTx tx, Reassignment reassignment, int devices) {
+        Integer above = store.approvalAbove(tx);
+        if (above != null && devices > above && reassignment.approval() == null) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "Your company wants a second person for more than %d devices. Let somebody else approve this plan first.",
+                    above);
+        }
+    }
+
+    private Target target(AccountTx tx, ReassignmentStore.ScopePlace scope, String hostName) {
+        Target target = store.targets(tx, scope).stream()
+                .filter(hub -> hub.hostName().equalsIgnoreCase(hostName))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid(
+                        "targetHub", "No hub with this host name is linked to the scope and open to you."));
+        if (target.ending()) {
+            throw Problem.invalid("targetHub", "The link to this hub is about to end. Choose another one.");
+        }
+        return target;
+    }
+
+    private void keepToCapacity(AccountTx tx, Target target, int devices) {
+        if (target.capacity() != null) {
+            int free = target.capacity() - store.onHub(tx, target.hubId());
+            if (devices > free) {
+                throw Problem.invalid(
+                        "targetHub",
+                        "%s has room for %,d more devices, and these are %,d. Choose fewer, or another hub."
+                                .formatted(target.name(), Math.max(free, 0), devices));
+            }
+        }
+    }
+
+    private void note(AccountTx tx, Reassignment reassignment, Instant due) {
+        work.note(tx, new Work.Item(Progress.WORK, reassignment.reassignmentId(), reassignment.accountId()), due);
+    }
+
+    private Reassignment recorded(AccountTx tx, ReassignmentId id, String action) {
+        Reassignment reassignment = store.get(tx, id);
+        events.recordForBoth(
+                tx,
+                reassignment.accountId(),
+                Act.of(action, id, reassignment.title())
+                        .in(reassignment.scopeId())
+                        .changing(null, store.counts(tx, id)));
+        return reassignment;
+    }
+
+    private Overview overview(AccountTx tx, Reassignment reassignment) {
+        ReassignmentId id = new ReassignmentId(reassignment.reassignmentId());
+        return new Overview(
+                reassignment,
+                askedBy.name(reassignment),
+                reassignment.requesterId().equals(tx.account()),
+                store.counts(tx, id),
+                store.byHub(tx, id),
+                store.byReason(tx, id),
+                undos.undoOf(tx, reassignment.reassignmentId()).orElse(null));
+    }
+}

@@ -1,0 +1,154 @@
+package io.slipway.reassignment;
+
+import io.slipway.spi.HubConnector;
+import io.slipway.spi.HubHealth;
+import io.slipway.spi.HubIdentity;
+import io.slipway.spi.HubTarget;
+import io.slipway.spi.HubTwin;
+import io.slipway.spi.HubUnavailable;
+import io.slipway.spi.HubWrite;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A hub in memory that is slow, away, halfway or forgetful when told so. */
+@ApplicationScoped
+public class MemoryHubConnector implements HubConnector {
+    /** What is wrong with a hub. */
+    public enum Fault {
+        NONE,
+        AWAY,
+        /** Does what it is told, and then says that it is away. */
+        ANSWER_LOST,
+        /** Takes the first half of what it is given, and then is away. */
+        HALFWAY,
+        /** Says yes and keeps nothing. */
+        FORGETS,
+        SLOW
+    }
+
+    private final Map<String, Map<String, HubTwin>> devices = new ConcurrentHashMap<>();
+    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> refused = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> puts = new ConcurrentHashMap<>();
+
+    public void set(String hostName, Fault fault) {
+        faults.put(hostName, fault);
+    }
+
+    /** Device IDs the hub takes never. */
+    public void refuse(String hostName, Set<String> deviceIds) {
+        refused.put(hostName, deviceIds);
+    }
+
+    public Set<String> deviceIds(String hostName) {
+        return Set.copyOf(of(hostName).keySet());
+    }
+
+    public HubTwin twin(String hostName, String deviceId) {
+        return of(hostName).get(deviceId);
+    }
+
+    public void setDesired(String hostName, String deviceId, String desiredJson) {
+        HubTwin twin = twin(hostName, deviceId);
+        of(hostName).put(deviceId, new HubTwin(deviceId, twin.tagsJson(), desiredJson, 2, "{\"seen\":1}", 2));
+    }
+
+    /** Calls of put so far. */
+    public int puts(String hostName) {
+        return puts.computeIfAbsent(hostName, any -> new AtomicInteger()).get();
+    }
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public String label() {
+        return "Hub in memory";
+    }
+
+    @Override
+    public String settingsSchema() {
+        return "{\"type\": \"object\", \"properties\": {}}";
+    }
+
+    @Override
+    public CompletionStage<HubHealth> check(HubTarget hub) {
+        return CompletableFuture.completedFuture(new HubHealth(true, "It answered."));
+    }
+
+    @Override
+    public CompletionStage<List<HubWrite>> put(HubTarget hub, List<HubIdentity> identities) {
+        puts.computeIfAbsent(hub.hostName(), any -> new AtomicInteger()).incrementAndGet();
+        Fault fault = fault(hub);
+        int taken = fault == Fault.HALFWAY ? identities.size() / 2 : fault == Fault.AWAY ? 0 : identities.size();
+        List<HubWrite> writes = new ArrayList<>();
+        for (HubIdentity identity : identities.subList(0, taken)) {
+            if (refused.getOrDefault(hub.hostName(), Set.of()).contains(identity.deviceId())) {
+                writes.add(new HubWrite(identity.deviceId(), "This hub does not take it."));
+            } else {
+                if (fault != Fault.FORGETS) {
+                    keep(hub, identity);
+                }
+                writes.add(HubWrite.done(identity.deviceId()));
+            }
+        }
+        return answer(fault, writes);
+    }
+
+    @Override
+    public CompletionStage<List<HubWrite>> remove(HubTarget hub, List<String> deviceIds) {
+        Fault fault = fault(hub);
+        if (fault != Fault.AWAY) {
+            deviceIds.forEach(of(hub.hostName())::remove);
+        }
+        return answer(fault, deviceIds.stream().map(HubWrite::done).toList());
+    }
+
+    @Override
+    public CompletionStage<List<HubTwin>> twins(HubTarget hub, List<String> deviceIds) {
+        Fault fault = fault(hub);
+        return fault == Fault.AWAY
+                ? answer(fault, List.of())
+                : CompletableFuture.completedFuture(of(hub.hostName()).values().stream()
+                        .filter(twin -> deviceIds.contains(twin.deviceId()))
+                        .toList());
+    }
+
+    private void keep(HubTarget hub, HubIdentity identity) {
+        HubTwin before = twin(hub.hostName(), identity.deviceId());
+        if (before == null || identity.twin() == HubIdentity.Twin.RESET) {
+            of(hub.hostName())
+                    .put(
+                            identity.deviceId(),
+                            new HubTwin(identity.deviceId(), "{}", identity.initialTwinJson(), 1, "{}", 1));
+        }
+    }
+
+    private static <T> CompletionStage<T> answer(Fault fault, T answer) {
+        return switch (fault) {
+            case NONE, FORGETS -> CompletableFuture.completedFuture(answer);
+            case SLOW -> CompletableFuture.supplyAsync(
+                    () -> answer, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+            case AWAY, HALFWAY, ANSWER_LOST -> CompletableFuture.failedFuture(
+                    new HubUnavailable("The hub is away.", null));
+        };
+    }
+
+    private Map<String, HubTwin> of(String hostName) {
+        return devices.computeIfAbsent(hostName, any -> new ConcurrentHashMap<>());
+    }
+
+    private Fault fault(HubTarget hub) {
+        return faults.getOrDefault(hub.hostName(), Fault.NONE);
+    }
+}
