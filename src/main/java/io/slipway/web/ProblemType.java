@@ -51,6 +51,11 @@ public enum ProblemType {
                     + " programs send a bearer token instead."),
     TOO_LARGE(
             "too-large", 413, "The request is too large", "Send less at a time; the detail says how much is allowed."),
+    TOO_MANY(
+            "too-many",
+            429,
+            "That was too often",
+            "Slipway limits how often this may be tried. The detail says when to try again."),
     UNAVAILABLE(
             "unavailable",
             503,
