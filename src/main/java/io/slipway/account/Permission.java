@@ -22,6 +22,10 @@ public enum Permission {
     MANAGE_CERTIFICATES(OPERATOR),
     VIEW_HUBS(OPERATOR, TENANT),
     MANAGE_HUBS(OPERATOR, TENANT),
+    VIEW_LEASES(OPERATOR, TENANT),
+    MANAGE_LEASES(OPERATOR, TENANT),
+    TERMINATE_LEASES(OPERATOR, TENANT),
+    MANAGE_ACCOUNT,
     VIEW_GRANTS(OPERATOR),
     MANAGE_GRANTS(OPERATOR),
     VIEW_REASSIGNMENTS(OPERATOR, TENANT),
@@ -37,6 +41,11 @@ public enum Permission {
 
     boolean isOpenTo(Set<Capability> held) {
         return capabilities.stream().anyMatch(held::contains);
+    }
+
+    /** Left to account admins, whatever else somebody may do. */
+    boolean isForAdmins() {
+        return this == VIEW_MEMBERS || this == MANAGE_ACCOUNT || this == TERMINATE_LEASES;
     }
 
     boolean onlyReads() {

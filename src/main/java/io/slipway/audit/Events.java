@@ -3,6 +3,7 @@ package io.slipway.audit;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 
 /** Writes acts into the audit trails they concern, in the transaction of the change itself, and reads an object's story. */
@@ -35,6 +36,11 @@ public class Events {
         if (!other.equals(tx.account())) {
             insert(tx, other, acts);
         }
+    }
+
+    /** Into the trail of each of these companies: for acts that concern more than two. */
+    public void recordAllFor(AccountTx tx, Collection<AccountId> trails, List<Act> acts) {
+        trails.stream().distinct().forEach(trail -> insert(tx, trail, acts));
     }
 
     /** The newest events of one object in the acting account's trail. */
