@@ -140,6 +140,8 @@ final class Requests {
                 entry("POST scopes/{idScope}/groups/{group}/reveals", Map.of()),
                 entry("POST scopes/{idScope}/groups/{group}/rotations", Map.of("key", "primary")),
                 entry("POST scopes/{idScope}/groups/{group}/derived-keys", Map.of("registrationId", "taken")),
+                entry("PUT scopes/{idScope}/devices/{registrationId}/disablement", Map.of("reason", "Taken over")),
+                entry("PUT scopes/{idScope}/devices/{registrationId}/twin", Map.of("desired", Map.of("taken", true))),
                 entry("POST scopes/{idScope}/supply-grants", Map.of("manufacturer", "acme")));
     }
 
