@@ -7,6 +7,7 @@ import static io.slipway.account.Permission.VIEW_ENROLLMENTS;
 import static io.slipway.account.Permission.VIEW_EVENTS;
 import static io.slipway.account.Permission.VIEW_HUBS;
 import static io.slipway.account.Permission.VIEW_MEMBERS;
+import static io.slipway.account.Permission.VIEW_REASSIGNMENTS;
 import static io.slipway.account.Permission.VIEW_SCOPES;
 import static io.slipway.account.Permission.VIEW_SUPPLY;
 
@@ -33,7 +34,8 @@ final class Navigation {
                     "",
                     List.of(
                             new Page("Home", "house", "", "h", VIEW_ACCOUNT),
-                            new Page("Devices", "cpu", "/devices", "d", VIEW_DEVICES))),
+                            new Page("Devices", "cpu", "/devices", "d", VIEW_DEVICES),
+                            new Page("Reassignments", "arrow-left-right", "/reassignments", "v", VIEW_REASSIGNMENTS))),
             new Part(
                     "Provisioning",
                     List.of(

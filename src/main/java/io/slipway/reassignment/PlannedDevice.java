@@ -1,6 +1,9 @@
 package io.slipway.reassignment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One device's part, as people see it.
@@ -22,4 +25,13 @@ public record PlannedDevice(
         Instant preparedAt,
         Instant switchedAt,
         Instant releasedAt,
-        Instant arrivedAt) {}
+        Instant arrivedAt) {
+    /** When the last step was done, null before the first. */
+    @JsonIgnore
+    public Instant latest() {
+        return Stream.of(arrivedAt, releasedAt, switchedAt, preparedAt)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}

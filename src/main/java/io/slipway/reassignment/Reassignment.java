@@ -60,7 +60,7 @@ public record Reassignment(
         Instant startedAt,
         Instant finishedAt) {
     /** What events and lists call it. */
-    String title() {
+    public String title() {
         return switch (purpose) {
             case "leaseStart" -> "Hand over leased devices";
             case "leaseEnd" -> "Take back leased devices";
@@ -82,7 +82,7 @@ public record Reassignment(
         return state.equals("running");
     }
 
-    boolean migrates() {
+    public boolean migrates() {
         return twins.equals("migrate") && !isHandover();
     }
 }

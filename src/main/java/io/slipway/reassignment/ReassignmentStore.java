@@ -67,6 +67,18 @@ class ReassignmentStore {
                 .list();
     }
 
+    /** The account's own that are under way or paused, newest first, as many as a Home page shows. */
+    List<Reassignment> unfinished(AccountTx tx) {
+        return tx.query(SELECT
+                        + " where reassignment.requester_id = :account and reassignment.state in ('running', 'paused')"
+                        + " and reassignment.purpose in ('move', 'undo')"
+                        + " order by reassignment.created_at desc limit 5")
+                .bind("account", tx.account())
+                .registerRowMapper(ConstructorMapper.factory(Reassignment.class))
+                .mapTo(Reassignment.class)
+                .list();
+    }
+
     Reassignment get(AccountTx tx, ReassignmentId id) {
         return find(tx, id, "").orElseThrow(() -> Problem.notFound("reassignment"));
     }

@@ -25,10 +25,13 @@ public final class Looks {
         add(
                 "wait",
                 "hourglass",
-                "assigning pending planned prepared switched released running queued proposed offered uploading");
+                "assigning pending planned scheduled prepared switched released running queued proposed offered uploading");
         add("warning", "exclamation-triangle", "expiring unverified degraded ending partial stale paused slow");
         add("bad", "x-circle", "failed expired unhealthy revoked refused rejected blocked terminated unavailable");
-        add("off", "slash-circle", "disabled unassigned ended withdrawn declined cancelled archived removed none");
+        add(
+                "off",
+                "slash-circle",
+                "disabled unassigned ended withdrawn declined cancelled cancelling skipped archived removed none");
         add("off", "question-circle", "unknown never");
     }
 

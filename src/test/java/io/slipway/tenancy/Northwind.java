@@ -29,7 +29,8 @@ record Northwind(
         String group,
         String policy,
         String device,
-        String withdrawnGrant) {
+        String withdrawnGrant,
+        String reassignment) {
     static final String SLUG = "northwind";
     static final String ID = Sql.id(SLUG);
     private static Northwind arranged;
@@ -57,7 +58,8 @@ record Northwind(
                 group,
                 policy,
                 device,
-                withdrawnGrant);
+                withdrawnGrant,
+                reassignment);
     }
 
     private static Northwind arrange(String mark) {
@@ -93,6 +95,10 @@ record Northwind(
                 .path("id");
         calls.delete(scope + "supply-grants/" + grant).statusCode(200);
         RegisteredDevices.register(SLUG, idScope, "enrollment-" + mark);
+        String reassignment = calls.post("reassignments", Map.of("idScope", idScope, "targetHub", host))
+                .statusCode(201)
+                .extract()
+                .path("id");
         Sql sql = Sql.as(SLUG);
         return new Northwind(
                 idScope,
@@ -106,7 +112,8 @@ record Northwind(
                 "group-" + mark,
                 "policy-" + mark,
                 "enrollment-" + mark,
-                grant);
+                grant,
+                reassignment);
     }
 
     /** The job that seals events writes into them for some seconds. */

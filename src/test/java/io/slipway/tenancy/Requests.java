@@ -41,6 +41,8 @@ final class Requests {
                 entry("devices/{deviceId}", northwind.device()),
                 entry("hubs/{hub}", northwind.hub()),
                 entry("hubs/{link}", northwind.link()),
+                entry("targets/{idScope}", northwind.idScope()),
+                entry("reassignments/{reassignment}", northwind.reassignment()),
                 entry("supply-grants/{supplyGrant}", northwind.withdrawnGrant())));
     }
 
@@ -50,6 +52,7 @@ final class Requests {
         elsewhere.put("scopes/{idScope}", idScope);
         elsewhere.put("supply/{idScope}", idScope);
         elsewhere.put("partners/{idScope}", idScope);
+        elsewhere.put("targets/{idScope}", idScope);
         return new Requests(Map.copyOf(elsewhere));
     }
 
@@ -142,6 +145,17 @@ final class Requests {
                 entry("POST scopes/{idScope}/groups/{group}/derived-keys", Map.of("registrationId", "taken")),
                 entry("PUT scopes/{idScope}/devices/{registrationId}/disablement", Map.of("reason", "Taken over")),
                 entry("PUT scopes/{idScope}/devices/{registrationId}/twin", Map.of("desired", Map.of("taken", true))),
+                entry(
+                        "POST reassignments",
+                        Map.of("idScope", ids.get("scopes/{idScope}"), "targetHub", "any.example.org")),
+                entry("POST reassignments/{reassignment}/starts", Map.of()),
+                entry("POST reassignments/{reassignment}/approvals", Map.of()),
+                entry("POST reassignments/{reassignment}/pauses", Map.of()),
+                entry("POST reassignments/{reassignment}/resumptions", Map.of()),
+                entry("POST reassignments/{reassignment}/cancellations", Map.of()),
+                entry("POST reassignments/{reassignment}/retries", Map.of()),
+                entry("POST reassignments/{reassignment}/rollbacks", Map.of()),
+                entry("POST reassignments/{reassignment}/undos", Map.of()),
                 entry("POST scopes/{idScope}/supply-grants", Map.of("manufacturer", "acme")));
     }
 

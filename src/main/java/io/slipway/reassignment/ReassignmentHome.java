@@ -1,0 +1,48 @@
+package io.slipway.reassignment;
+
+import static io.slipway.account.Permission.VIEW_REASSIGNMENTS;
+
+import io.slipway.account.Permission;
+import io.slipway.console.HomeSection;
+import io.slipway.db.AccountTx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** What is on its way, and what got stuck. */
+@ApplicationScoped
+class ReassignmentHome implements HomeSection {
+    private static final int PLACE = 25;
+    private final ReassignmentStore store;
+
+    ReassignmentHome(ReassignmentStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Permission needs() {
+        return VIEW_REASSIGNMENTS;
+    }
+
+    @Override
+    public int place() {
+        return PLACE;
+    }
+
+    @Override
+    public List<Attention> attention(AccountTx tx) {
+        return store.unfinished(tx).stream().map(ReassignmentHome::attention).toList();
+    }
+
+    private static Attention attention(Reassignment row) {
+        String path = "reassignments/" + row.reassignmentId();
+        long devices = row.devices();
+        return row.state().equals("paused")
+                ? new Attention(
+                        Severity.WARNING,
+                        "A reassignment is paused",
+                        row.pausedBecause() == null ? "Resume it, or roll it back." : row.pausedBecause(),
+                        path,
+                        devices)
+                : new Attention(Severity.WAIT, "A reassignment is under way", "Watch it go.", path, devices);
+    }
+}

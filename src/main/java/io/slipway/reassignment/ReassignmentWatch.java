@@ -1,0 +1,57 @@
+package io.slipway.reassignment;
+
+import io.slipway.db.AccountId;
+import io.slipway.db.Actor;
+import io.slipway.db.DeviceTransactions;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Looks at a reassignment once a second for somebody who may see it. Outlives the request that asked, so the caller has
+ * checked that; it ends by itself, and whoever still wants to know asks again.
+ */
+@ApplicationScoped
+class ReassignmentWatch {
+    /** How far it is. */
+    record Sight(Reassignment reassignment, Map<String, Integer> counts) {
+        boolean isOver() {
+            return reassignment.finishedAt() != null
+                    || reassignment.state().equals("paused")
+                    || reassignment.state().equals("planned");
+        }
+    }
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private final DeviceTransactions transactions;
+    private final ProgressStore store;
+
+    ReassignmentWatch(DeviceTransactions transactions, ProgressStore store) {
+        this.transactions = transactions;
+        this.store = store;
+    }
+
+    /** @param operator the account of its scope */
+    Multi<Sight> watch(AccountId operator, UUID id) {
+        return Multi.createFrom()
+                .ticks()
+                .every(EVERY)
+                .onOverflow()
+                .drop()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(tick -> look(operator, id))
+                .select()
+                .first(LONGEST.toSeconds());
+    }
+
+    private Sight look(AccountId operator, UUID id) {
+        return transactions.in(Actor.system(operator), tx -> {
+            Reassignment reassignment = store.get(tx, id);
+            return new Sight(reassignment, store.counts(tx, reassignment));
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package io.slipway.reassignment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.slipway.realclients.RegisteredDevices;
+import io.slipway.testing.Calls;
+import io.slipway.testing.PortalSession;
+import io.slipway.testing.Stack;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A reassignment in the portal: choose, look at the plan, start, watch. */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class ReassignmentPagesTest {
+    private final Calls calls = Calls.as("northwind");
+    private final PortalSession portal = PortalSession.as("operator@northwind.example");
+    private String idScope;
+    private String west;
+    private String east;
+
+    @BeforeEach
+    void a_device_on_one_of_two_hubs() {
+        idScope = calls.newScope("Pages " + UUID.randomUUID());
+        west = linkedHub();
+        RegisteredDevices.register("northwind", idScope, "pump-1");
+        east = linkedHub();
+    }
+
+    @Test
+    void the_form_offers_the_hubs_of_the_scope_and_keeps_what_another_page_selected() {
+        String form = portal.get("/a/northwind/reassignments/new?scope=" + idScope + "&fromHub=" + west)
+                .body();
+
+        assertTrue(form.contains("value=\"" + east + "\""), form);
+        assertTrue(form.contains("value=\"" + west + "\""), form);
+    }
+
+    @Test
+    void a_plan_says_how_many_devices_its_button_moves_and_moves_them() {
+        String address = plan(east);
+        String plan = portal.get(address).body();
+        assertTrue(plan.contains("Move 1 device to "), plan);
+        assertTrue(plan.contains("This is a plan; nothing has moved yet"), plan);
+
+        PortalSession.Page started = portal.post(address + "/starts", Map.of());
+        assertTrue(started.body().contains("The reassignment has started."), started.body());
+        String events = portal.get(address + "/progress").body();
+        assertTrue(events.contains("event:end"), events);
+        assertTrue(portal.get(address + "/report").body().contains("pump-1,1,"));
+    }
+
+    @Test
+    void what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost() {
+        PortalSession.Page refused = portal.post(
+                "/a/northwind/reassignments",
+                Map.of("scope", idScope, "which", "list", "ids", "pump-1", "targetHub", "", "twins", "migrate"));
+
+        assertEquals(422, refused.status());
+        assertTrue(refused.body().contains("Choose the hub to move the devices to."), refused.body());
+        assertTrue(refused.body().contains("pump-1"), refused.body());
+    }
+
+    private String plan(String target) {
+        PortalSession.Page planned = portal.post(
+                "/a/northwind/reassignments",
+                Map.of("scope", idScope, "which", "filter", "targetHub", target, "twins", "migrate", "pace", "all"));
+        assertEquals(200, planned.status(), planned.body());
+        return planned.address().getPath();
+    }
+
+    private String linkedHub() {
+        String host = calls.post(
+                        "hubs",
+                        Map.of("name", "p-" + UUID.randomUUID().toString().substring(0, 8)))
+                .statusCode(201)
+                .extract()
+                .path("hostName");
+        calls.post("scopes/" + idScope + "/hubs", Map.of("hostName", host)).statusCode(201);
+        return host;
+    }
+}
