@@ -162,6 +162,8 @@ final class Requests {
                 entry("POST scopes/{idScope}/groups/{group}/derived-keys", Map.of("registrationId", "taken")),
                 entry("POST scopes/{idScope}/supply-grants", Map.of("manufacturer", "acme")),
                 entry("PUT settings", Map.of("approvalAbove", 100)),
+                entry("PUT scopes/{idScope}/devices/{registrationId}/disablement", Map.of("reason", "Taken over")),
+                entry("PUT scopes/{idScope}/devices/{registrationId}/twin", Map.of("desired", Map.of("taken", true))),
                 entry(
                         "POST reassignments",
                         Map.of("idScope", ids.get("scopes/{idScope}"), "targetHub", "any.example.org")),
