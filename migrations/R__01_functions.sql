@@ -35,6 +35,30 @@ begin
   return null;
 end $$;
 
+-- Both companies write into a hub link. How devices are shared out is the scope's to decide; the hub's account lets it end.
+create or replace function keep_hub_link_terms() returns trigger language plpgsql as $$
+begin
+  if acting_account() <> old.account_id and
+      (new.weight, new.apply_allocation_policy) is distinct from (old.weight, old.apply_allocation_policy) then
+    raise exception 'How a hub is used is decided by the scope''s company.' using errcode = 'insufficient_privilege';
+  end if;
+  if old.ending_by <> acting_account() and new.ending_by is distinct from old.ending_by then
+    raise exception 'Only the company that ends a hub link takes that back.' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+-- What has ended goes with its hub; what others still rely on keeps the hub.
+create or replace function keep_shared_hub() returns trigger language plpgsql as $$
+begin
+  if tg_table_name = 'hub_loan' and to_jsonb(old) ->> 'ended_at' is null then
+    raise exception 'The hub is lent.' using errcode = 'foreign_key_violation', constraint = 'hub_loan_of_hub';
+  elsif tg_table_name = 'hub_offer' and to_jsonb(old) ->> 'state' = 'offered' and (to_jsonb(old) ->> 'expires_at')::timestamptz > now() then
+    raise exception 'The hub is on offer.' using errcode = 'foreign_key_violation', constraint = 'hub_offer_of_hub';
+  end if;
+  return old;
+end $$;
+
 -- Both companies write into a lease's row; what was agreed is the lessor's to change, and only in the lessee's favour
 -- while the lease runs. What the lessee alone decides stays its own.
 create or replace function keep_lease_terms() returns trigger language plpgsql as $$
@@ -82,6 +106,12 @@ create or replace trigger lease_device_changed before update on lease_device
   for each row execute function keep_custody();
 create or replace trigger lease_changed before update on lease
   for each row execute function keep_lease_terms();
+create or replace trigger hub_link_terms before update on hub_link
+  for each row execute function keep_hub_link_terms();
+create or replace trigger hub_loan_keeps_hub before delete on hub_loan
+  for each row execute function keep_shared_hub();
+create or replace trigger hub_offer_keeps_hub before delete on hub_offer
+  for each row execute function keep_shared_hub();
 create or replace trigger hub_shown after insert or update on hub
   for each row execute function keep_hub_face();
 create or replace trigger hub_loan_changed after insert or update on hub_loan

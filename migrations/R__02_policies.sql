@@ -84,6 +84,9 @@ create policy "a manufacturer sees the scopes it may supply" on scope for select
                   where supply_grant.scope_id = scope.scope_id
                     and supply_grant.manufacturer_id = acting_account()
                     and supply_grant.revoked_at is null));
+create policy "a hub's account sees the scopes that use its hub" on scope for select to slipway_app
+  using (exists (select from hub_link
+                  where hub_link.scope_id = scope.scope_id and hub_link.hub_account_id = acting_account()));
 create policy "the device plane reads the scope it serves" on scope for select to slipway_device
   using (account_id = acting_account());
 create policy "an account keeps its own access policies" on access_policy to slipway_app
@@ -92,7 +95,9 @@ create policy "the device plane reads access policies" on access_policy for sele
   using (account_id = acting_account());
 
 -- Hubs
-grant select, insert, update, delete on hub, hub_link, hub_device to slipway_app;
+grant select, insert, update, delete on hub, hub_device to slipway_app;
+grant select, insert, delete on hub_link to slipway_app;
+grant update (weight, apply_allocation_policy, ending_since, ending_by, version, updated_at) on hub_link to slipway_app;
 grant select on hub, hub_link to slipway_device;
 grant delete on hub_link to slipway_device;
 grant update (generation) on scope_address to slipway_device;
@@ -171,7 +176,8 @@ create policy "both accounts of a hub loan see it" on hub_loan for select to sli
 create policy "an account lends its own hubs" on hub_loan for insert to slipway_app
   with check (account_id = acting_account());
 create policy "either account ends a hub loan" on hub_loan for update to slipway_app
-  using (acting_account() in (account_id, borrower_id));
+  using (acting_account() in (account_id, borrower_id) and ended_at is null)
+  with check (acting_account() in (account_id, borrower_id));
 create policy "the device plane reads who may use the hubs of its scopes" on hub_loan for select to slipway_device
   using (account_id = acting_account() or exists (select from hub_link
     where hub_link.account_id = acting_account() and hub_link.hub_id = hub_loan.hub_id));

@@ -91,6 +91,8 @@ create index enrollment_of_account on enrollment (account_id, registration_key, 
 create index enrollment_of_supplier on enrollment (supplier_id, registration_key) where supplier_id is not null;
 create index enrollment_of_primary_ca on enrollment (scope_id, primary_ca) where primary_ca is not null;
 create index enrollment_of_secondary_ca on enrollment (scope_id, secondary_ca) where secondary_ca is not null;
+-- Not an index of the names: row security lets no condition on them be asked of an index.
+create index enrollment_naming_hubs on enrollment (scope_id) where iot_hubs is not null;
 comment on table enrollment is 'One device that may register; keys are encrypted under the master key, certificates are DER.';
 
 create table enrollment_group (

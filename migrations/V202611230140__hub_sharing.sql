@@ -47,7 +47,7 @@ create table hub_loan (
   version     int not null default 0,
   created_at  timestamptz not null default now(),
   ended_at    timestamptz,
-  foreign key (account_id, hub_id) references hub (account_id, hub_id),
+  foreign key (account_id, hub_id) references hub (account_id, hub_id) on delete cascade,
   constraint hub_loan_to_another check (borrower_id <> account_id)
 );
 create unique index hub_loan_once on hub_loan (hub_id, borrower_id) where ended_at is null;
@@ -55,5 +55,9 @@ create index hub_loan_of_account on hub_loan (account_id);
 create index hub_loan_to_borrower on hub_loan (borrower_id);
 comment on table hub_loan is 'A hub''s account lets a tenant have its leased devices there; the tenant sees only those.';
 
-alter table hub_link add column ending_since timestamptz;
+alter table hub_link
+  add column ending_since timestamptz,
+  add column ending_by uuid references account,
+  add constraint hub_link_ends_by_somebody check ((ending_since is null) = (ending_by is null));
+comment on column hub_link.ending_by is 'The company that wants the link to end, and alone may take it back.';
 comment on column hub_link.ending_since is 'Set while devices are moved away before the link ends: nothing is allocated to the hub any more.';

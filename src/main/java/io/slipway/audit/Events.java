@@ -43,6 +43,14 @@ public class Events {
         trails.stream().distinct().forEach(trail -> insert(tx, trail, acts));
     }
 
+    /** Both accounts get the event, the other one without what is not its business. */
+    public void recordForBoth(AccountTx tx, AccountId other, Act own, Act others) {
+        recordAll(tx, List.of(own));
+        if (!other.equals(tx.account())) {
+            insert(tx, other, List.of(others));
+        }
+    }
+
     /** The newest events of one object in the acting account's trail. */
     public List<Event> of(AccountTx tx, String objectType, Object objectId, int limit) {
         return store.find(tx, EventFilter.ofObject(objectType, objectId.toString()), null, limit);

@@ -33,6 +33,7 @@ public class Hub {
     private String settings;
 
     private byte[] secrets;
+    private Integer capacity;
 
     // The health check writes these beside the entity, so that it never collides with a person's change.
     @Column(updatable = false)
@@ -67,9 +68,10 @@ public class Hub {
     }
 
     /** @param sealed the secret settings, encrypted for {@link #place}; null if there are none */
-    void change(String settings, byte[] sealed, Instant now) {
+    void change(String settings, byte[] sealed, Integer capacity, Instant now) {
         this.settings = settings;
         this.secrets = sealed;
+        this.capacity = capacity;
         this.updatedAt = now;
     }
 
@@ -100,6 +102,11 @@ public class Hub {
 
     byte[] secrets() {
         return secrets;
+    }
+
+    /** How many devices its account wants there at most; null for no limit. */
+    public Integer capacity() {
+        return capacity;
     }
 
     /** Where a hub's secrets belong, so that they open nowhere else. */

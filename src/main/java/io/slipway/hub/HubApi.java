@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,6 +39,8 @@ public class HubApi {
             @JsonRawValue
                     @Schema(description = "Without the secret ones", implementation = Object.class, examples = "{}")
                     String settings,
+            @Schema(description = "Devices that may be there at most; null for no limit", examples = "50000")
+                    Integer capacity,
             HealthView health,
             String etag,
             Instant createdAt,
@@ -50,6 +51,7 @@ public class HubApi {
                     hub.hostName(),
                     hub.connector(),
                     hub.settings(),
+                    hub.capacity(),
                     HealthView.of(hub),
                     Versions.etag(hub.version()),
                     hub.createdAt(),
@@ -69,11 +71,6 @@ public class HubApi {
             return new HealthView(hub.health(), hub.healthDetail(), hub.healthCheckedAt());
         }
     }
-
-    /** Settings to replace; a secret that is left out stays. */
-    public record Settings(
-            @Schema(description = "What the connector's settings schema asks for", examples = "{}")
-                    Map<String, Object> settings) {}
 
     /** A device identity with its twin; the three objects are as they were given. */
     public record DeviceView(
@@ -135,15 +132,14 @@ public class HubApi {
     @Path("{hub}")
     @Needs(MANAGE_HUBS)
     @Operation(
-            summary = "Change a hub's settings",
+            summary = "Change a hub's settings and capacity",
             description = "The connection is tested first. With If-Match, only if nobody changed it meanwhile.")
     public HubView change(
             @PathParam("account") AccountSlug account,
             @PathParam("hub") HubName hub,
             @HeaderParam("If-Match") String ifMatch,
-            Settings settings) {
-        Map<String, Object> entered = settings.settings() == null ? Map.of() : settings.settings();
-        return HubView.of(hubs.change(account, hub, entered, Versions.fromIfMatch(ifMatch)));
+            HubChange change) {
+        return HubView.of(hubs.change(account, hub, change, Versions.fromIfMatch(ifMatch)));
     }
 
     @DELETE

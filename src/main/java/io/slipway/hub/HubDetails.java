@@ -19,12 +19,29 @@ public record HubDetails(
                         examples = "west.example.org")
                 String hostName,
         @Schema(description = "What the connector's settings schema asks for", examples = "{}")
-                Map<String, Object> settings) {
+                Map<String, Object> settings,
+        @Schema(
+                        description =
+                                "How many devices may be there at most, 1 to 100,000,000; null for no limit. Companies"
+                                        + " that share the hub see it; plans keep to it, single registrations do not",
+                        examples = "50000")
+                Integer capacity) {
+    private static final int LARGEST = 100_000_000;
+
     public HubDetails {
         name = name == null ? "" : name.strip();
         connector = connector == null || connector.isBlank() ? "built-in" : connector.strip();
         hostName = hostName == null || hostName.isBlank() ? null : hostName.strip();
         settings = settings == null ? Map.of() : new LinkedHashMap<>(settings);
+    }
+
+    static void checkCapacity(Integer capacity) {
+        new Validation()
+                .require(
+                        capacity == null || capacity >= 1 && capacity <= LARGEST,
+                        "capacity",
+                        "Give a capacity from 1 to 100,000,000, or none.")
+                .throwIfAny();
     }
 
     void checkName() {

@@ -30,6 +30,8 @@ public class HubLink {
 
     private int weight;
     private boolean applyAllocationPolicy;
+    private Instant endingSince;
+    private UUID endingBy;
 
     @Version
     private int version;
@@ -41,12 +43,12 @@ public class HubLink {
 
     protected HubLink() {}
 
-    HubLink(Scope scope, Hub hub, HubLinkDetails details, Instant now) {
+    HubLink(Scope scope, AccountId hubAccount, HubId hub, HubLinkDetails details, Instant now) {
         this.hubLinkId = UUID.randomUUID();
         this.accountId = scope.account().value();
         this.scopeId = scope.id().value();
-        this.hubAccountId = hub.account().value();
-        this.hubId = hub.id().value();
+        this.hubAccountId = hubAccount.value();
+        this.hubId = hub.value();
         this.createdAt = now;
         change(details, now);
     }
@@ -55,6 +57,27 @@ public class HubLink {
         this.weight = details.weight();
         this.applyAllocationPolicy = details.applyAllocationPolicy();
         this.updatedAt = now;
+    }
+
+    /** From now on no device comes; the link ends once the last one is gone. */
+    void endOnceEmpty(AccountId by, Instant now) {
+        this.endingSince = now;
+        this.endingBy = by.value();
+        this.updatedAt = now;
+    }
+
+    void keep(Instant now) {
+        this.endingSince = null;
+        this.endingBy = null;
+        this.updatedAt = now;
+    }
+
+    boolean isEnding() {
+        return endingSince != null;
+    }
+
+    boolean isEndedBy(AccountId account) {
+        return account.value().equals(endingBy);
     }
 
     public HubLinkId id() {

@@ -9,7 +9,6 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
 import io.slipway.scope.IdScope;
 import io.slipway.web.Versions;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -35,6 +34,9 @@ public class HubLinkApi {
             @Schema(description = "1 to 1000, by default 1", examples = "10") Integer weight,
             @Schema(description = "By default true", examples = "true") Boolean applyAllocationPolicy) {}
 
+    /** One of the two companies of a link. */
+    public record Company(@Schema(examples = "contoso") String account, @Schema(examples = "Contoso") String name) {}
+
     /** A hub link as the API shows it; {@code etag} is what {@code If-Match} takes. */
     public record LinkView(
             String id,
@@ -43,12 +45,16 @@ public class HubLinkApi {
             @Schema(description = "Name of the hub", examples = "west") String hub,
             @Schema(examples = "northwind-west.hub.example.org") String hostName,
             @Schema(examples = "healthy") String health,
+            @Schema(description = "Devices the hub's company wants there at most; null for no limit") Integer capacity,
+            @Schema(description = "Whose hub it is") Company hubCompany,
+            @Schema(description = "Whose scope it is") Company scopeCompany,
             @Schema(examples = "10") int weight,
             boolean applyAllocationPolicy,
+            @Schema(description = "Null unless the link ends once its last device is gone") Instant endingSince,
             String etag,
             Instant createdAt,
             Instant updatedAt) {
-        static LinkView of(HubLinkFacts link) {
+        public static LinkView of(HubLinkFacts link) {
             return new LinkView(
                     link.id().toString(),
                     link.idScope(),
@@ -56,8 +62,12 @@ public class HubLinkApi {
                     link.hub(),
                     link.hostName(),
                     link.health(),
+                    link.capacity(),
+                    new Company(link.hubAccount(), link.hubCompany()),
+                    new Company(link.scopeAccount(), link.scopeCompany()),
                     link.weight(),
                     link.applyAllocationPolicy(),
+                    link.endingSince(),
                     Versions.etag(link.version()),
                     link.createdAt(),
                     link.updatedAt());
@@ -128,19 +138,5 @@ public class HubLinkApi {
             @HeaderParam("If-Match") String ifMatch,
             HubLinkDetails details) {
         return LinkView.of(links.change(account, idScope, link, details, Versions.fromIfMatch(ifMatch)));
-    }
-
-    @DELETE
-    @Path("scopes/{idScope}/hubs/{link}")
-    @Needs(MANAGE_SCOPES)
-    @Operation(
-            summary = "Unlink a hub",
-            description = "Devices already there keep working; when they register again they are allocated elsewhere.")
-    public void unlink(
-            @PathParam("account") AccountSlug account,
-            @PathParam("idScope") IdScope idScope,
-            @PathParam("link") HubLinkId link,
-            @HeaderParam("If-Match") String ifMatch) {
-        links.unlink(account, idScope, link, Versions.fromIfMatch(ifMatch));
     }
 }

@@ -31,7 +31,7 @@ public class HubLinkPages {
         static native TemplateInstance list(LinkAddress address, ScopeHubs hubs, String denied, Form form);
 
         static native TemplateInstance link(
-                LinkAddress address, HubLinkFacts link, long devices, String denied, Form form);
+                LinkAddress address, HubLinkFacts link, HubLinkUse use, String denied, Form form);
     }
 
     /** The pages of a scope's hub links. */
@@ -61,17 +61,20 @@ public class HubLinkPages {
             return "/api/v1" + page(link);
         }
 
+        /** The page of the hub; null for another company's. */
         public String hub(HubLinkFacts link) {
-            return account.to("hubs/" + link.hub());
+            return link.hubAccount().equals(account.value()) ? account.to("hubs/" + link.hub()) : null;
         }
     }
 
     private final HubLinks links;
+    private final HubLinkEndings endings;
     private final HubRights rights;
     private final Shell shell;
 
-    HubLinkPages(HubLinks links, HubRights rights, Shell shell) {
+    HubLinkPages(HubLinks links, HubLinkEndings endings, HubRights rights, Shell shell) {
         this.links = links;
+        this.endings = endings;
         this.rights = rights;
         this.shell = shell;
     }
@@ -106,11 +109,7 @@ public class HubLinkPages {
             @PathParam("idScope") IdScope idScope,
             @PathParam("link") HubLinkId id) {
         HubLinkFacts link = links.get(account, idScope, id);
-        Form form = Form.empty()
-                .with("weight", link.weight())
-                .with("applyAllocationPolicy", link.applyAllocationPolicy())
-                .with("version", link.version());
-        return page(account, idScope, link, form);
+        return page(account, idScope, link, filled(link));
     }
 
     @POST
@@ -139,9 +138,38 @@ public class HubLinkPages {
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") IdScope idScope,
             @PathParam("link") HubLinkId id) {
-        String hub = links.get(account, idScope, id).hub();
-        links.unlink(account, idScope, id, null);
-        shell.say("success", "The hub " + hub + " is not linked any more.");
+        HubLinkFacts link = links.get(account, idScope, id);
+        try {
+            endings.end(new HubLinkSide.OfScope(account, idScope, id), null);
+            shell.say("success", "The hub " + link.hub() + " is not linked any more.");
+            return HubPages.to(new LinkAddress(account, idScope).list());
+        } catch (Problem problem) {
+            return HubPages.refused(
+                    problem, page(account, idScope, link, filled(link).refusedWith(problem)));
+        }
+    }
+
+    @POST
+    @Path("{link}/ending")
+    @Needs(MANAGE_SCOPES)
+    public Response endOnceEmpty(
+            @PathParam("account") AccountSlug account,
+            @PathParam("idScope") IdScope idScope,
+            @PathParam("link") HubLinkId id) {
+        endings.endOnceEmpty(new HubLinkSide.OfScope(account, idScope, id));
+        shell.say("success", "No new device comes to this hub. The link ends once the last one is gone.");
+        return HubPages.to(new LinkAddress(account, idScope).list());
+    }
+
+    @POST
+    @Path("{link}/keeping")
+    @Needs(MANAGE_SCOPES)
+    public Response keep(
+            @PathParam("account") AccountSlug account,
+            @PathParam("idScope") IdScope idScope,
+            @PathParam("link") HubLinkId id) {
+        endings.keep(new HubLinkSide.OfScope(account, idScope, id));
+        shell.say("success", "The link stays. Devices may be allocated to the hub again.");
         return HubPages.to(new LinkAddress(account, idScope).list());
     }
 
@@ -151,9 +179,16 @@ public class HubLinkPages {
     }
 
     private TemplateInstance page(AccountSlug account, IdScope idScope, HubLinkFacts link, Form form) {
-        long devices = links.devices(account, idScope, link.id());
+        HubLinkUse use = endings.use(new HubLinkSide.OfScope(account, idScope, link.id()));
         LinkAddress address = new LinkAddress(account, idScope);
-        return Templates.link(address, link, devices, rights.deniedToLink(account), form);
+        return Templates.link(address, link, use, rights.deniedToLink(account), form);
+    }
+
+    private static Form filled(HubLinkFacts link) {
+        return Form.empty()
+                .with("weight", link.weight())
+                .with("applyAllocationPolicy", link.applyAllocationPolicy())
+                .with("version", link.version());
     }
 
     private static String chosen(Form form) {

@@ -1,20 +1,26 @@
 package io.slipway.hub;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
+import io.slipway.db.Id;
 import io.slipway.scope.ScopeId;
 import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.result.ResultIterable;
 
 @ApplicationScoped
 class HubLinkStore {
     @ApplicationScoped
     static class Rows implements PanacheRepositoryBase<HubLink, UUID> {}
 
-    // Left joins: the other account of a link may see neither the scope nor the hub.
+    /** A link that has just ended. */
+    public record EndedLink(HubLinkId id, AccountId hubAccount, ScopeId scope, String name) {}
+
     // language=SQL
     private static final String FACTS =
             """
@@ -22,17 +28,28 @@ class HubLinkStore {
                  , hub_face.name as hub
                  , hub_face.host_name
                  , hub_face.health
+                 , hub_face.capacity
+                 , hub_owner.name as hub_company
+                 , hub_owner.slug as hub_account
                  , scope.id_scope
                  , scope.name as scope
+                 , scope_owner.name as scope_company
+                 , scope_owner.slug as scope_account
                  , hub_link.weight
                  , hub_link.apply_allocation_policy
+                 , hub_link.ending_since
+                 , coalesce(hub_link.ending_by = :account, false) as ending_by_us
                  , hub_link.version
                  , hub_link.created_at
                  , hub_link.updated_at
               from hub_link
-              left join hub_face on hub_face.hub_id = hub_link.hub_id
-              left join scope on scope.scope_id = hub_link.scope_id
+              join hub_face on hub_face.hub_id = hub_link.hub_id
+              join scope on scope.scope_id = hub_link.scope_id
+              join account as hub_owner on hub_owner.account_id = hub_link.hub_account_id
+              join account as scope_owner on scope_owner.account_id = hub_link.account_id
             """;
+
+    private static final String BY_DATE = " order by hub_link.created_at desc";
 
     private final Rows rows;
 
@@ -41,27 +58,37 @@ class HubLinkStore {
     }
 
     List<HubLinkFacts> ofScope(AccountTx tx, ScopeId scope) {
-        return tx.query(FACTS + " where hub_link.scope_id = :scope order by hub_face.host_name")
-                .bind("scope", scope)
-                .registerRowMapper(ConstructorMapper.factory(HubLinkFacts.class))
-                .mapTo(HubLinkFacts.class)
+        return facts(tx, " where hub_link.scope_id = :id order by hub_face.host_name", scope)
                 .list();
     }
 
     List<HubLinkFacts> ofHub(AccountTx tx, HubId hub) {
-        return tx.query(FACTS + " where hub_link.hub_id = :hub order by scope.name")
-                .bind("hub", hub)
-                .registerRowMapper(ConstructorMapper.factory(HubLinkFacts.class))
-                .mapTo(HubLinkFacts.class)
+        return facts(tx, " where hub_link.hub_id = :id order by scope_owner.name, scope.name", hub)
+                .list();
+    }
+
+    /** Links of the acting account's scopes to hubs of others. */
+    List<HubLinkFacts> ofOthersHubs(AccountTx tx) {
+        return facts(tx, " where hub_link.account_id = :id and hub_link.hub_account_id <> :id" + BY_DATE, tx.account())
+                .list();
+    }
+
+    /** Links of others' scopes to the acting account's hubs. */
+    List<HubLinkFacts> ofOthersScopes(AccountTx tx) {
+        return facts(tx, " where hub_link.hub_account_id = :id and hub_link.account_id <> :id" + BY_DATE, tx.account())
                 .list();
     }
 
     HubLinkFacts facts(AccountTx tx, HubLinkId id) {
-        return tx.query(FACTS + " where hub_link.hub_link_id = :id")
+        return facts(tx, " where hub_link.hub_link_id = :id", id).one();
+    }
+
+    private static ResultIterable<HubLinkFacts> facts(AccountTx tx, String which, Id id) {
+        return tx.query(FACTS + which)
+                .bind("account", tx.account())
                 .bind("id", id)
                 .registerRowMapper(ConstructorMapper.factory(HubLinkFacts.class))
-                .mapTo(HubLinkFacts.class)
-                .one();
+                .mapTo(HubLinkFacts.class);
     }
 
     HubLink inScope(AccountTx tx, ScopeId scope, HubLinkId id) {
@@ -74,18 +101,83 @@ class HubLinkStore {
                 .orElseThrow(() -> Problem.notFound("hub link"));
     }
 
-    /** Devices of the link's scope on its hub, counted no further than the limit. */
-    long devices(AccountTx tx, HubLink link, int limit) {
+    HubLink ofHub(AccountTx tx, HubId hub, HubLinkId id) {
+        return rows.find(
+                        "hubLinkId = ?1 and hubId = ?2 and hubAccountId = ?3",
+                        id.value(),
+                        hub.value(),
+                        tx.account().value())
+                .firstResultOptional()
+                .orElseThrow(() -> Problem.notFound("hub link"));
+    }
+
+    /** What the acting account may see of what depends on a link, each counted no further than the limit. */
+    HubLinkUse use(AccountTx tx, HubLink link, int limit) {
         // language=SQL
         return tx.query(
                         """
-                        select count(*)
-                          from (select from device where hub_id = :hub and scope_id = :scope limit :limit) as counted
+                        select (select count(*)
+                                  from (select from device where hub_id = :hub and scope_id = :scope limit :limit) as d) as devices
+                             , (select count(*)
+                                  from lease
+                                 where scope_id = :scope
+                                   and state in ('proposed', 'active', 'ending')
+                                   and :hub in (default_hub_id, return_hub_id)) as leases
+                             , (select count(*)
+                                  from (select
+                                          from enrollment
+                                         where scope_id = :scope
+                                           and iot_hubs is not null
+                                           and hub_face.host_name = any (iot_hubs)
+                                         limit :limit) as e) as enrollments
+                             , (select count(*)
+                                  from enrollment_group
+                                 where scope_id = :scope and hub_face.host_name = any (iot_hubs)) as groups
+                          from hub_face
+                         where hub_face.hub_id = :hub
                         """)
                 .bind("hub", link.hub())
                 .bind("scope", link.scope())
                 .bind("limit", limit)
-                .mapTo(Long.class)
+                .registerRowMapper(ConstructorMapper.factory(HubLinkUse.class))
+                .mapTo(HubLinkUse.class)
+                .one();
+    }
+
+    /** For the device plane: ends a link that shall end if nothing is on its hub or about to be removed from it. */
+    Optional<EndedLink> endIfEmpty(AccountTx tx, HubLinkId id) {
+        // language=SQL
+        return tx.query(
+                        """
+                        delete from hub_link
+                         using hub, scope
+                         where hub_link.hub_link_id = :id
+                           and hub_link.ending_since is not null
+                           and hub.hub_id = hub_link.hub_id
+                           and scope.scope_id = hub_link.scope_id
+                           and not exists (select
+                                             from device
+                                            where device.scope_id = hub_link.scope_id and device.hub_id = hub_link.hub_id)
+                           and not exists (select
+                                             from departure
+                                            where departure.scope_id = hub_link.scope_id
+                                              and departure.hub_id = hub_link.hub_id)
+                        returning hub_link.hub_link_id as id
+                                , hub_link.hub_account_id as hub_account
+                                , hub_link.scope_id as scope
+                                , scope.name || ' – ' || hub.host_name as name
+                        """)
+                .bind("id", id)
+                .registerRowMapper(ConstructorMapper.factory(EndedLink.class))
+                .mapTo(EndedLink.class)
+                .findOne();
+    }
+
+    /** For the device plane: whether the link shall still end. */
+    boolean isEnding(AccountTx tx, HubLinkId id) {
+        return tx.query("select exists (select from hub_link where hub_link_id = :id and ending_since is not null)")
+                .bind("id", id)
+                .mapTo(Boolean.class)
                 .one();
     }
 

@@ -6,8 +6,8 @@ import static io.slipway.account.Permission.VIEW_SCOPES;
 
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
-import io.slipway.audit.Act;
 import io.slipway.audit.Events;
+import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.scope.IdScope;
 import io.slipway.scope.Scope;
@@ -25,14 +25,23 @@ public class HubLinks {
     private final Scopes scopes;
     private final Hubs hubs;
     private final HubLinkStore store;
+    private final HubsOfOthers others;
     private final Events events;
     private final Clock clock;
 
-    HubLinks(Acting acting, Scopes scopes, Hubs hubs, HubLinkStore store, Events events, Clock clock) {
+    HubLinks(
+            Acting acting,
+            Scopes scopes,
+            Hubs hubs,
+            HubLinkStore store,
+            HubsOfOthers others,
+            Events events,
+            Clock clock) {
         this.acting = acting;
         this.scopes = scopes;
         this.hubs = hubs;
         this.store = store;
+        this.others = others;
         this.events = events;
         this.clock = clock;
     }
@@ -55,15 +64,7 @@ public class HubLinks {
     ScopeHubs page(AccountSlug account, IdScope idScope) {
         return acting.in(account, VIEW_SCOPES, tx -> {
             Scope scope = scopes.own(tx, idScope);
-            return new ScopeHubs(scope, store.ofScope(tx, scope.id()), hubs.own(tx));
-        });
-    }
-
-    /** How many devices of the scope are on the hub, counted up to {@link HubUse#COUNTED}. */
-    long devices(AccountSlug account, IdScope idScope, HubLinkId id) {
-        return acting.in(account, VIEW_SCOPES, tx -> {
-            HubLink link = store.inScope(tx, scopes.own(tx, idScope).id(), id);
-            return store.devices(tx, link, HubUse.COUNTED);
+            return new ScopeHubs(scope, store.ofScope(tx, scope.id()), hubs.own(tx), others.offered(tx));
         });
     }
 
@@ -75,12 +76,9 @@ public class HubLinks {
     }
 
     HubLinkFacts link(AccountSlug account, IdScope idScope, String hostName, HubLinkDetails details) {
-        details.check();
         return acting.in(account, MANAGE_SCOPES, tx -> {
-            Scope scope = scopes.own(tx, idScope);
-            HubLink link = new HubLink(scope, hubs.own(tx, hostName), details, clock.instant());
-            store.insert(tx, link);
-            return recorded(tx, "hubLink.created", link, null, details);
+            Hub hub = hubs.own(tx, hostName);
+            return link(tx, scopes.own(tx, idScope), hub.account(), hub.id(), details);
         });
     }
 
@@ -94,13 +92,12 @@ public class HubLinks {
         });
     }
 
-    void unlink(AccountSlug account, IdScope idScope, HubLinkId id, Integer version) {
-        in(account, idScope, id, (tx, link) -> {
-            Versions.check(version, link.version());
-            recorded(tx, "hubLink.deleted", link, link.details(), null);
-            store.delete(tx, link);
-            return null;
-        });
+    /** For sharing: links a hub that another company lets the scope use; the database asks for its offer. */
+    public HubLinkFacts link(AccountTx tx, Scope scope, AccountId hubAccount, HubId hub, HubLinkDetails details) {
+        details.check();
+        HubLink link = new HubLink(scope, hubAccount, hub, details, clock.instant());
+        store.insert(tx, link);
+        return recorded(tx, "hubLink.created", link, null, details);
     }
 
     private <T> T in(AccountSlug account, IdScope idScope, HubLinkId id, BiFunction<AccountTx, HubLink, T> work) {
@@ -112,10 +109,8 @@ public class HubLinks {
 
     private HubLinkFacts recorded(AccountTx tx, String action, HubLink link, Object before, Object after) {
         HubLinkFacts facts = store.facts(tx, link.id());
-        Act act = Act.of(action, link.id(), facts.scope() + " – " + facts.hostName())
-                .in(link.scope())
-                .changing(before, after);
-        events.recordForBoth(tx, link.hubAccount(), act);
+        events.recordForBoth(
+                tx, link.hubAccount(), facts.act(action).in(link.scope()).changing(before, after));
         return facts;
     }
 }

@@ -22,10 +22,6 @@ record HubPage(
         return connector == null ? hub.connector() + " (not installed)" : connector.label();
     }
 
-    public boolean hasSettings() {
-        return connector != null && !connector.settings().isEmpty();
-    }
-
     /** What still depends on the hub, empty if it can be deleted. */
     public String inUse() {
         return use.sentence();

@@ -30,7 +30,8 @@ import java.util.List;
 public class HubPages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance list(AccountSlug account, List<Hub> hubs, String denied);
+        static native TemplateInstance list(
+                AccountSlug account, List<Hub> hubs, List<HubsOfOthers.Lent> lent, String denied);
 
         static native TemplateInstance create(
                 AccountSlug account, List<ConnectorForm> connectors, String hostName, Form form);
@@ -68,7 +69,7 @@ public class HubPages {
     @GET
     @Needs(VIEW_HUBS)
     public TemplateInstance list(@PathParam("account") AccountSlug account) {
-        return Templates.list(account, hubs.all(account), rights.denied(account));
+        return Templates.list(account, hubs.all(account), hubs.lent(account), rights.denied(account));
     }
 
     @GET
@@ -97,7 +98,8 @@ public class HubPages {
                             form.value("name"),
                             connector.name(),
                             form.value(connector.hostField()),
-                            connector.entered(form)));
+                            connector.entered(form),
+                            capacity(form)));
             shell.say("success", "The hub " + hub.name() + " is there. Link it to a scope to allocate devices to it.");
             return to(HubAddress.of(account, hub).page());
         } catch (Problem problem) {
@@ -118,7 +120,9 @@ public class HubPages {
     public TemplateInstance settings(@PathParam("account") AccountSlug account, @PathParam("hub") HubName name) {
         Hub hub = hubs.get(account, name);
         ConnectorForm connector = ConnectorForm.of(connectors.of(hub.connector()));
-        Form form = connector.with(Form.empty().with("version", hub.version()), settings.read(hub.settings()));
+        Form form = connector.with(
+                Form.empty().with("version", hub.version()).with("capacity", hub.capacity()),
+                settings.read(hub.settings()));
         return Templates.settings(HubAddress.of(account, hub), connector, form);
     }
 
@@ -134,7 +138,7 @@ public class HubPages {
         HubAddress address = HubAddress.of(account, hub);
         ConnectorForm connector = ConnectorForm.of(connectors.of(hub.connector()));
         try {
-            hubs.change(account, name, connector.entered(form), version(form));
+            hubs.change(account, name, new HubChange(connector.entered(form), capacity(form)), version(form));
             shell.say("success", "The connection was tested and the settings are saved.");
             return to(address.page());
         } catch (Problem problem) {
@@ -187,6 +191,15 @@ public class HubPages {
 
     private List<ConnectorForm> installed() {
         return connectors.installed().stream().map(ConnectorForm::of).toList();
+    }
+
+    private static Integer capacity(Form form) {
+        String text = form.value("capacity").replaceAll("[ ,.]", "");
+        if (text.isEmpty()) {
+            return null;
+        }
+        // What is no number is out of range, and the use case says so.
+        return text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : Integer.valueOf(0);
     }
 
     static Integer version(Form form) {

@@ -36,6 +36,7 @@ public class Hubs {
     private final Connectors connectors;
     private final HubChecks checks;
     private final HubDevices devices;
+    private final HubsOfOthers others;
     private final Events events;
     private final Clock clock;
 
@@ -47,6 +48,7 @@ public class Hubs {
             Connectors connectors,
             HubChecks checks,
             HubDevices devices,
+            HubsOfOthers others,
             Events events,
             Clock clock) {
         this.acting = acting;
@@ -56,12 +58,18 @@ public class Hubs {
         this.connectors = connectors;
         this.checks = checks;
         this.devices = devices;
+        this.others = others;
         this.events = events;
         this.clock = clock;
     }
 
     List<Hub> all(AccountSlug account) {
         return acting.in(account, VIEW_HUBS, store::own);
+    }
+
+    /** Hubs that other companies lend to the account. */
+    List<HubsOfOthers.Lent> lent(AccountSlug account) {
+        return acting.in(account, VIEW_HUBS, others::lent);
     }
 
     Hub get(AccountSlug account, HubName name) {
@@ -71,13 +79,14 @@ public class Hubs {
     Hub create(AccountSlug account, HubDetails details) {
         UUID owner = acting.require(account, MANAGE_HUBS).id().value();
         details.checkName();
+        HubDetails.checkCapacity(details.capacity());
         SettingsSchema schema = schema(details.connector());
         Map<String, Object> values = schema.read(details.settings(), Map.of());
         HubTarget target =
                 new HubTarget(UUID.randomUUID(), owner, hostNames.of(account, details), settings.written(values));
         HubHealth health = test(details.connector(), target);
         Hub hub = new Hub(target, details, health, clock.instant());
-        enter(hub, schema, values);
+        enter(hub, schema, values, details.capacity());
         return acting.in(account, MANAGE_HUBS, tx -> {
             store.insert(tx, hub);
             events.record(tx, act("hub.created", hub).changing(null, shown(hub)));
@@ -85,17 +94,18 @@ public class Hubs {
         });
     }
 
-    Hub change(AccountSlug account, HubName name, Map<String, Object> entered, Integer version) {
+    Hub change(AccountSlug account, HubName name, HubChange entered, Integer version) {
+        HubDetails.checkCapacity(entered.capacity());
         Hub known = acting.in(account, MANAGE_HUBS, tx -> store.own(tx, name));
         SettingsSchema schema = schema(known.connector());
-        Map<String, Object> values = schema.read(entered, settings.open(known.id(), known.secrets()));
+        Map<String, Object> values = schema.read(entered.settings(), settings.open(known.id(), known.secrets()));
         HubHealth health = test(known.connector(), settings.target(known, settings.written(values)));
         acting.in(account, MANAGE_HUBS, tx -> {
             Hub hub = store.own(tx, name);
             // Secrets left out stay as they were when tested, so the hub must not have changed since.
             Versions.check(version == null ? known.version() : version, hub.version());
             HubDetails before = shown(hub);
-            enter(hub, schema, values);
+            enter(hub, schema, values, entered.capacity());
             events.record(tx, act("hub.changed", hub).changing(before, shown(hub)));
             checks.keep(tx, hub.id(), health);
             return null;
@@ -183,7 +193,8 @@ public class Hubs {
 
     /** A hub without its secrets, as events and the API show it. */
     HubDetails shown(Hub hub) {
-        return new HubDetails(hub.name(), hub.connector(), hub.hostName(), settings.read(hub.settings()));
+        return new HubDetails(
+                hub.name(), hub.connector(), hub.hostName(), settings.read(hub.settings()), hub.capacity());
     }
 
     private SettingsSchema schema(String connector) {
@@ -206,10 +217,11 @@ public class Hubs {
         return health;
     }
 
-    private void enter(Hub hub, SettingsSchema schema, Map<String, Object> values) {
+    private void enter(Hub hub, SettingsSchema schema, Map<String, Object> values, Integer capacity) {
         hub.change(
                 settings.written(schema.only(false, values)),
                 settings.seal(hub.id(), schema.only(true, values)),
+                capacity,
                 clock.instant());
     }
 

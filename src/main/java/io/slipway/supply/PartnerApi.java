@@ -5,6 +5,7 @@ import static io.slipway.account.Permission.VIEW_ACCOUNT;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
+import io.slipway.console.PartnerSection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,8 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/a/{account}/partners")
 @Tag(name = "Partners", description = "What other companies may do here, and what this one may do there")
 public class PartnerApi {
-    /** Supply grants the account gave as an operator and received as a manufacturer. */
-    public record PartnersView(List<SupplyView> supplyGrantsGiven, List<SupplyView> supplyGrantsReceived) {}
+    /** Supply grants the account gave as an operator and received as a manufacturer, and what else there is. */
+    public record PartnersView(
+            List<SupplyView> supplyGrantsGiven,
+            List<SupplyView> supplyGrantsReceived,
+            List<PartnerSection.Part> more) {}
 
     private final Partners partners;
 
@@ -34,6 +38,7 @@ public class PartnerApi {
         PartnerFacts facts = partners.facts(account);
         return new PartnersView(
                 facts.given().stream().map(SupplyView::of).toList(),
-                facts.received().stream().map(SupplyView::of).toList());
+                facts.received().stream().map(SupplyView::of).toList(),
+                facts.parts());
     }
 }

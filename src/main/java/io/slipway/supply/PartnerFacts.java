@@ -1,5 +1,6 @@
 package io.slipway.supply;
 
+import io.slipway.console.PartnerSection;
 import java.util.List;
 
 /**
@@ -7,7 +8,13 @@ import java.util.List;
  *
  * @param operates whether the account may give grants at all
  * @param supplies whether it may receive any
+ * @param parts what other features know
  * @param denied why the caller may not give or withdraw grants, null when it may
  */
 public record PartnerFacts(
-        boolean operates, boolean supplies, String denied, List<Supply> given, List<Supply> received) {}
+        boolean operates,
+        boolean supplies,
+        String denied,
+        List<Supply> given,
+        List<Supply> received,
+        List<PartnerSection.Part> parts) {}

@@ -1,12 +1,16 @@
 package io.slipway.supply;
 
 import static io.slipway.account.Permission.MANAGE_GRANTS;
+import static io.slipway.account.Permission.VIEW_ACCOUNT;
 import static io.slipway.account.Permission.VIEW_GRANTS;
 import static io.slipway.account.Permission.VIEW_SUPPLY;
 
+import io.quarkus.arc.All;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
+import io.slipway.console.PartnerSection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 
 /** What connects an account with other companies, as far as the caller's roles open it. */
@@ -14,10 +18,14 @@ import java.util.List;
 class Partners {
     private final Acting acting;
     private final SupplyGrants grants;
+    private final List<PartnerSection> sections;
 
-    Partners(Acting acting, SupplyGrants grants) {
+    Partners(Acting acting, SupplyGrants grants, @All List<PartnerSection> sections) {
         this.acting = acting;
         this.grants = grants;
+        this.sections = sections.stream()
+                .sorted(Comparator.comparing(PartnerSection::place))
+                .toList();
     }
 
     PartnerFacts facts(AccountSlug account) {
@@ -28,6 +36,14 @@ class Partners {
                 supplies,
                 acting.may(account, MANAGE_GRANTS) ? null : "Your roles do not allow this. Ask an account admin.",
                 operates ? grants.given(account) : List.of(),
-                supplies ? grants.received(account) : List.of());
+                supplies ? grants.received(account) : List.of(),
+                parts(account));
+    }
+
+    private List<PartnerSection.Part> parts(AccountSlug account) {
+        return acting.in(account, VIEW_ACCOUNT, tx -> sections.stream()
+                .filter(section -> acting.may(account, section.needs()))
+                .map(section -> section.part(tx))
+                .toList());
     }
 }

@@ -54,8 +54,8 @@ public enum ProblemType {
     TOO_MANY(
             "too-many",
             429,
-            "Too many tries",
-            "There is a limit to how often this may be tried. Wait for a minute, and try again."),
+            "That was too often",
+            "Slipway limits how often this may be tried. The detail says when to try again."),
     UNAVAILABLE(
             "unavailable",
             503,

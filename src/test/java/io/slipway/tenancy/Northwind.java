@@ -7,6 +7,7 @@ import io.slipway.realclients.RegisteredDevices;
 import io.slipway.testing.Calls;
 import io.slipway.testing.Identity;
 import io.slipway.testing.Sql;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.UUID;
  * The company whose things others try to reach: at least one row in each table, each with a name found nowhere else.
  *
  * @param withdrawnGrant of a manufacturer that may no longer supply the scope
+ * @param offer of the hub, by a code
+ * @param loan of the hub, ended, to the same manufacturer
  */
 record Northwind(
         String idScope,
@@ -30,6 +33,8 @@ record Northwind(
         String policy,
         String device,
         String withdrawnGrant,
+        UUID offer,
+        UUID loan,
         String reassignment,
         String lease,
         String approval,
@@ -63,6 +68,8 @@ record Northwind(
                 policy,
                 device,
                 withdrawnGrant,
+                offer.toString(),
+                loan.toString(),
                 reassignment,
                 lease,
                 approval,
@@ -129,6 +136,8 @@ record Northwind(
                 "policy-" + mark,
                 "enrollment-" + mark,
                 grant,
+                offerOf(host, idScope, mark),
+                loanOf(host),
                 reassignment,
                 lease(sql, scopeId, "enrollment-" + mark),
                 approval(sql, scopeId),
@@ -187,6 +196,40 @@ record Northwind(
                 scopeId,
                 "Approval " + approval);
         return approval.toString();
+    }
+
+    /** Withdrawn, as nobody had brought its code. */
+    private static UUID offerOf(String host, String idScope, String mark) {
+        UUID offer = UUID.randomUUID();
+        Sql.as(SLUG)
+                .update(
+                        """
+                        insert into hub_offer (hub_offer_id, account_id, hub_id, scope_id, code_hash, note, state, expires_at)
+                        select ?, hub.account_id, hub_id, scope_id, sha256(?), ?, 'withdrawn', now()
+                          from hub, scope
+                         where host_name = ? and id_scope = ?
+                        """,
+                        offer,
+                        mark.getBytes(StandardCharsets.US_ASCII),
+                        "Offer " + mark,
+                        host,
+                        idScope);
+        return offer;
+    }
+
+    /** Ended. */
+    private static UUID loanOf(String host) {
+        UUID loan = UUID.randomUUID();
+        Sql.as(SLUG)
+                .update(
+                        """
+                        insert into hub_loan (hub_loan_id, account_id, hub_id, borrower_id, ended_at)
+                        select ?, account_id, hub_id, ?::uuid, now() from hub where host_name = ?
+                        """,
+                        loan,
+                        Sql.id("acme"),
+                        host);
+        return loan;
     }
 
     /** The job that seals events writes into them for some seconds. */

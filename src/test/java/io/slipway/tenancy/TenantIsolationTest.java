@@ -275,7 +275,8 @@ class TenantIsolationTest {
                 assertEquals(0, acme.tryOut(statement + where(table), condition(table)), statement);
             }
         }
-        assertEquals(List.of("account", "supply_grant"), visible);
+        // The ended loan of a hub is a fact that both companies keep, as the withdrawn grant is.
+        assertEquals(List.of("account", "hub_loan", "supply_grant"), visible);
     }
 
     @Test

@@ -1,0 +1,50 @@
+package io.slipway.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What depends on a hub link, as far as the acting account may see it: devices of the scope on the hub keep the link from
+ * ending, the others name the hub for later. Counted up to {@link HubUse#COUNTED}.
+ *
+ * @param leases whose devices go to the hub, or come back to it
+ */
+public record HubLinkUse(long devices, long leases, long enrollments, long groups) {
+    public boolean isEmpty() {
+        return devices + leases + enrollments + groups == 0;
+    }
+
+    /** Such as "3 devices and 1 lease". */
+    public String words() {
+        List<String> parts = new ArrayList<>();
+        add(parts, devices, "device");
+        add(parts, leases, "lease");
+        add(parts, enrollments, "enrollment");
+        add(parts, groups, "group");
+        int last = parts.size() - 1;
+        return last < 1
+                ? String.join("", parts)
+                : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+    }
+
+    /** Why the link cannot end now. */
+    String refusal() {
+        return devices == 0
+                ? "Devices that you may not see are on the hub. Ask the other company to move them first."
+                : "%s of the scope %s on the hub. Move %s first, or end the link once it is empty."
+                        .formatted(
+                                counted(devices, "device"), devices == 1 ? "is" : "are", devices == 1 ? "it" : "them");
+    }
+
+    private static void add(List<String> parts, long number, String one) {
+        if (number > 0) {
+            parts.add(counted(number, one));
+        }
+    }
+
+    private static String counted(long number, String one) {
+        String more = number >= HubUse.COUNTED ? " or more" : "";
+        return String.format(Locale.ROOT, "%,d%s %s%s", number, more, one, number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,98 @@
+package io.slipway.hub;
+
+import static io.slipway.account.Permission.MANAGE_HUBS;
+import static io.slipway.account.Permission.VIEW_HUBS;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Needs;
+import io.slipway.web.Form;
+import io.slipway.web.Problem;
+import io.slipway.web.Shell;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** A scope that uses a hub, for people of the hub's company. */
+@Authenticated
+@Path("/a/{account}/hubs/{hub}/links/{link}")
+@Produces(MediaType.TEXT_HTML)
+public class HubUserPages {
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance link(
+                HubAddress address, HubLinkFacts link, HubLinkUse use, String denied, Form form);
+    }
+
+    private final HubLinkEndings endings;
+    private final HubRights rights;
+    private final Shell shell;
+
+    HubUserPages(HubLinkEndings endings, HubRights rights, Shell shell) {
+        this.endings = endings;
+        this.rights = rights;
+        this.shell = shell;
+    }
+
+    @GET
+    @Needs(VIEW_HUBS)
+    public TemplateInstance get(
+            @PathParam("account") AccountSlug account,
+            @PathParam("hub") HubName hub,
+            @PathParam("link") HubLinkId link) {
+        return page(new HubLinkSide.OfHub(account, hub, link), Form.empty());
+    }
+
+    @POST
+    @Path("deletion")
+    @Needs(MANAGE_HUBS)
+    public Response end(
+            @PathParam("account") AccountSlug account,
+            @PathParam("hub") HubName hub,
+            @PathParam("link") HubLinkId link) {
+        HubLinkSide.OfHub side = new HubLinkSide.OfHub(account, hub, link);
+        try {
+            HubLinkFacts facts = endings.get(side);
+            endings.end(side, null);
+            shell.say("success", facts.scope() + " of " + facts.scopeCompany() + " does not use this hub any more.");
+            return HubPages.to(account.to("hubs/" + hub));
+        } catch (Problem problem) {
+            return HubPages.refused(problem, page(side, Form.empty().refusedWith(problem)));
+        }
+    }
+
+    @POST
+    @Path("ending")
+    @Needs(MANAGE_HUBS)
+    public Response endOnceEmpty(
+            @PathParam("account") AccountSlug account,
+            @PathParam("hub") HubName hub,
+            @PathParam("link") HubLinkId link) {
+        endings.endOnceEmpty(new HubLinkSide.OfHub(account, hub, link));
+        shell.say("success", "No new device comes from that scope. The link ends once the last one is gone.");
+        return HubPages.to(account.to("hubs/" + hub));
+    }
+
+    @POST
+    @Path("keeping")
+    @Needs(MANAGE_HUBS)
+    public Response keep(
+            @PathParam("account") AccountSlug account,
+            @PathParam("hub") HubName hub,
+            @PathParam("link") HubLinkId link) {
+        endings.keep(new HubLinkSide.OfHub(account, hub, link));
+        shell.say("success", "The link stays. The scope may allocate devices to the hub again.");
+        return HubPages.to(account.to("hubs/" + hub));
+    }
+
+    private TemplateInstance page(HubLinkSide.OfHub side, Form form) {
+        HubAddress address = new HubAddress(side.account(), side.hub().value());
+        return Templates.link(address, endings.get(side), endings.use(side), rights.denied(side.account()), form);
+    }
+}

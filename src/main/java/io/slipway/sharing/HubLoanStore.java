@@ -1,0 +1,100 @@
+package io.slipway.sharing;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.slipway.db.AccountTx;
+import io.slipway.db.Id;
+import io.slipway.hub.HubId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+@ApplicationScoped
+class HubLoanStore {
+    @ApplicationScoped
+    static class Rows implements PanacheRepositoryBase<HubLoan, UUID> {}
+
+    // The hub is left-joined: row security hides it from a tenant whose loan has ended.
+    // language=SQL
+    private static final String SELECT =
+            """
+            select hub_loan.hub_loan_id as id
+                 , hub_face.name as hub
+                 , hub_face.host_name
+                 , hub_face.health
+                 , hub_face.capacity
+                 , owner.slug as account
+                 , owner.name as company
+                 , borrower.slug as tenant
+                 , borrower.name as tenant_company
+                 , hub_loan.note
+                 , (select count(*)
+                      from (select
+                              from device
+                             where device.hub_id = hub_loan.hub_id
+                               and device.holder_id = hub_loan.borrower_id
+                             limit 100000) as counted) as devices
+                 , hub_loan.version
+                 , hub_loan.created_at
+                 , hub_loan.ended_at
+              from hub_loan
+              join account as owner on owner.account_id = hub_loan.account_id
+              join account as borrower on borrower.account_id = hub_loan.borrower_id
+              left join hub_face on hub_face.hub_id = hub_loan.hub_id
+            """;
+    private static final String LASTING_FIRST = " order by (hub_loan.ended_at is null) desc, hub_loan.created_at desc";
+
+    private final Rows rows;
+
+    HubLoanStore(Rows rows) {
+        this.rows = rows;
+    }
+
+    List<HubLoanFacts> ofHub(AccountTx tx, HubId hub) {
+        return list(tx, " where hub_loan.hub_id = :id" + LASTING_FIRST, hub);
+    }
+
+    List<HubLoanFacts> given(AccountTx tx) {
+        return list(tx, " where hub_loan.account_id = :id" + LASTING_FIRST, tx.account());
+    }
+
+    List<HubLoanFacts> received(AccountTx tx) {
+        return list(tx, " where hub_loan.borrower_id = :id" + LASTING_FIRST, tx.account());
+    }
+
+    HubLoanFacts facts(AccountTx tx, HubLoanId id) {
+        return list(tx, " where hub_loan.hub_loan_id = :id", id).get(0);
+    }
+
+    Optional<HubLoan> given(AccountTx tx, HubId hub, HubLoanId id) {
+        return rows.findByIdOptional(id.value())
+                .filter(loan -> loan.account().equals(tx.account()))
+                .filter(loan -> loan.hub().equals(hub));
+    }
+
+    Optional<HubLoan> received(AccountTx tx, HubLoanId id) {
+        return rows.findByIdOptional(id.value()).filter(loan -> loan.borrower().equals(tx.account()));
+    }
+
+    /** Whether devices may be there that the hub's account does not see. */
+    boolean isUsedByOthers(AccountTx tx, HubId hub) {
+        return tx.query("select exists (select from hub_link where hub_id = :hub and account_id <> :account)")
+                .bind("hub", hub)
+                .bind("account", tx.account())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    void insert(AccountTx tx, HubLoan loan) {
+        rows.persistAndFlush(loan);
+    }
+
+    private static List<HubLoanFacts> list(AccountTx tx, String which, Id id) {
+        return tx.query(SELECT + which)
+                .bind("id", id)
+                .registerRowMapper(ConstructorMapper.factory(HubLoanFacts.class))
+                .mapTo(HubLoanFacts.class)
+                .list();
+    }
+}

@@ -1,0 +1,64 @@
+package io.slipway.sharing;
+
+import static io.slipway.account.Permission.MANAGE_HUBS;
+import static io.slipway.account.Permission.VIEW_HUBS;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Needs;
+import io.slipway.web.Form;
+import io.slipway.web.Problem;
+import io.slipway.web.Shell;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** A hub lent to a tenant, for its people. */
+@Authenticated
+@Path("/a/{account}/lent-hubs/{loan}")
+@Produces(MediaType.TEXT_HTML)
+public class LentHubPages {
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance loan(AccountSlug account, HubLoanFacts loan, String denied, Form form);
+    }
+
+    private final HubLoans loans;
+    private final SharingRights rights;
+    private final Shell shell;
+
+    LentHubPages(HubLoans loans, SharingRights rights, Shell shell) {
+        this.loans = loans;
+        this.rights = rights;
+        this.shell = shell;
+    }
+
+    @GET
+    @Needs(VIEW_HUBS)
+    public TemplateInstance get(@PathParam("account") AccountSlug account, @PathParam("loan") HubLoanId loan) {
+        return page(account, loan, Form.empty());
+    }
+
+    @POST
+    @Path("return")
+    @Needs(MANAGE_HUBS)
+    public Response giveBack(@PathParam("account") AccountSlug account, @PathParam("loan") HubLoanId id) {
+        try {
+            HubLoanFacts loan = loans.giveBack(account, id, null);
+            shell.say("success", "The hub is given back to " + loan.company() + ".");
+            return FormAnswers.seeOther(account.to("hubs"));
+        } catch (Problem problem) {
+            return FormAnswers.of(problem, page(account, id, Form.empty().refusedWith(problem)));
+        }
+    }
+
+    private TemplateInstance page(AccountSlug account, HubLoanId id, Form form) {
+        return Templates.loan(account, loans.received(account, id), rights.deniedToShare(account), form);
+    }
+}

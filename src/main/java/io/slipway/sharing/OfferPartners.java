@@ -1,0 +1,56 @@
+package io.slipway.sharing;
+
+import io.slipway.account.Permission;
+import io.slipway.console.PartnerSection;
+import io.slipway.db.AccountTx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.stream.Stream;
+
+@ApplicationScoped
+class OfferPartners implements PartnerSection {
+    private final HubOfferStore store;
+    private final Clock clock;
+
+    OfferPartners(HubOfferStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public Permission needs() {
+        return Permission.VIEW_HUBS;
+    }
+
+    @Override
+    public int place() {
+        return 30;
+    }
+
+    @Override
+    public Part part(AccountTx tx) {
+        return new Part(
+                "offers",
+                "Hubs on offer",
+                "No hub is on offer. A company that has a hub can let an operator's scope use it.",
+                Stream.concat(
+                                store.given(tx, clock.instant()).stream()
+                                        .filter(HubOfferFacts::isOpen)
+                                        .map(OfferPartners::given),
+                                store.open(tx, clock.instant()).stream().map(OfferPartners::received))
+                        .toList());
+    }
+
+    private static Entry given(HubOfferFacts offer) {
+        return entry(
+                offer, offer.addressee(), offer.operator(), "You offer it", "hubs/" + offer.hub() + "/sharing#offers");
+    }
+
+    private static Entry received(HubOfferFacts offer) {
+        return entry(offer, offer.company(), offer.account(), "Offered to you", "hub-offers/" + offer.id());
+    }
+
+    private static Entry entry(HubOfferFacts offer, String company, String account, String detail, String path) {
+        return new Entry(company, account, offer.hub(), path, detail, offer.state(), offer.createdAt(), offer.note());
+    }
+}

@@ -1,0 +1,172 @@
+package io.slipway.sharing;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.slipway.testing.Calls;
+import io.slipway.testing.Sql;
+import io.slipway.testing.Stack;
+import io.slipway.testing.Trail;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class HubLoanTest {
+    private static final Calls OEM = Calls.as("bolt");
+    private static final Calls TENANT = Calls.as("corner");
+
+    private Shared shared;
+
+    @BeforeEach
+    void bolts_own_hub_is_linked_to_its_own_scope() {
+        TENANT.enter();
+        shared = Shared.between("bolt", "bolt");
+        OEM.post(shared.ofScope("hubs"), Map.of("hostName", shared.hostName())).statusCode(201);
+    }
+
+    @Test
+    void a_lent_hub_is_seen_by_the_tenant_with_its_face_only() {
+        String loan = lend();
+
+        TENANT.get("lent-hubs").body("id", hasItem(loan));
+        TENANT.get("lent-hubs/" + loan)
+                .statusCode(200)
+                .body("hub", equalTo(shared.hub()))
+                .body("hostName", equalTo(shared.hostName()))
+                .body("health", equalTo("healthy"))
+                .body("from.name", equalTo("Bolt OEM"))
+                .body("note", equalTo("Kiosks"))
+                .body("settings", nullValue());
+        assertEquals(
+                0L, Sql.as("corner").<Long>value("select count(*) from hub where host_name = ?", shared.hostName()));
+        TENANT.get(shared.ofHub("devices")).statusCode(404);
+    }
+
+    @Test
+    void the_tenant_sees_only_its_own_devices_there() {
+        String loan = lend();
+        OEM.post(shared.ofHub("loans"), Map.of("tenant", "fabrikam")).statusCode(201);
+        shared.deviceOf("corner");
+        shared.deviceOf("fabrikam");
+
+        TENANT.get("lent-hubs/" + loan).body("devices", is(1));
+        OEM.get(shared.ofHub("loans/" + loan)).body("devices", is(1));
+        assertEquals(
+                1L,
+                Sql.as("corner").<Long>value("select count(*) from device where hub_host_name = ?", shared.hostName()));
+    }
+
+    @Test
+    void neither_ends_a_loan_while_the_tenants_devices_are_there() {
+        String loan = lend();
+        String device = shared.deviceOf("corner");
+
+        String refusal = "1 device of Corner Kiosk is on the hub. Move it to another hub first.";
+        OEM.delete(shared.ofHub("loans/" + loan)).statusCode(409).body("detail", equalTo(refusal));
+        TENANT.delete("lent-hubs/" + loan).statusCode(409).body("detail", equalTo(refusal));
+        shared.moveAway(device);
+        OEM.delete(shared.ofHub("loans/" + loan)).statusCode(200);
+    }
+
+    @Test
+    void the_tenant_gives_a_hub_back_and_sees_it_no_more() {
+        String loan = lend();
+
+        TENANT.delete("lent-hubs/" + loan).statusCode(200).body("hub", nullValue());
+
+        TENANT.delete("lent-hubs/" + loan).statusCode(409).body("detail", equalTo("This loan has ended already."));
+        assertEquals(
+                0L,
+                Sql.as("corner").<Long>value("select count(*) from hub_face where host_name = ?", shared.hostName()));
+    }
+
+    @Test
+    void a_hub_is_lent_once_to_a_company_and_again_after_it_was_given_back() {
+        String loan = lend();
+
+        OEM.post(shared.ofHub("loans"), Map.of("tenant", "corner"))
+                .statusCode(409)
+                .body("detail", equalTo("This hub is lent to that company already."));
+        TENANT.delete("lent-hubs/" + loan).statusCode(200);
+        lend();
+    }
+
+    @Test
+    void an_unknown_name_and_a_company_that_is_no_tenant_get_the_same_answer() {
+        Calls.as("northwind").enter();
+
+        assertEquals(refused("nobody-at-all"), refused("northwind"));
+        OEM.get(shared.ofHub("loans")).body("size()", is(0));
+    }
+
+    @Test
+    void the_lender_does_not_end_a_loan_blindly_while_others_use_the_hub() {
+        Shared elsewhere = Shared.between("bolt", "northwind");
+        elsewhere.accept(elsewhere.offer());
+        String loan = OEM.post(elsewhere.ofHub("loans"), Map.of("tenant", "corner"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        elsewhere.deviceOf("corner");
+
+        OEM.delete(elsewhere.ofHub("loans/" + loan))
+                .statusCode(409)
+                .body("detail", startsWith("Scopes of other companies use this hub"));
+        TENANT.delete("lent-hubs/" + loan).statusCode(409).body("detail", startsWith("1 device of Corner Kiosk"));
+    }
+
+    @Test
+    void a_lent_hub_is_not_deleted_and_one_given_back_is() {
+        Shared fresh = Shared.between("bolt", "bolt");
+        String loan = OEM.post(fresh.ofHub("loans"), Map.of("tenant", "corner"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        OEM.delete("hubs/" + fresh.hub()).statusCode(409).body("detail", startsWith("The hub is lent to a company."));
+        TENANT.delete("lent-hubs/" + loan).statusCode(200);
+        OEM.delete("hubs/" + fresh.hub()).statusCode(204);
+    }
+
+    @Test
+    void each_step_is_in_both_trails() {
+        String loan = lend();
+        OEM.delete(shared.ofHub("loans/" + loan)).statusCode(200);
+
+        for (String company : List.of("bolt", "corner")) {
+            assertEquals(List.of("hubLoan.created", "hubLoan.ended"), Trail.of(company, loan));
+        }
+    }
+
+    @Test
+    void nobody_else_sees_a_loan() {
+        String loan = lend();
+
+        Calls.as("contoso").get("lent-hubs/" + loan).statusCode(404);
+        Calls.as("contoso").delete("lent-hubs/" + loan).statusCode(404);
+        Calls.as("northwind").get("lent-hubs").body("id.contains('" + loan + "')", is(false));
+    }
+
+    private String lend() {
+        return OEM.post(shared.ofHub("loans"), Map.of("tenant", "corner", "note", "Kiosks"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private String refused(String tenant) {
+        return OEM.post(shared.ofHub("loans"), Map.of("tenant", tenant))
+                .statusCode(422)
+                .extract()
+                .asString();
+    }
+}
