@@ -64,19 +64,46 @@ end $$;
 create or replace function keep_lease_terms() returns trigger language plpgsql as $$
 begin
   if acting_account() = old.lessee_id and
-      (new.rights, new.notice_days, new.offer_expires_at, new.end_action, new.note, new.reference, new.starts_at
-        , new.recalled_at) is distinct from
-      (old.rights, old.notice_days, old.offer_expires_at, old.end_action, old.note, old.reference, old.starts_at
-        , old.recalled_at) then
+      (new.rights, new.notice_days, new.offer_expires_at, new.end_action, new.return_hub_id, new.note, new.reference
+        , new.starts_at, new.ends_at, new.recalled_at, new.terminates_at, new.collected_at) is distinct from
+      (old.rights, old.notice_days, old.offer_expires_at, old.end_action, old.return_hub_id, old.note, old.reference
+        , old.starts_at, old.ends_at, old.recalled_at, old.terminates_at, old.collected_at) then
     raise exception 'The terms of a lease are its lessor''s to change.' using errcode = 'insufficient_privilege';
   end if;
-  if acting_account() = old.account_id and old.state <> 'proposed' and
-      (new.default_hub_id, new.answer_note) is distinct from (old.default_hub_id, old.answer_note) then
-    raise exception 'Where devices go is the lessee''s to decide.' using errcode = 'insufficient_privilege';
+  if acting_account() = old.account_id and current_user = 'slipway_app' and
+      (new.default_hub_id, new.answer_note, new.answered_at) is distinct from
+      (old.default_hub_id, old.answer_note, old.answered_at) then
+    raise exception 'The answer to an offer is the lessee''s to give.' using errcode = 'insufficient_privilege';
+  end if;
+  if old.answered_at is not null and (not new.rights @> old.rights or new.notice_days < old.notice_days
+      or new.ends_at < coalesce(old.ends_at, 'infinity')) then
+    raise exception 'A running lease changes only in its lessee''s favour.' using errcode = 'insufficient_privilege';
+  end if;
+  -- Only the handing over of devices makes a lease run, or be over.
+  if current_user = 'slipway_app' and old.state <> new.state and new.state in ('active', 'ended', 'terminated') then
+    raise exception 'A lease runs from the first device handed over to the last one handed back.'
+      using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;
 
+-- Each company answers for its own part; only the device plane writes who held what, and when.
+create or replace function keep_custody() returns trigger language plpgsql as $$
+begin
+  if current_user = 'slipway_app' and old.state <> new.state and not (
+      acting_account() = old.lessee_id and (old.state, new.state) in (('proposed', 'starting'), ('proposed', 'declined')
+        , ('active', 'ending'))
+      or acting_account() = old.account_id and (old.state, new.state) = ('proposed', 'removed')) then
+    raise exception 'This is not for this company to decide.' using errcode = 'insufficient_privilege';
+  end if;
+  if current_user = 'slipway_app' and acting_account() <> old.account_id and new.leaves_at is distinct from old.leaves_at then
+    raise exception 'When a device is taken back is the lessor''s to say.' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+create or replace trigger lease_device_changed before update on lease_device
+  for each row execute function keep_custody();
 create or replace trigger lease_changed before update on lease
   for each row execute function keep_lease_terms();
 create or replace trigger hub_link_terms before update on hub_link

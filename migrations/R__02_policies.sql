@@ -8,7 +8,7 @@ begin
   end loop;
   for entry in select unnest(array['account', 'event', 'event_chain', 'scope', 'access_policy', 'hub', 'hub_link',
       'hub_device', 'hub_face', 'hub_offer', 'hub_loan', 'supply_grant', 'certificate', 'enrollment', 'enrollment_group'
-      , 'device', 'attempt', 'lease', 'lease_device', 'departure', 'account_setting', 'reassignment'
+      , 'device', 'attempt', 'lease', 'lease_device', 'lease_approval', 'claim_policy', 'claim_code', 'claim_try', 'departure', 'account_setting', 'reassignment'
       , 'reassignment_device']) as tablename loop
     execute format('alter table %I enable row level security', entry.tablename);
     execute format('alter table %I force row level security', entry.tablename);
@@ -39,6 +39,9 @@ create policy "the companies of a shared hub see each other" on account for sele
       or exists (select from hub_loan
                   where (hub_loan.account_id = acting_account() and hub_loan.borrower_id = account.account_id)
                      or (hub_loan.borrower_id = acting_account() and hub_loan.account_id = account.account_id)));
+create policy "an operator sees who claims its devices" on account for select to slipway_app
+  using (exists (select from claim_code
+    where claim_code.account_id = acting_account() and claim_code.claimant_id = account.account_id));
 create policy "the companies of a lease see each other" on account for select to slipway_app
   using (exists (select from lease
                   where acting_account() in (lease.account_id, lease.lessee_id, lease.operator_id)
@@ -47,6 +50,11 @@ create policy "an account enters itself" on account for insert to slipway_app
   with check (account_id = acting_account());
 create policy "an account changes itself" on account for update to slipway_app
   using (account_id = acting_account());
+
+grant select on account to slipway_device;
+create policy "the device plane names the companies of its leases" on account for select to slipway_device
+  using (account_id = acting_account() or exists (select from lease
+    where lease.operator_id = acting_account() and account.account_id in (lease.account_id, lease.lessee_id)));
 
 -- Events: nobody changes or deletes one; only the seal is written later.
 grant select, insert on event to slipway_app;
@@ -246,7 +254,7 @@ create policy "the device plane records attempts" on attempt to slipway_device
 -- Leases
 grant select, insert on lease to slipway_app;
 grant update (reference, state, rights, ends_at, notice_days, offer_expires_at, end_action, return_hub_id, default_hub_id
-  , note, answer_note, ending_reason, recalled_at, approval, version, answered_at, started_at, ended_at, updated_at)
+  , note, answer_note, ending_reason, recalled_at, terminates_at, collected_at, version, answered_at, started_at, ended_at, updated_at)
   on lease to slipway_app;
 grant select on lease to slipway_device;
 grant update (state, ending_reason, version, started_at, ended_at, updated_at) on lease to slipway_device;
@@ -268,9 +276,9 @@ create policy "the device plane begins and ends leases" on lease for update to s
   using (operator_id = acting_account());
 
 grant select, insert on lease_device to slipway_app;
-grant update (state, failure) on lease_device to slipway_app;
+grant update (state, leaves_at, failure) on lease_device to slipway_app;
 grant select on lease_device to slipway_device;
-grant update (state, period, failure) on lease_device to slipway_device;
+grant update (state, period, leaves_at, failure) on lease_device to slipway_device;
 create policy "lessor, lessee and operator see the devices of a lease" on lease_device for select to slipway_app
   using (acting_account() in (account_id, lessee_id, operator_id));
 create policy "a lessor leases devices that it holds" on lease_device for insert to slipway_app
@@ -283,6 +291,48 @@ create policy "the device plane reads the leased devices of its scopes" on lease
   using (operator_id = acting_account());
 create policy "the device plane hands devices over" on lease_device for update to slipway_device
   using (operator_id = acting_account());
+
+-- Claims: a code opens its own row, its policy, and a lease of that one device.
+grant select, insert on claim_policy, claim_code, claim_try to slipway_app;
+grant update (tries) on claim_try to slipway_app;
+grant update (state, claimant_id, claimed_at, decided_at) on claim_code to slipway_app;
+create policy "an account keeps its own claim policies" on claim_policy to slipway_app
+  using (account_id = acting_account());
+create policy "whoever brings a code sees on what terms" on claim_policy for select to slipway_app
+  using (acting_account() <> account_id and exists (select from claim_code
+    where claim_code.claim_policy_id = claim_policy.claim_policy_id and claim_code.code_hash = presented_code()));
+create policy "an account keeps its own claim codes" on claim_code to slipway_app
+  using (account_id = acting_account());
+create policy "whoever brings a claim code sees it" on claim_code for select to slipway_app
+  using (acting_account() <> account_id and code_hash = presented_code());
+create policy "whoever brings a claim code uses it once" on claim_code for update to slipway_app
+  using (acting_account() <> account_id and state = 'open' and expires_at > now() and code_hash = presented_code())
+  with check (claimant_id = acting_account());
+create policy "a claimant sees what it claimed" on claim_code for select to slipway_app
+  using (claimant_id = acting_account());
+create policy "an account counts its own tries" on claim_try to slipway_app
+  using (account_id = acting_account());
+create policy "whoever brings a claim code gets a lease on its terms" on lease for insert to slipway_app
+  with check (lessee_id = acting_account() and state = 'proposed' and upper_lease_id is null
+    and exists (select from claim_code join claim_policy using (claim_policy_id)
+      where claim_code.code_hash = presented_code() and claim_code.state = 'open' and claim_policy.automatic
+        and claim_policy.claim_policy_id = lease.claim_policy_id and claim_policy.account_id = lease.account_id
+        and claim_policy.scope_id = lease.scope_id and lease.rights <@ claim_policy.rights
+        and lease.notice_days <= claim_policy.notice_days and lease.end_action = claim_policy.end_action
+        and (claim_policy.term_days is null
+          or lease.ends_at <= lease.proposed_at + claim_policy.term_days * interval '1 day')));
+create policy "whoever brings a claim code gets that device" on lease_device for insert to slipway_app
+  with check (lessee_id = acting_account() and state = 'proposed' and exists (select from claim_code
+    join lease on lease.claim_policy_id = claim_code.claim_policy_id
+    where claim_code.code_hash = presented_code() and claim_code.state = 'open'
+      and lease.lease_id = lease_device.lease_id and claim_code.scope_id = lease_device.scope_id
+      and claim_code.account_id = lease_device.account_id
+      and claim_code.registration_key = lease_device.registration_key));
+
+grant select, insert on lease_approval to slipway_app;
+grant update (state, decided_by, decided_by_name, decided_at, version) on lease_approval to slipway_app;
+create policy "an account keeps its own approvals" on lease_approval to slipway_app
+  using (account_id = acting_account());
 
 grant select, insert, update, delete on departure to slipway_device;
 grant insert on departure to slipway_app;

@@ -22,7 +22,8 @@ create table lease (
   answer_note      text,
   ending_reason    text,
   recalled_at      timestamptz,
-  approval         text,
+  terminates_at    timestamptz,
+  collected_at     timestamptz,
   version          int not null default 0,
   proposed_at      timestamptz not null default now(),
   answered_at      timestamptz,
@@ -48,6 +49,8 @@ create index lease_of_lessee on lease (lessee_id, state);
 create index lease_of_operator on lease (operator_id, state);
 create index lease_due on lease (operator_id, ends_at) where state in ('active', 'ending');
 comment on table lease is 'An agreement: the lessor leases devices of one scope to the lessee for a term. The operator is the lessor, or above it.';
+comment on column lease.terminates_at is 'When the lessor takes the devices back without notice, announced a day before.';
+comment on column lease.collected_at is 'When the lessor came for devices that their lessee keeps until then.';
 comment on column lease.default_hub_id is 'Where the lessee wants its devices unless it says otherwise.';
 
 create table lease_device (
@@ -61,6 +64,7 @@ create table lease_device (
   depth            int not null,
   state            text not null default 'proposed',
   period           tstzrange,
+  leaves_at        timestamptz,
   failure          text,
   primary key (lease_id, registration_key),
   constraint lease_device_of_lease foreign key (scope_id, lease_id, lessee_id) references lease (scope_id, lease_id, lessee_id),
@@ -71,10 +75,13 @@ create table lease_device (
   constraint lease_device_one_holder exclude using gist
     (scope_id with =, registration_key with =, depth with =, period with &&) where (period is not null)
 );
+-- Offered or held, to one company at a time.
 create unique index lease_device_once_ahead on lease_device (scope_id, registration_key, depth)
-  where state in ('starting', 'active', 'ending');
+  where state in ('proposed', 'starting', 'active', 'ending');
 create index lease_device_by_state on lease_device (lease_id, state, registration_key);
 create index lease_device_of_device on lease_device (scope_id, registration_key);
+create index lease_device_leaving on lease_device (lease_id, leaves_at) where leaves_at is not null;
+comment on column lease_device.leaves_at is 'When the lessor takes this one back, its notice over.';
 comment on table lease_device is 'A device in a lease; period is when the lessee held it, so that the rows of a device are its custody.';
 
 alter table device
@@ -121,3 +128,28 @@ create table account_setting (
 );
 comment on column account_setting.approval_above is 'Leases and reassignments of more devices than this need a second person; null for never.';
 comment on table account_setting is 'What an account decides about itself.';
+
+create table lease_approval (
+  lease_approval_id uuid primary key,
+  account_id        uuid not null references account,
+  scope_id          uuid not null,
+  lease_id          uuid,
+  kind              text not null,
+  request           jsonb not null,
+  summary           text not null,
+  devices           int not null,
+  state             text not null default 'pending',
+  asked_by          text not null,
+  asked_by_name     text not null,
+  asked_at          timestamptz not null,
+  decided_by        text,
+  decided_by_name   text,
+  decided_at        timestamptz,
+  version           int not null default 0,
+  constraint lease_approval_kind_known check (kind in ('proposal', 'acceptance', 'return')),
+  constraint lease_approval_state_known check (state in ('pending', 'approved', 'refused')),
+  constraint lease_approval_by_another check (decided_by <> asked_by or state = 'refused')
+);
+create index lease_approval_of_account on lease_approval (account_id, asked_at desc);
+create unique index lease_approval_once on lease_approval (account_id, lease_id, kind) where state = 'pending' and lease_id is not null;
+comment on table lease_approval is 'What a person asked for and a second one of the same company has to approve; no other company sees it.';

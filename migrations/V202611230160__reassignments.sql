@@ -80,7 +80,12 @@ create table reassignment_device (
 ) with (fillfactor = 70);
 -- Two reassignments never work on one device at a time.
 create unique index reassignment_device_in_flight on reassignment_device (scope_id, registration_key) where in_flight;
-create index reassignment_device_work on reassignment_device (reassignment_id, state, wave, registration_key);
+create index reassignment_device_by_state on reassignment_device (reassignment_id, state, registration_key);
+-- What is to be claimed, and what is still to be taken from another reassignment, found without passing by all the rest.
+create index reassignment_device_work on reassignment_device (reassignment_id, registration_key)
+  where in_flight and state in ('planned', 'prepared');
+create index reassignment_device_waiting on reassignment_device (reassignment_id)
+  where state = 'planned' and not in_flight;
 create index reassignment_device_of_device on reassignment_device (scope_id, registration_key);
 comment on table reassignment_device is 'One device''s part of a reassignment; state is the last step that is done.';
 

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.Properties;
 
 /** The running demo, as its own files describe it. */
-record Installation(JsonNode demo, String jdbcUrl, String databasePassword) {
+record Installation(JsonNode demo, String jdbcUrl, String databasePassword, String devicePassword) {
     static Installation in(Path home) throws IOException {
         JsonNode demo = new ObjectMapper().readTree(home.resolve("demo.json").toFile());
         Properties secrets = new Properties();
@@ -24,7 +24,10 @@ record Installation(JsonNode demo, String jdbcUrl, String databasePassword) {
         // The fourth line of PostgreSQL's pid file is its port.
         String port = Files.readAllLines(home.resolve("postgres/postmaster.pid")).get(3).strip();
         Installation installation = new Installation(
-                demo, "jdbc:postgresql://127.0.0.1:" + port + "/slipway", secrets.getProperty("database-owner"));
+                demo,
+                "jdbc:postgresql://127.0.0.1:" + port + "/slipway",
+                secrets.getProperty("database-owner"),
+                secrets.getProperty("database-device"));
         installation.requireLoopback();
         return installation;
     }

@@ -14,6 +14,7 @@ public enum Permission {
     VIEW_MEMBERS,
     VIEW_DEVICES,
     MANAGE_DEVICES(OPERATOR),
+    CONTROL_DEVICES(OPERATOR, TENANT),
     VIEW_SCOPES(OPERATOR),
     MANAGE_SCOPES(OPERATOR),
     VIEW_ENROLLMENTS(OPERATOR),
@@ -22,6 +23,10 @@ public enum Permission {
     MANAGE_CERTIFICATES(OPERATOR),
     VIEW_HUBS(OPERATOR, TENANT),
     MANAGE_HUBS(OPERATOR, TENANT),
+    VIEW_LEASES(OPERATOR, TENANT),
+    MANAGE_LEASES(OPERATOR, TENANT),
+    TERMINATE_LEASES(OPERATOR, TENANT),
+    MANAGE_ACCOUNT,
     VIEW_GRANTS(OPERATOR),
     MANAGE_GRANTS(OPERATOR),
     VIEW_REASSIGNMENTS(OPERATOR, TENANT),
@@ -37,6 +42,11 @@ public enum Permission {
 
     boolean isOpenTo(Set<Capability> held) {
         return capabilities.stream().anyMatch(held::contains);
+    }
+
+    /** Left to account admins, whatever else somebody may do. */
+    boolean isForAdmins() {
+        return this == VIEW_MEMBERS || this == MANAGE_ACCOUNT || this == TERMINATE_LEASES;
     }
 
     boolean onlyReads() {

@@ -39,7 +39,6 @@ public enum Role {
     }
 
     private static boolean allowsAs(Capability capability, Permission permission) {
-        return OF_MEMBERS.contains(permission)
-                || permission != Permission.VIEW_MEMBERS && permission.isOpenTo(Set.of(capability));
+        return OF_MEMBERS.contains(permission) || !permission.isForAdmins() && permission.isOpenTo(Set.of(capability));
     }
 }

@@ -42,6 +42,9 @@ public record Event(
             Map.entry("enabled", "check-circle"),
             Map.entry("disabled", "slash-circle"),
             Map.entry("assigned", "hdd-network"),
+            Map.entry("moved", "arrow-left-right"),
+            Map.entry("leased", "person-plus"),
+            Map.entry("returned", "arrow-counterclockwise"),
             Map.entry("linked", "link-45deg"),
             Map.entry("granted", "person-plus"),
             Map.entry("revoked", "x-circle"));

@@ -3,6 +3,7 @@ package io.slipway.audit;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 
 /** Writes acts into the audit trails they concern, in the transaction of the change itself, and reads an object's story. */
@@ -34,6 +35,19 @@ public class Events {
         recordAll(tx, acts);
         if (!other.equals(tx.account())) {
             insert(tx, other, acts);
+        }
+    }
+
+    /** Into the trail of each of these companies: for acts that concern more than two. */
+    public void recordAllFor(AccountTx tx, Collection<AccountId> trails, List<Act> acts) {
+        trails.stream().distinct().forEach(trail -> insert(tx, trail, acts));
+    }
+
+    /** Both accounts get the event, the other one without what is not its business. */
+    public void recordForBoth(AccountTx tx, AccountId other, Act own, Act others) {
+        recordAll(tx, List.of(own));
+        if (!other.equals(tx.account())) {
+            insert(tx, other, List.of(others));
         }
     }
 

@@ -112,6 +112,28 @@ public class BuiltInHub implements HubConnector, HubDirectory {
     }
 
     @Override
+    public CompletionStage<List<HubWrite>> enable(HubTarget hub, List<String> deviceIds, boolean enabled) {
+        return in(hub, tx -> {
+            store.enable(tx, hub, deviceIds, enabled ? "enabled" : "disabled");
+            return deviceIds.stream().map(HubWrite::done).toList();
+        });
+    }
+
+    @Override
+    public CompletionStage<HubWrite> changeDesired(
+            HubTarget hub, String deviceId, String desiredJson, int expectedVersion) {
+        return in(hub, tx -> {
+            if (store.changeDesired(tx, hub, deviceId, desiredJson, expectedVersion)) {
+                return HubWrite.done(deviceId);
+            }
+            return store.twins(tx, hub, List.of(deviceId)).stream()
+                    .findFirst()
+                    .map(twin -> unchanged(twin, desiredJson, expectedVersion))
+                    .orElseGet(() -> new HubWrite(deviceId, "The hub does not know this device."));
+        });
+    }
+
+    @Override
     public CompletionStage<Long> count(HubTarget hub, int limit) {
         return in(hub, tx -> store.count(tx, hub, limit));
     }
@@ -124,6 +146,17 @@ public class BuiltInHub implements HubConnector, HubDirectory {
     @PreDestroy
     void stop() {
         executor.shutdown();
+    }
+
+    private static HubWrite unchanged(HubTwin twin, String desiredJson, int expectedVersion) {
+        boolean isRepeated = twin.desiredVersion() == expectedVersion + 1
+                && twin.desiredJson().equals(desiredJson);
+        return isRepeated
+                ? HubWrite.done(twin.deviceId())
+                : new HubWrite(
+                        twin.deviceId(),
+                        "The desired properties were changed meanwhile; they are at version %d by now."
+                                .formatted(twin.desiredVersion()));
     }
 
     private HubWrite collect(HubTarget hub, HubIdentity identity, List<IdentityRow> rows) {

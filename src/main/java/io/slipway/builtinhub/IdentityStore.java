@@ -75,6 +75,51 @@ class IdentityStore {
                 .execute();
     }
 
+    void enable(AccountTx tx, HubTarget hub, List<String> deviceIds, String status) {
+        // language=SQL
+        tx.update(
+                        """
+                        with meant as (
+                          select device_id
+                            from hub_device
+                           where hub_id = :hub and device_id = any(:deviceIds) and status <> :status
+                           order by device_id
+                             for update)
+                        update hub_device
+                           set status = :status
+                             , version = version + 1
+                             , updated_at = now()
+                          from meant
+                         where hub_device.hub_id = :hub and hub_device.device_id = meant.device_id
+                        """)
+                .bind("hub", hub.hubId())
+                .bind("status", status)
+                .bindArray("deviceIds", String.class, deviceIds)
+                .execute();
+    }
+
+    /** False if the device is not there, or its desired properties are at another version. */
+    boolean changeDesired(AccountTx tx, HubTarget hub, String deviceId, String desired, int expectedVersion) {
+        // language=SQL
+        return tx.update(
+                                """
+                                update hub_device
+                                   set desired = :desired
+                                     , desired_version = desired_version + 1
+                                     , version = version + 1
+                                     , updated_at = now()
+                                 where hub_id = :hub
+                                   and device_id = :deviceId
+                                   and desired_version = :expected
+                                """)
+                        .bind("hub", hub.hubId())
+                        .bind("deviceId", deviceId)
+                        .bind("desired", desired)
+                        .bind("expected", expectedVersion)
+                        .execute()
+                == 1;
+    }
+
     List<HubTwin> twins(AccountTx tx, HubTarget hub, List<String> deviceIds) {
         // language=SQL
         return tx.query(

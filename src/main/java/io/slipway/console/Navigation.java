@@ -6,6 +6,7 @@ import static io.slipway.account.Permission.VIEW_DEVICES;
 import static io.slipway.account.Permission.VIEW_ENROLLMENTS;
 import static io.slipway.account.Permission.VIEW_EVENTS;
 import static io.slipway.account.Permission.VIEW_HUBS;
+import static io.slipway.account.Permission.VIEW_LEASES;
 import static io.slipway.account.Permission.VIEW_MEMBERS;
 import static io.slipway.account.Permission.VIEW_REASSIGNMENTS;
 import static io.slipway.account.Permission.VIEW_SCOPES;
@@ -47,13 +48,15 @@ final class Navigation {
             new Part(
                     "Companies",
                     List.of(
+                            new Page("Leases", "calendar-range", "/leases", "l", VIEW_LEASES),
                             new Page("Supply", "box-seam", "/supply", "y", VIEW_SUPPLY),
                             new Page("Partners", "diagram-3", "/partners", "p", VIEW_ACCOUNT))),
             new Part(
                     "Account",
                     List.of(
                             new Page("Activity", "clock-history", "/activity", "a", VIEW_EVENTS),
-                            new Page("Members", "people", "/members", "m", VIEW_MEMBERS))));
+                            new Page("Members", "people", "/members", "m", VIEW_MEMBERS),
+                            new Page("Settings", "gear", "/settings", "t", VIEW_MEMBERS))));
 
     private Navigation() {}
 

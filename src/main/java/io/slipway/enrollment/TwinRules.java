@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** What a hub takes as an initial twin (protocol section 5.6), judged without changing the text. */
-final class TwinRules {
+public final class TwinRules {
     private static final int TAGS_BYTES = 8 * 1024;
     private static final int DESIRED_BYTES = 32 * 1024;
     private static final int DEPTH = 10;
@@ -37,6 +37,14 @@ final class TwinRules {
             checkObject(
                     properties.path("desired"), "The desired properties", DESIRED_BYTES, "32 KB", "initialTwin", wrong);
         });
+    }
+
+    /** The desired properties alone, as they are changed later. */
+    public static void checkDesired(RawJson desired, Validation wrong) {
+        String field = "desired";
+        wrong.require(desired != null, field, "Enter the desired properties; {} for none.");
+        parsed(desired, field, "text", wrong)
+                .ifPresent(root -> checkObject(root, "The desired properties", DESIRED_BYTES, "32 KB", field, wrong));
     }
 
     static void checkInformation(RawJson information, Validation wrong) {

@@ -4,16 +4,22 @@ import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatements;
 
-/** Row security shows a scope's attempts to its operator only. */
+/** Row security shows a scope's attempts to its operator, and to a holder those of its own time. */
 @ApplicationScoped
 class AttemptStore {
+    /** How an account comes to see an attempt; each has an index in the order of the list. */
+    private static final List<String> SIDES =
+            List.of("attempt.account_id = :account", "attempt.holder_id = :account and attempt.account_id <> :account");
+
     private static final String COLUMNS =
             """
             select scope_address.id_scope
                  , registration_id
+                 , registration_key
                  , outcome
                  , reason
                  , error_code
@@ -41,7 +47,7 @@ class AttemptStore {
     }
 
     List<Attempt> page(AccountTx tx, AttemptFilter filter) {
-        StringBuilder where = new StringBuilder(" where attempt.account_id = :account");
+        StringBuilder where = new StringBuilder();
         if (!filter.search().isEmpty()) {
             where.append(" and registration_key >= :search and registration_key < :search || U&'\\+10FFFF'");
         }
@@ -57,7 +63,11 @@ class AttemptStore {
         if (filter.after() != null) {
             where.append(" and (last_at, registration_key) < (:afterTime, :afterKey)");
         }
-        return tx.query(COLUMNS + where + " order by last_at desc, registration_key desc limit :limit")
+        String order = " order by last_at desc, registration_key desc limit :limit";
+        String sides = SIDES.stream()
+                .map(side -> "(" + COLUMNS + " where " + side + where + order + ")")
+                .collect(Collectors.joining(" union all "));
+        return tx.query("select * from (" + sides + ") as attempts" + order)
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("account", tx.account())
                 .bind("search", filter.search())
@@ -82,7 +92,7 @@ class AttemptStore {
                              , count(distinct (scope_id, registration_key)) as devices
                              , max(last_at) as last_at
                           from attempt
-                         where account_id = :account
+                         where (account_id = :account or holder_id = :account)
                            and outcome <> 'assigned'
                            and last_at > now() - interval '7 days'
                            and day > current_date - 9

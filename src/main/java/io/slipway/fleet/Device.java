@@ -1,6 +1,9 @@
 package io.slipway.fleet;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -10,6 +13,7 @@ import java.util.UUID;
  * @param mine whether the acting account operates or holds it
  * @param held whether the acting account holds it: only then its twin is that account's to see
  * @param leaseId the lease its holder holds it by, null while the operator does
+ * @param rights what the lease lets the holder do; empty while the operator holds it
  * @param registrations how often it has registered
  */
 public record Device(
@@ -32,9 +36,14 @@ public record Device(
         boolean mine,
         boolean held,
         UUID operatorId,
+        @JsonIgnore UUID holderId,
         UUID leaseId,
+        String leaseReference,
+        List<String> rights,
+        Instant heldSince,
         UUID hubId,
         boolean pinned,
+        UUID disabledById,
         String disabledBy,
         String disabledReason,
         long registrations,
@@ -42,6 +51,24 @@ public record Device(
         Instant createdAt,
         Instant assignedAt,
         Instant lastRegisteredAt) {
+    public Device {
+        rights = rights == null ? List.of() : List.copyOf(rights);
+    }
+
+    @JsonIgnore
+    public boolean isDisabled() {
+        return disabledById != null;
+    }
+
+    /** Whether its holder may do this: an operator anything, a lessee what its lease says. */
+    boolean allows(String right) {
+        return held && (leaseId == null || rights.contains(right));
+    }
+
+    boolean disabledByHolder() {
+        return isDisabled() && disabledById.equals(holderId);
+    }
+
     /** What its events are about. */
     String objectId() {
         return idScope + "/" + registrationId;
@@ -49,6 +76,6 @@ public record Device(
 
     /** Where the next page of a list goes on. */
     String position() {
-        return registrationId.toLowerCase(java.util.Locale.ROOT) + "~" + scopeId;
+        return registrationId.toLowerCase(Locale.ROOT) + "~" + scopeId;
     }
 }

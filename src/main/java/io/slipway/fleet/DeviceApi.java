@@ -8,9 +8,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
-import io.slipway.spi.HubTwin;
-import io.slipway.web.Problem;
 import io.slipway.web.Versions;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -70,25 +69,6 @@ public class DeviceApi {
         }
     }
 
-    /** A twin as its hub has it. */
-    public record TwinView(
-            String deviceId,
-            @JsonRawValue @Schema(implementation = Object.class) String tags,
-            @JsonRawValue @Schema(implementation = Object.class) String desired,
-            int desiredVersion,
-            @JsonRawValue @Schema(implementation = Object.class) String reported,
-            int reportedVersion) {
-        static TwinView of(HubTwin twin) {
-            return new TwinView(
-                    twin.deviceId(),
-                    twin.tagsJson(),
-                    twin.desiredJson(),
-                    twin.desiredVersion(),
-                    twin.reportedJson(),
-                    twin.reportedVersion());
-        }
-    }
-
     private final Devices devices;
 
     DeviceApi(Devices devices) {
@@ -102,15 +82,9 @@ public class DeviceApi {
     public DevicePage list(
             @PathParam("account") AccountSlug account,
             @QueryParam("search") @Parameter(description = "Beginning of the registration ID") String search,
-            @QueryParam("scope") @Parameter(description = "ID scope") String scope,
-            @QueryParam("status") String status,
-            @QueryParam("attestation") String attestation,
-            @QueryParam("group") String group,
-            @QueryParam("hub") @Parameter(description = "Host name") String hub,
-            @QueryParam("after") String after,
+            @BeanParam DeviceQuery query,
             @QueryParam("limit") @DefaultValue("100") int limit) {
-        Devices.Page page =
-                devices.page(account, new DeviceFilter(search, scope, status, attestation, group, hub, after, limit));
+        Devices.Page page = devices.page(account, query.filter(search, limit));
         return new DevicePage(
                 page.devices().rows(), page.count(), page.devices().next());
     }
@@ -124,19 +98,6 @@ public class DeviceApi {
             @PathParam("idScope") String idScope,
             @PathParam("registrationId") String registrationId) {
         return devices.get(account, idScope, registrationId);
-    }
-
-    @GET
-    @Path("scopes/{idScope}/devices/{registrationId}/twin")
-    @Needs(VIEW_DEVICES)
-    @Operation(summary = "Read a device's twin from its hub")
-    public TwinView twin(
-            @PathParam("account") AccountSlug account,
-            @PathParam("idScope") String idScope,
-            @PathParam("registrationId") String registrationId) {
-        return devices.twin(account, idScope, registrationId)
-                .map(TwinView::of)
-                .orElseThrow(() -> Problem.notFound("twin"));
     }
 
     @DELETE

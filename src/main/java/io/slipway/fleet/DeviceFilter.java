@@ -3,11 +3,15 @@ package io.slipway.fleet;
 import io.slipway.web.Problem;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * What a list of devices is narrowed to; null or empty means any.
  *
  * @param search beginning of the registration ID
+ * @param lease the lease they are held by
+ * @param holder slug of the company that holds them
+ * @param elsewhere whether only those on another company's hub, linked or lent
  * @param after position of the last row of the page before
  */
 public record DeviceFilter(
@@ -17,6 +21,9 @@ public record DeviceFilter(
         String attestation,
         String group,
         String hub,
+        UUID lease,
+        String holder,
+        boolean elsewhere,
         String after,
         int limit) {
     public static final List<String> STATUSES = List.of("unassigned", "assigning", "assigned", "failed", "disabled");
@@ -29,6 +36,7 @@ public record DeviceFilter(
         attestation = blankToNull(attestation);
         group = blankToNull(group);
         hub = blankToNull(hub);
+        holder = blankToNull(holder);
         after = blankToNull(after);
         if (limit < 1 || limit > MOST) {
             throw Problem.invalid("limit", "Ask for 1 to %d devices at a time.".formatted(MOST));
@@ -39,6 +47,16 @@ public record DeviceFilter(
         if (after != null && !after.contains("~")) {
             throw Problem.invalid("after", "Take the value of \"next\" from the page before.");
         }
+    }
+
+    static DeviceFilter of(String search, String status, int limit) {
+        return new DeviceFilter(search, null, status, null, null, null, null, null, false, null, limit);
+    }
+
+    /** The same in one scope, from the beginning. */
+    DeviceFilter in(String idScope) {
+        return new DeviceFilter(
+                search, idScope, status, attestation, group, hub, lease, holder, elsewhere, null, limit);
     }
 
     String afterKey() {
@@ -55,7 +73,10 @@ public record DeviceFilter(
                 || status != null
                 || attestation != null
                 || group != null
-                || hub != null;
+                || hub != null
+                || lease != null
+                || holder != null
+                || elsewhere;
     }
 
     private static String blankToNull(String text) {

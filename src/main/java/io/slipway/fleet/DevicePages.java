@@ -1,5 +1,6 @@
 package io.slipway.fleet;
 
+import static io.slipway.account.Permission.CONTROL_DEVICES;
 import static io.slipway.account.Permission.MANAGE_DEVICES;
 import static io.slipway.account.Permission.VIEW_DEVICES;
 
@@ -9,11 +10,11 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
-import io.slipway.spi.HubTwin;
-import io.slipway.spi.HubUnavailable;
 import io.slipway.web.Form;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 /** Devices and their tries to register, for people. */
 @Authenticated
@@ -39,17 +39,17 @@ public class DevicePages {
 
         static native TemplateInstance device(DeviceStory story, Form form);
 
-        static native TemplateInstance twin(AccountSlug account, Device device, HubTwin twin, String away);
-
         static native TemplateInstance attempts(AttemptTable table);
     }
 
     private final Devices devices;
+    private final DeviceControls controls;
     private final Acting acting;
     private final Shell shell;
 
-    DevicePages(Devices devices, Acting acting, Shell shell) {
+    DevicePages(Devices devices, DeviceControls controls, Acting acting, Shell shell) {
         this.devices = devices;
+        this.controls = controls;
         this.acting = acting;
         this.shell = shell;
     }
@@ -58,31 +58,14 @@ public class DevicePages {
     @Path("devices")
     @Needs(VIEW_DEVICES)
     public TemplateInstance list(
-            @PathParam("account") AccountSlug account,
-            @QueryParam("q") String search,
-            @QueryParam("scope") String scope,
-            @QueryParam("status") String status,
-            @QueryParam("attestation") String attestation,
-            @QueryParam("group") String group,
-            @QueryParam("hub") String hub,
-            @QueryParam("after") String after) {
-        DeviceFilter filter = new DeviceFilter(search, scope, status, attestation, group, hub, after, ROWS);
-        return Templates.list(new DeviceTable(account, filter, devices.page(account, filter)));
-    }
-
-    /** An exact registration ID leads to its device, anything else to the devices that begin so. */
-    @GET
-    @Path("search")
-    @Needs(VIEW_DEVICES)
-    public Response search(@PathParam("account") AccountSlug account, @QueryParam("q") String search) {
-        DeviceFilter filter = new DeviceFilter(search, null, null, null, null, null, null, 2);
-        List<Device> exact = devices.page(account, filter).devices().rows().stream()
-                .filter(device -> device.registrationId().equalsIgnoreCase(filter.search()))
-                .toList();
-        String address = exact.size() == 1
-                ? DeviceStory.page(account, exact.get(0).idScope(), exact.get(0).registrationId())
-                : Addresses.with(account.to("devices"), Map.of("q", filter.search()));
-        return Response.seeOther(URI.create(address)).build();
+            @PathParam("account") AccountSlug account, @QueryParam("q") String search, @BeanParam DeviceQuery query) {
+        DeviceFilter filter = query.filter(search, ROWS);
+        return Templates.list(new DeviceTable(
+                account,
+                filter,
+                devices.page(account, filter),
+                devices.lessees(account),
+                acting.may(account, CONTROL_DEVICES)));
     }
 
     @GET
@@ -95,25 +78,6 @@ public class DevicePages {
         return Templates.device(story(account, idScope, registrationId), Form.empty());
     }
 
-    @GET
-    @Path("scopes/{idScope}/devices/{registrationId}/twin")
-    @Needs(VIEW_DEVICES)
-    public TemplateInstance twin(
-            @PathParam("account") AccountSlug account,
-            @PathParam("idScope") String idScope,
-            @PathParam("registrationId") String registrationId) {
-        Device device = devices.get(account, idScope, registrationId);
-        try {
-            return Templates.twin(
-                    account,
-                    device,
-                    devices.twin(account, idScope, registrationId).orElse(null),
-                    null);
-        } catch (HubUnavailable e) {
-            return Templates.twin(account, device, null, e.getMessage());
-        }
-    }
-
     @POST
     @Path("scopes/{idScope}/devices/{registrationId}/deprovisioning")
     @Needs(MANAGE_DEVICES)
@@ -121,20 +85,37 @@ public class DevicePages {
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") String idScope,
             @PathParam("registrationId") String registrationId) {
-        try {
+        return changed(account, idScope, registrationId, () -> {
             devices.deprovision(account, idScope, registrationId, null);
             shell.say("success", registrationId + " is removed from its hub. It may register again.");
-            return Response.seeOther(URI.create(DeviceStory.page(account, idScope, registrationId)))
-                    .build();
-        } catch (Problem problem) {
-            if (problem.type().status() == 404) {
-                throw problem;
-            }
-            Form form = Form.empty().refusedWith(problem);
-            return Response.status(problem.type().status())
-                    .entity(Templates.device(story(account, idScope, registrationId), form))
-                    .build();
-        }
+        });
+    }
+
+    @POST
+    @Path("scopes/{idScope}/devices/{registrationId}/disablement")
+    @Needs(CONTROL_DEVICES)
+    public Response disable(
+            @PathParam("account") AccountSlug account,
+            @PathParam("idScope") String idScope,
+            @PathParam("registrationId") String registrationId,
+            @FormParam("reason") String reason) {
+        return changed(account, idScope, registrationId, () -> {
+            controls.disable(account, idScope, registrationId, reason);
+            shell.say("success", registrationId + " is disabled: it can neither register nor connect to its hub.");
+        });
+    }
+
+    @POST
+    @Path("scopes/{idScope}/devices/{registrationId}/enablement")
+    @Needs(CONTROL_DEVICES)
+    public Response enable(
+            @PathParam("account") AccountSlug account,
+            @PathParam("idScope") String idScope,
+            @PathParam("registrationId") String registrationId) {
+        return changed(account, idScope, registrationId, () -> {
+            controls.enable(account, idScope, registrationId);
+            shell.say("success", registrationId + " is enabled: it may register and connect to its hub.");
+        });
     }
 
     @GET
@@ -152,10 +133,27 @@ public class DevicePages {
         return Templates.attempts(new AttemptTable(account, filter, devices.attempts(account, filter), failures));
     }
 
+    private Response changed(AccountSlug account, String idScope, String registrationId, Runnable change) {
+        try {
+            change.run();
+            return Response.seeOther(URI.create(DeviceStory.page(account, idScope, registrationId)))
+                    .build();
+        } catch (Problem problem) {
+            if (problem.type().status() == 404) {
+                throw problem;
+            }
+            Form form = Form.empty().refusedWith(problem);
+            return Response.status(problem.type().status())
+                    .entity(Templates.device(story(account, idScope, registrationId), form))
+                    .build();
+        }
+    }
+
     private DeviceStory story(AccountSlug account, String idScope, String registrationId) {
         return DeviceStory.of(
                 account,
                 devices.story(account, idScope, registrationId),
-                acting.may(account, MANAGE_DEVICES) ? null : "Only the operator of the scope may do this.");
+                acting.may(account, MANAGE_DEVICES) ? null : "Only the operator of the scope may do this.",
+                acting.may(account, CONTROL_DEVICES));
     }
 }

@@ -19,6 +19,8 @@ class DeviceStore {
             "device.holder_id = :account and device.account_id <> :account",
             "device.supplier_id = :account and device.holder_id <> :account and device.account_id <> :account");
 
+    private static final String MINE = ":account in (device.account_id, device.holder_id)";
+
     // Partners' rows may be hidden from the acting account, so every join is a left one.
     private static final String COLUMNS =
             """
@@ -39,10 +41,15 @@ class DeviceStore {
                  , mine
                  , device.holder_id = :account as held
                  , device.account_id as operator_id
+                 , device.holder_id
                  , case when mine then device.lease_id end as lease_id
-                 , device.pinned
-                 , disabler.name as disabled_by
-                 , device.disabled_reason
+                 , case when mine then lease.reference end as lease_reference
+                 , case when mine then lease.rights end as rights
+                 , case when mine then lower(lease_device.period) end as held_since
+                 , mine and device.pinned as pinned
+                 , case when mine then device.disabled_by end as disabled_by_id
+                 , case when mine then disabler.name end as disabled_by
+                 , case when mine then device.disabled_reason end as disabled_reason
                  , case when mine then device.substatus end as substatus
                  , case when mine then device.hub_host_name end as hub_host_name
                  , case when mine then hub_face.name end as hub_name
@@ -55,6 +62,9 @@ class DeviceStore {
               cross join lateral (select :account in (device.account_id, device.holder_id) as mine) as side
               left join scope_address as address on address.scope_id = device.scope_id
               left join enrollment_group on enrollment_group.enrollment_group_id = device.enrollment_group_id
+              left join lease on lease.scope_id = device.scope_id and lease.lease_id = device.lease_id
+              left join lease_device on lease_device.lease_id = device.lease_id
+                    and lease_device.registration_key = device.registration_key
               left join hub_face on hub_face.hub_id = device.hub_id
               left join account as operator on operator.account_id = device.account_id
               left join account as holder on holder.account_id = device.holder_id
@@ -88,6 +98,25 @@ class DeviceStore {
                 .bind("limit", COUNT_AT_MOST + 1)
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /** Companies that hold devices of the account's scopes, by name. */
+    List<Lessee> lessees(AccountTx tx) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select distinct account.slug
+                             , account.name
+                          from lease
+                          join account on account.account_id = lease.lessee_id
+                         where lease.operator_id = :account
+                           and lease.state in ('active', 'ending')
+                         order by account.name
+                        """)
+                .bind("account", tx.account())
+                .registerRowMapper(ConstructorMapper.factory(Lessee.class))
+                .mapTo(Lessee.class)
+                .list();
     }
 
     Device get(AccountTx tx, String idScope, String registrationId) {
@@ -142,8 +171,19 @@ class DeviceStore {
         if (filter.scope() != null) {
             where.append(" and device.scope_id = (select scope_id from scope_address where id_scope = :scope)");
         }
-        if (filter.status() != null) {
+        if ("disabled".equals(filter.status())) {
+            where.append(" and device.disabled_by is not null and " + MINE);
+        } else if (filter.status() != null) {
             where.append(" and device.status = :status");
+        }
+        if (filter.lease() != null) {
+            where.append(" and device.lease_id = :lease and " + MINE);
+        }
+        if (filter.holder() != null) {
+            where.append(" and device.holder_id = (select account_id from account where slug = :holder)");
+        }
+        if (filter.elsewhere()) {
+            where.append(" and device.hub_account_id <> :account and " + MINE);
         }
         if (filter.attestation() != null) {
             where.append(" and device.attestation_type = :attestation");
@@ -153,7 +193,7 @@ class DeviceStore {
                     " and device.enrollment_group_id in (select enrollment_group_id from enrollment_group where group_key = lower(:group))");
         }
         if (filter.hub() != null) {
-            where.append(" and device.hub_host_name = :hub and :account in (device.account_id, device.holder_id)");
+            where.append(" and device.hub_host_name = :hub and " + MINE);
         }
         if (filter.after() != null) {
             where.append(" and (device.registration_key, device.scope_id) > (:afterKey, cast(:afterScope as uuid))");
@@ -171,6 +211,8 @@ class DeviceStore {
                 .bind("attestation", filter.attestation())
                 .bind("group", filter.group())
                 .bind("hub", filter.hub())
+                .bind("lease", filter.lease())
+                .bind("holder", filter.holder())
                 .bind("afterKey", filter.afterKey())
                 .bind("afterScope", filter.afterScope());
     }

@@ -5,6 +5,7 @@ import io.slipway.audit.Event;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -12,8 +13,10 @@ import java.util.stream.Stream;
  * A device's page: who it is, where it is, whose it is, and its story, newest first.
  *
  * @param denied why it may not be deprovisioned by the person, null when it may
+ * @param controls whether the person may disable devices in hand
  */
-record DeviceStory(AccountSlug account, Device device, List<Item> story, Attempt lastFailure, String denied) {
+record DeviceStory(
+        AccountSlug account, Device device, List<Item> story, Attempt lastFailure, String denied, boolean controls) {
     /** One thing that happened. */
     record Item(
             Instant at, String title, String text, String who, String icon, String tone, String detail, long count) {}
@@ -21,17 +24,27 @@ record DeviceStory(AccountSlug account, Device device, List<Item> story, Attempt
     // An assignment is told by its attempt, which says more.
     private static final Set<String> TOLD_BY_ATTEMPTS = Set.of("device.assigned");
 
-    static DeviceStory of(AccountSlug account, Devices.Story told, String denied) {
+    private static final Map<String, String> WORDS = Map.of(
+            "device.leased", "Leased",
+            "device.returned", "Returned",
+            "device.moved", "Moved to another hub",
+            "device.disabled", "Disabled",
+            "device.enabled", "Enabled",
+            "device.twinChanged", "Desired properties changed",
+            "device.deprovisioned", "Removed from its hub");
+
+    static DeviceStory of(AccountSlug account, Devices.Story told, String denied, boolean controls) {
         Stream<Item> attempts = told.attempts().stream().map(DeviceStory::item);
         Stream<Item> events = told.events().stream()
                 .filter(event -> !TOLD_BY_ATTEMPTS.contains(event.action()))
                 .map(DeviceStory::item);
-        List<Item> story = Stream.concat(attempts, events)
+        List<Item> story = Stream.of(attempts, events, entry(told.device()))
+                .flatMap(items -> items)
                 .sorted(Comparator.comparing(Item::at).reversed())
                 .toList();
         Attempt latest = told.attempts().isEmpty() ? null : told.attempts().get(0);
         return new DeviceStory(
-                account, told.device(), story, latest == null || latest.succeeded() ? null : latest, denied);
+                account, told.device(), story, latest == null || latest.succeeded() ? null : latest, denied, controls);
     }
 
     static String page(AccountSlug account, String idScope, String registrationId) {
@@ -40,6 +53,23 @@ record DeviceStory(AccountSlug account, Device device, List<Item> story, Attempt
 
     public String to(String action) {
         return page(account, device.idScope(), device.registrationId()) + (action.isEmpty() ? "" : "/" + action);
+    }
+
+    public String lease() {
+        return account.to("leases/" + device.leaseId());
+    }
+
+    public boolean mayDisable() {
+        return controls && !device.isDisabled() && device.allows("disable");
+    }
+
+    /** Whoever disabled it; the operator also what a former lessee left. */
+    public boolean mayEnable() {
+        boolean isOperators = device.leaseId() == null;
+        return controls
+                && device.isDisabled()
+                && device.allows("disable")
+                && (isOperators || device.disabledByHolder());
     }
 
     public String api() {
@@ -52,6 +82,16 @@ record DeviceStory(AccountSlug account, Device device, List<Item> story, Attempt
         return device.individual()
                 ? account.to(scope + "/enrollments/" + Addresses.encoded(device.registrationId()))
                 : account.to(scope + "/groups/" + Addresses.encoded(String.valueOf(device.enrollmentGroup())));
+    }
+
+    /** Where its custody begins; a lessee's begins with its lease. */
+    private static Stream<Item> entry(Device device) {
+        if (device.held() && device.leaseId() != null) {
+            return Stream.empty();
+        }
+        String title = device.supplier() == null ? "Made known" : "Supplied";
+        String text = device.supplier() == null ? "" : "Brought by " + device.supplier() + ".";
+        return Stream.of(new Item(device.createdAt(), title, text, null, "plus-lg", "off", null, 1));
     }
 
     private static Item item(Attempt attempt) {
@@ -69,6 +109,14 @@ record DeviceStory(AccountSlug account, Device device, List<Item> story, Attempt
     }
 
     private static Item item(Event event) {
-        return new Item(event.happenedAt(), event.verb(), "", event.actorName(), event.icon(), "off", null, 1);
+        return new Item(
+                event.happenedAt(),
+                WORDS.getOrDefault(event.action(), event.verb()),
+                "",
+                event.actorName(),
+                event.icon(),
+                "off",
+                null,
+                1);
     }
 }

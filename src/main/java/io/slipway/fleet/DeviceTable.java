@@ -1,12 +1,16 @@
 package io.slipway.fleet;
 
 import io.slipway.account.AccountSlug;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The list of devices under one filter, and the addresses that lead on from there. */
-record DeviceTable(AccountSlug account, DeviceFilter filter, Devices.Page page) {
+record DeviceTable(
+        AccountSlug account, DeviceFilter filter, Devices.Page page, List<Lessee> lessees, boolean selectable) {
+    private static final int MOST_LESSEES = 8;
+
     /** A filter to set, or a set one to remove. */
     record Chip(String label, String href, Boolean current) {}
 
@@ -31,15 +35,31 @@ record DeviceTable(AccountSlug account, DeviceFilter filter, Devices.Page page) 
 
     public List<Chip> statuses() {
         return DeviceFilter.STATUSES.stream()
-                .filter(status -> !status.equals("disabled"))
                 .map(status -> chip(status, "status", status, filter.status()))
                 .toList();
+    }
+
+    /** Companies the devices are leased to, and another company's hubs. */
+    public List<Chip> hands() {
+        List<Chip> chips = new ArrayList<>();
+        lessees.stream()
+                .filter(lessee ->
+                        lessees.size() <= MOST_LESSEES || lessee.slug().equals(filter.holder()))
+                .forEach(lessee ->
+                        chips.add(chip("Held by " + lessee.name(), "holder", lessee.slug(), filter.holder())));
+        chips.add(chip("On another company's hub", "elsewhere", "true", filter.elsewhere() ? "true" : null));
+        return chips;
+    }
+
+    public String selections() {
+        return Addresses.with(account.to("devices/selections"), parameters());
     }
 
     /** Filters that other pages lead here with. */
     public List<Chip> others() {
         return parameters().entrySet().stream()
-                .filter(entry -> List.of("scope", "group", "hub", "attestation").contains(entry.getKey()))
+                .filter(entry ->
+                        List.of("scope", "group", "hub", "attestation", "lease").contains(entry.getKey()))
                 .map(entry -> chip(
                         entry.getKey() + " " + entry.getValue(), entry.getKey(), entry.getValue(), entry.getValue()))
                 .toList();
@@ -70,6 +90,9 @@ record DeviceTable(AccountSlug account, DeviceFilter filter, Devices.Page page) 
         parameters.put("attestation", filter.attestation());
         parameters.put("group", filter.group());
         parameters.put("hub", filter.hub());
+        parameters.put("lease", filter.lease() == null ? null : filter.lease().toString());
+        parameters.put("holder", filter.holder());
+        parameters.put("elsewhere", filter.elsewhere() ? "true" : null);
         parameters.values().removeIf(java.util.Objects::isNull);
         return parameters;
     }

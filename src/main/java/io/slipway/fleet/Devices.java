@@ -8,16 +8,11 @@ import io.slipway.account.Acting;
 import io.slipway.audit.Act;
 import io.slipway.audit.Event;
 import io.slipway.audit.Events;
-import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Keyset;
-import io.slipway.hub.LinkedHub;
-import io.slipway.plugin.Connectors;
 import io.slipway.registration.Departure;
 import io.slipway.registration.Departures;
-import io.slipway.registration.Places;
 import io.slipway.scope.ScopeId;
-import io.slipway.spi.HubTwin;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import io.slipway.web.Versions;
@@ -25,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Finding devices, telling their story, and deprovisioning them. */
 @ApplicationScoped
@@ -41,25 +35,14 @@ public class Devices {
     private final Acting acting;
     private final DeviceStore store;
     private final AttemptStore attempts;
-    private final Places places;
     private final Departures departures;
-    private final Connectors connectors;
     private final Events events;
 
-    Devices(
-            Acting acting,
-            DeviceStore store,
-            AttemptStore attempts,
-            Places places,
-            Departures departures,
-            Connectors connectors,
-            Events events) {
+    Devices(Acting acting, DeviceStore store, AttemptStore attempts, Departures departures, Events events) {
         this.acting = acting;
         this.store = store;
         this.attempts = attempts;
-        this.places = places;
         this.departures = departures;
-        this.connectors = connectors;
         this.events = events;
     }
 
@@ -69,6 +52,15 @@ public class Devices {
                 VIEW_DEVICES,
                 tx -> new Page(
                         Keyset.of(store.page(tx, filter), filter.limit(), Device::position), store.count(tx, filter)));
+    }
+
+    /** Whom the account's devices can be filtered by. */
+    List<Lessee> lessees(AccountSlug account) {
+        return acting.in(account, VIEW_DEVICES, store::lessees);
+    }
+
+    int count(AccountSlug account, DeviceFilter filter) {
+        return acting.in(account, VIEW_DEVICES, tx -> store.count(tx, filter));
     }
 
     Device get(AccountSlug account, String idScope, String registrationId) {
@@ -83,18 +75,6 @@ public class Devices {
                     attempts.of(tx, device.scopeId(), registrationId, STORY),
                     events.of(tx, "device", device.objectId(), STORY));
         });
-    }
-
-    /** The twin as its hub has it; empty if the device is nowhere, or in another company's hands. */
-    Optional<HubTwin> twin(AccountSlug account, String idScope, String registrationId) {
-        Device device = get(account, idScope, registrationId);
-        return place(device)
-                .filter(hub -> device.held())
-                .flatMap(hub ->
-                        connectors
-                                .await(connectors.of(hub.connector()).twins(hub.target(), List.of(device.deviceId())))
-                                .stream()
-                                .findFirst());
     }
 
     /**
@@ -145,11 +125,5 @@ public class Devices {
                     ProblemType.CONFLICT, "This device is not assigned to a hub, so there is nothing to deprovision.");
         }
         return device;
-    }
-
-    private Optional<LinkedHub> place(Device device) {
-        return device.hubHostName() == null
-                ? Optional.empty()
-                : places.hub(new AccountId(device.operatorId()), new ScopeId(device.scopeId()), device.hubHostName());
     }
 }

@@ -50,6 +50,6 @@ class FleetHome implements HomeSection {
     }
 
     private static DeviceFilter filter(String status) {
-        return new DeviceFilter(null, null, status, null, null, null, null, 1);
+        return DeviceFilter.of(null, status, 1);
     }
 }

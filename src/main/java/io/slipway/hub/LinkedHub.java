@@ -33,6 +33,20 @@ public record LinkedHub(
         return !"unhealthy".equals(health);
     }
 
+    public LinkedHub weighing(int other) {
+        return new LinkedHub(
+                hubId,
+                accountId,
+                hostName,
+                connector,
+                settingsJson,
+                other,
+                applyAllocationPolicy,
+                health,
+                ending,
+                lentTo);
+    }
+
     public HubTarget target() {
         return new HubTarget(hubId.value(), accountId.value(), hostName, settingsJson);
     }

@@ -70,23 +70,27 @@ class MoveStore {
         // language=SQL
         return tx.query(
                         """
-                        update reassignment_device
+                        with waiting as materialized (
+                          select registration_key
+                            from reassignment_device
+                           where reassignment_id = :id
+                             and in_flight
+                             and state in ('planned', 'prepared')
+                             and wave <= :wave
+                             and due_at <= :now
+                             and (claimed_until is null or claimed_until < :now)
+                           order by registration_key
+                           limit :limit
+                             for update skip locked
+                        )
+                        update reassignment_device as part
                            set claimed_until = :until
                              , tries = tries + 1
-                         where reassignment_id = :id
-                           and registration_key in
-                               (select registration_key
-                                  from reassignment_device
-                                 where reassignment_id = :id
-                                   and in_flight
-                                   and state in ('planned', 'prepared')
-                                   and wave <= :wave
-                                   and due_at <= :now
-                                   and (claimed_until is null or claimed_until < :now)
-                                 order by registration_key
-                                 limit :limit
-                                   for update skip locked)
-                        returning registration_key, registration_id, state, from_hub_id, to_hub_id, tries
+                          from waiting
+                         where part.reassignment_id = :id
+                           and part.registration_key = waiting.registration_key
+                        returning part.registration_key, part.registration_id, part.state, part.from_hub_id, part.to_hub_id
+                                , part.tries
                         """)
                 .bind("id", reassignment.reassignmentId())
                 .bind("wave", reassignment.wave())
@@ -245,11 +249,11 @@ class MoveStore {
                              , released_at = :now
                          where reassignment_id = :id
                            and state = 'switched'
-                           and not exists (select
-                                             from departure
-                                            where departure.scope_id = part.scope_id
-                                              and departure.registration_key = part.registration_key
-                                              and departure.hub_id = part.from_hub_id)
+                           and (select count(*)
+                                  from departure
+                                 where departure.scope_id = part.scope_id
+                                   and departure.registration_key = part.registration_key
+                                   and departure.hub_id = part.from_hub_id) = 0
                         """)
                 .bind("id", reassignment)
                 .bind("now", now)

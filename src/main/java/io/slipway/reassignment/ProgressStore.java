@@ -104,7 +104,10 @@ class ProgressStore {
                 .execute();
     }
 
-    /** Takes the devices of the wave that no other reassignment works on. */
+    /**
+     * Takes the devices that no other reassignment works on. Counted, not asked by {@code exists}: that would become a join,
+     * planned by statistics from before the plan was made.
+     */
     void take(AccountTx tx, Reassignment reassignment) {
         // language=SQL
         tx.update(
@@ -114,11 +117,11 @@ class ProgressStore {
                          where part.reassignment_id = :id
                            and part.state = 'planned'
                            and not part.in_flight
-                           and not exists (select
-                                             from reassignment_device as other
-                                            where other.scope_id = part.scope_id
-                                              and other.registration_key = part.registration_key
-                                              and other.in_flight)
+                           and (select count(*)
+                                  from reassignment_device as other
+                                 where other.scope_id = part.scope_id
+                                   and other.registration_key = part.registration_key
+                                   and other.in_flight) = 0
                         """)
                 .bind("id", reassignment.reassignmentId())
                 .execute();

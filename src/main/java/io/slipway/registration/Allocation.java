@@ -1,5 +1,6 @@
 package io.slipway.registration;
 
+import io.slipway.db.AccountId;
 import io.slipway.enrollment.ProvisioningSettings;
 import io.slipway.hub.LinkedHub;
 import java.nio.ByteBuffer;
@@ -8,44 +9,112 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Chooses a hub (protocol section 5.2). */
+/** Chooses a hub (protocol section 5.2), for registrations and for explanations alike. */
 final class Allocation {
     private Allocation() {}
 
     /**
-     * The hubs a device may be on: while it is leased those that its holder linked or was lent, else those its enrollment
-     * names, else all that the scope links.
+     * What the choice depends on.
+     *
+     * @param hubs all that the scope links
+     * @param policy of the enrollment or group, or of the scope if those say nothing
+     * @param named host names the enrollment or group keeps to, empty for all
+     * @param updates whether the enrollment or group lets a device change its hub (protocol section 5.5)
+     * @param currentHubId where the device is, null if nowhere
      */
-    static List<LinkedHub> candidates(ScopeSnapshot scope, ProvisioningSettings settings, Holding holding) {
-        if (holding.isLeased()) {
-            return scope.hubs().stream()
-                    .filter(hub -> hub.isOpenTo(holding.holder()))
-                    .filter(hub -> hub.applyAllocationPolicy() || isDefault(hub, holding))
-                    .toList();
+    record Question(
+            List<LinkedHub> hubs,
+            String policy,
+            List<String> named,
+            boolean updates,
+            String registrationId,
+            UUID currentHubId,
+            Holding holding) {
+        static Question of(ScopeSnapshot scope, ProvisioningSettings settings, DeviceRecord device, Holding holding) {
+            return new Question(
+                    scope.hubs(),
+                    scope.policyOf(settings),
+                    settings.iotHubs(),
+                    settings.updateHubAssignment(),
+                    device.registrationId(),
+                    device.hubId(),
+                    holding);
         }
-        boolean isStatic = "static".equals(policy(scope, settings));
-        return scope.hubs().stream()
-                .filter(hub ->
-                        settings.iotHubs().isEmpty() || settings.iotHubs().contains(hub.hostName()))
-                .filter(hub -> isStatic || hub.applyAllocationPolicy())
-                .toList();
+
+        Question seenBy(AccountId viewer) {
+            return new Question(
+                    hubs.stream().filter(hub -> hub.isOpenTo(viewer)).toList(),
+                    policy,
+                    named,
+                    updates,
+                    registrationId,
+                    currentHubId,
+                    holding);
+        }
     }
 
     /**
-     * A device that is on one of the candidates stays there. Else the hub its lessee wants, or the healthy candidate that
-     * weighted rendezvous hashing prefers: linking a further hub moves only the devices that it wins, and replicas agree
-     * without talking.
+     * The hub that stands highest. Among equal candidates the one that weighted rendezvous hashing prefers: linking a further
+     * hub moves only the devices that it wins, and replicas agree without talking.
      */
-    static Optional<LinkedHub> choose(List<LinkedHub> candidates, DeviceRecord device, Holding holding) {
-        return candidates.stream()
-                .filter(hub -> isOn(hub, device))
-                .findFirst()
-                .or(() -> candidates.stream()
-                        .filter(hub -> isDefault(hub, holding) && takesNew(hub))
-                        .findFirst())
-                .or(() -> preferred(candidates, device.registrationId()));
+    static Optional<LinkedHub> choose(Question asked) {
+        HubStanding highest = HubStanding.UNHEALTHY;
+        LinkedHub chosen = null;
+        for (LinkedHub hub : asked.hubs()) {
+            HubStanding standing = standing(hub, asked);
+            if (standing.compareTo(highest) > 0) {
+                highest = standing;
+                chosen = hub;
+            }
+        }
+        return highest == HubStanding.CANDIDATE
+                ? preferred(
+                        asked.hubs().stream()
+                                .filter(hub -> standing(hub, asked) == HubStanding.CANDIDATE)
+                                .toList(),
+                        asked.registrationId())
+                : Optional.ofNullable(chosen);
+    }
+
+    /** The one rule: how a hub stands to a device. */
+    static HubStanding standing(LinkedHub hub, Question asked) {
+        Holding holding = asked.holding();
+        boolean isHere = hub.hubId().value().equals(asked.currentHubId());
+        if (holding.isLeased() && !hub.isOpenTo(holding.holder())) {
+            return HubStanding.NOT_THE_HOLDERS;
+        } else if (isHere && holding.pinned()) {
+            return HubStanding.PINNED;
+        } else if (isHere && !asked.updates()) {
+            return HubStanding.KEPT;
+        }
+        HubStanding admitted = holding.isLeased() ? leased(hub, holding) : unleased(hub, asked);
+        if (admitted.isCandidate() && isHere) {
+            return HubStanding.STAYS;
+        } else if (admitted.isCandidate() && !takesNew(hub)) {
+            return hub.isHealthy() ? HubStanding.ENDING : HubStanding.UNHEALTHY;
+        }
+        return admitted;
+    }
+
+    /** While it is leased its holder's hubs count, whatever its enrollment says. */
+    private static HubStanding leased(LinkedHub hub, Holding holding) {
+        if (hub.hubId().value().equals(holding.defaultHubId())) {
+            return HubStanding.WANTED;
+        }
+        return hub.applyAllocationPolicy() ? HubStanding.CANDIDATE : HubStanding.LEFT_OUT;
+    }
+
+    private static HubStanding unleased(LinkedHub hub, Question asked) {
+        if (!asked.named().isEmpty() && !asked.named().contains(hub.hostName())) {
+            return HubStanding.NOT_NAMED;
+        }
+        return hub.applyAllocationPolicy() || "static".equals(asked.policy())
+                ? HubStanding.CANDIDATE
+                : HubStanding.LEFT_OUT;
     }
 
     /** The healthy candidate that weighted rendezvous hashing prefers. */
@@ -55,37 +124,13 @@ final class Allocation {
                 .max(Comparator.comparingDouble(hub -> score(hub, registrationId)));
     }
 
-    /**
-     * Where a device stays whatever else was set meanwhile: where a reassignment placed it, or where its enrollment keeps it
-     * (protocol section 5.5), as long as that hub is linked and its holder's.
-     */
-    static Optional<LinkedHub> kept(
-            ScopeSnapshot scope, ProvisioningSettings settings, DeviceRecord device, Holding holding) {
-        return scope.hubs().stream()
-                .filter(hub -> (holding.pinned() || !settings.updateHubAssignment()) && isOn(hub, device))
-                .filter(hub -> !holding.isLeased() || hub.isOpenTo(holding.holder()))
-                .findFirst();
-    }
-
     static boolean takesNew(LinkedHub hub) {
         return hub.isHealthy() && !hub.ending();
     }
 
-    private static boolean isOn(LinkedHub hub, DeviceRecord device) {
-        return hub.hubId().value().equals(device.hubId());
-    }
-
-    private static boolean isDefault(LinkedHub hub, Holding holding) {
-        return hub.hubId().value().equals(holding.defaultHubId());
-    }
-
-    static String policy(ScopeSnapshot scope, ProvisioningSettings settings) {
-        return settings.allocationPolicy() == null ? scope.allocationPolicy() : settings.allocationPolicy();
-    }
-
     /** Weighted rendezvous: -w / ln(h), h uniform in (0,1) by hub and device (Schindelhauer and Schomaker, 2005). */
     static double score(LinkedHub hub, String registrationId) {
-        long hash = hash(hub.hubId() + "/" + registrationId.toLowerCase(java.util.Locale.ROOT));
+        long hash = hash(hub.hubId() + "/" + registrationId.toLowerCase(Locale.ROOT));
         double uniform = ((hash >>> 11) + 0.5) / (1L << 53);
         return -hub.weight() / Math.log(uniform);
     }

@@ -6,7 +6,6 @@ import io.slipway.spi.HubIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,14 +73,12 @@ class Assignments {
 
     private Decision register(
             Pending pending, ScopeSnapshot scope, DeviceRecord device, Holding holding, Verdict.Admitted admitted) {
-        List<LinkedHub> candidates = Allocation.candidates(scope, admitted.settings(), holding);
-        return Allocation.kept(scope, admitted.settings(), device, holding)
-                .or(() -> Allocation.choose(candidates, device, holding))
+        Allocation.Question asked = Allocation.Question.of(scope, admitted.settings(), device, holding);
+        return Allocation.choose(asked)
                 .map(hub -> holding.departing().contains(hub.hubId().value())
                         ? Decision.later(pending)
                         : assigned(pending, scope, device, holding, admitted, hub))
-                .orElseGet(() -> failed(
-                        pending, holding, device, admitted, NO_HUB, noHub(scope, admitted, holding, candidates)));
+                .orElseGet(() -> failed(pending, holding, device, admitted, NO_HUB, noHub(asked)));
     }
 
     private Decision assigned(
@@ -165,18 +162,19 @@ class Assignments {
                 false);
     }
 
-    private static String noHub(
-            ScopeSnapshot scope, Verdict.Admitted admitted, Holding holding, List<LinkedHub> candidates) {
-        if (scope.hubs().isEmpty()) {
+    private static String noHub(Allocation.Question asked) {
+        if (asked.hubs().isEmpty()) {
             return "No hub is linked to the scope. Link one, then let the device try again.";
         }
-        if (candidates.isEmpty() && holding.isLeased()) {
-            return "The device is leased, and its holder has no hub that takes devices of this scope."
-                    + " Let the holder offer a hub to the scope, or lend it one.";
+        boolean hasCandidates = asked.hubs().stream()
+                .anyMatch(hub -> Allocation.standing(hub, asked).isCandidate());
+        if (hasCandidates) {
+            return "Every hub this device may be assigned to is unhealthy.";
         }
-        return candidates.isEmpty()
-                ? "None of the hubs the enrollment names takes part in allocation: "
-                        + String.join(", ", admitted.settings().iotHubs()) + "."
-                : "Every hub this device may be assigned to is unhealthy.";
+        return asked.holding().isLeased()
+                ? "The device is leased, and its holder has no hub that takes devices of this scope."
+                        + " Let the holder offer a hub to the scope, or lend it one."
+                : "None of the hubs the enrollment names takes part in allocation: " + String.join(", ", asked.named())
+                        + ".";
     }
 }

@@ -58,17 +58,25 @@ class DepartureStore {
         // language=SQL
         return tx.query(
                         """
+                        with waiting as materialized (
+                          select scope_id
+                               , registration_key
+                               , hub_id
+                            from departure
+                           where scope_id = :scope
+                             and due_at <= :now
+                           order by due_at
+                           limit :limit
+                             for update skip locked
+                        )
                         update departure
                            set tries = tries + 1
                              , due_at = cast(:now as timestamptz) + least(interval '5 minutes', interval '15 seconds' * power(2, tries))
-                         where (scope_id, registration_key, hub_id) in
-                               (select scope_id, registration_key, hub_id
-                                  from departure
-                                 where scope_id = :scope and due_at <= :now
-                                 order by due_at
-                                 limit :limit
-                                   for update skip locked)
-                        returning scope_id, registration_key, hub_id, device_id
+                          from waiting
+                         where departure.scope_id = waiting.scope_id
+                           and departure.registration_key = waiting.registration_key
+                           and departure.hub_id = waiting.hub_id
+                        returning departure.scope_id, departure.registration_key, departure.hub_id, departure.device_id
                         """)
                 .bind("scope", scope)
                 .bind("now", now)

@@ -1,6 +1,7 @@
 package io.slipway.registration;
 
 import io.slipway.db.AccountId;
+import io.slipway.hub.HubId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -44,6 +45,10 @@ public record Holding(
 
     public AccountId holder() {
         return new AccountId(holderId);
+    }
+
+    Holding wanting(HubId hub) {
+        return new Holding(holderId, leaseId, hub.value(), pinned, disabledBy, disabledReason, departing);
     }
 
     boolean isLeased() {

@@ -2,6 +2,7 @@ package io.slipway.registration;
 
 import io.slipway.certificate.ScopeCertificate;
 import io.slipway.enrollment.GroupPolicy;
+import io.slipway.enrollment.ProvisioningSettings;
 import io.slipway.hub.LinkedHub;
 import io.slipway.x509.TrustedCa;
 import java.util.List;
@@ -21,6 +22,10 @@ record ScopeSnapshot(
         List<GroupPolicy> x509Groups,
         List<ScopeCertificate> certificates,
         Map<String, TrustedCa> trusted) {
+    String policyOf(ProvisioningSettings settings) {
+        return settings.allocationPolicy() == null ? allocationPolicy : settings.allocationPolicy();
+    }
+
     List<ScopeCertificate> named(List<String> names) {
         return certificates.stream()
                 .filter(certificate -> names.stream().anyMatch(certificate.name()::equalsIgnoreCase))

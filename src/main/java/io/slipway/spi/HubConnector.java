@@ -49,4 +49,22 @@ public interface HubConnector {
      * @return the twins found; an unknown device is absent from the list
      */
     CompletionStage<List<HubTwin>> twins(HubTarget hub, List<String> deviceIds);
+
+    /**
+     * Lets devices connect or, disconnecting them, keeps them from it; twins stay as they are. An absent one counts as done. A
+     * new identity is enabled, and {@link #put} leaves an existing one as it is.
+     *
+     * @param deviceIds at most 1,000
+     * @return one result per device ID, in the same order
+     */
+    CompletionStage<List<HubWrite>> enable(HubTarget hub, List<String> deviceIds, boolean enabled);
+
+    /**
+     * Replaces the desired properties of a twin, unless somebody else changed them meanwhile. The version grows by one.
+     *
+     * @param desiredJson a JSON object, kept as it is written
+     * @param expectedVersion the version that is replaced; repeating a change that has been made counts as done
+     * @return done, or why not: the device is absent, or the version is another one by now
+     */
+    CompletionStage<HubWrite> changeDesired(HubTarget hub, String deviceId, String desiredJson, int expectedVersion);
 }

@@ -62,6 +62,11 @@ public final class Form {
         return all.isEmpty() ? "" : all.get(0);
     }
 
+    /** Of the fields that have a value, to carry them on to the next form. */
+    public List<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
     public List<String> values(String name) {
         return values.getOrDefault(name, List.of());
     }

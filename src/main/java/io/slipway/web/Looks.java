@@ -25,7 +25,8 @@ public final class Looks {
         add(
                 "wait",
                 "hourglass",
-                "assigning pending planned scheduled prepared switched released running queued proposed offered uploading");
+                "assigning pending planned scheduled prepared switched released running queued proposed starting offered"
+                        + " uploading");
         add("warning", "exclamation-triangle", "expiring unverified degraded ending partial stale paused slow");
         add("bad", "x-circle", "failed expired unhealthy revoked refused rejected blocked terminated unavailable");
         add(

@@ -36,8 +36,13 @@ public class MemoryHubConnector implements HubConnector {
 
     private final Map<String, Map<String, HubTwin>> devices = new ConcurrentHashMap<>();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> disabled = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> refused = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> puts = new ConcurrentHashMap<>();
+
+    public boolean isDisabled(String hostName, String deviceId) {
+        return disabled.getOrDefault(hostName, Set.of()).contains(deviceId);
+    }
 
     public void set(String hostName, Fault fault) {
         faults.put(hostName, fault);
@@ -122,6 +127,28 @@ public class MemoryHubConnector implements HubConnector {
                 : CompletableFuture.completedFuture(of(hub.hostName()).values().stream()
                         .filter(twin -> deviceIds.contains(twin.deviceId()))
                         .toList());
+    }
+
+    @Override
+    public CompletionStage<List<HubWrite>> enable(HubTarget hub, List<String> deviceIds, boolean enabled) {
+        Fault fault = fault(hub);
+        Set<String> kept = disabled.computeIfAbsent(hub.hostName(), any -> ConcurrentHashMap.newKeySet());
+        if (fault != Fault.AWAY && enabled) {
+            deviceIds.forEach(kept::remove);
+        } else if (fault != Fault.AWAY) {
+            kept.addAll(deviceIds);
+        }
+        return answer(fault, deviceIds.stream().map(HubWrite::done).toList());
+    }
+
+    @Override
+    public CompletionStage<HubWrite> changeDesired(
+            HubTarget hub, String deviceId, String desiredJson, int expectedVersion) {
+        Fault fault = fault(hub);
+        if (fault != Fault.AWAY) {
+            setDesired(hub.hostName(), deviceId, desiredJson);
+        }
+        return answer(fault, HubWrite.done(deviceId));
     }
 
     private void keep(HubTarget hub, HubIdentity identity) {

@@ -193,6 +193,56 @@ public abstract class HubConnectorContract {
     }
 
     @Test
+    void disabling_and_enabling_keep_the_twin() {
+        put(identity("pump-17", Twin.KEEP));
+        HubTwin before = twin("pump-17");
+
+        assertEquals(List.of(HubWrite.done("pump-17")), await(connector().enable(hub(), List.of("pump-17"), false)));
+        assertEquals(before, twin("pump-17"));
+        assertEquals(List.of(HubWrite.done("pump-17")), await(connector().enable(hub(), List.of("pump-17"), true)));
+        assertEquals(before, twin("pump-17"));
+    }
+
+    @Test
+    void disabling_an_absent_device_counts_as_done() {
+        assertEquals(List.of(HubWrite.done("nobody")), await(connector().enable(hub(), List.of("nobody"), false)));
+    }
+
+    @Test
+    void desired_properties_are_replaced_at_the_version_that_was_read() {
+        put(identity("pump-17", Twin.KEEP));
+        HubTwin before = twin("pump-17");
+
+        HubWrite changed =
+                await(connector().changeDesired(hub(), "pump-17", "{\"interval\":60.0}", before.desiredVersion()));
+
+        assertEquals(HubWrite.done("pump-17"), changed);
+        HubTwin after = twin("pump-17");
+        assertEquals("{\"interval\":60.0}", after.desiredJson());
+        assertEquals(before.desiredVersion() + 1, after.desiredVersion());
+        assertEquals(before.tagsJson(), after.tagsJson());
+    }
+
+    @Test
+    void a_change_repeated_counts_as_done_and_one_that_comes_late_is_refused() {
+        put(identity("pump-17", Twin.KEEP));
+        int version = twin("pump-17").desiredVersion();
+        await(connector().changeDesired(hub(), "pump-17", "{\"interval\":60}", version));
+
+        assertTrue(await(connector().changeDesired(hub(), "pump-17", "{\"interval\":60}", version))
+                .isDone());
+        HubWrite late = await(connector().changeDesired(hub(), "pump-17", "{\"interval\":90}", version));
+        assertFalse(late.isDone());
+        assertTrue(late.failure().endsWith("."), "a sentence: " + late.failure());
+        assertEquals("{\"interval\":60}", twin("pump-17").desiredJson());
+    }
+
+    @Test
+    void the_desired_properties_of_an_absent_device_cannot_be_changed() {
+        assertFalse(await(connector().changeDesired(hub(), "nobody", "{}", 1)).isDone());
+    }
+
+    @Test
     void nothing_to_do_is_done() {
         assertEquals(List.of(), await(connector().put(hub(), List.of())));
         assertEquals(List.of(), await(connector().remove(hub(), List.of())));

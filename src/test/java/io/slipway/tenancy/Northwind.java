@@ -35,7 +35,11 @@ record Northwind(
         String withdrawnGrant,
         UUID offer,
         UUID loan,
-        String reassignment) {
+        String reassignment,
+        String lease,
+        String approval,
+        String claimPolicy,
+        String claim) {
     static final String SLUG = "northwind";
     static final String ID = Sql.id(SLUG);
     private static Northwind arranged;
@@ -66,7 +70,11 @@ record Northwind(
                 withdrawnGrant,
                 offer.toString(),
                 loan.toString(),
-                reassignment);
+                reassignment,
+                lease,
+                approval,
+                claimPolicy,
+                claim);
     }
 
     private static Northwind arrange(String mark) {
@@ -106,10 +114,18 @@ record Northwind(
                 .statusCode(201)
                 .extract()
                 .path("id");
+        String claimPolicy = calls.post("claim-policies", Map.of("idScope", idScope, "name", "Claims " + mark))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        calls.post("claim-policies/" + claimPolicy + "/codes", Map.of("registrationIds", List.of("enrollment-" + mark)))
+                .statusCode(200);
         Sql sql = Sql.as(SLUG);
+        sql.update("insert into claim_try values (?::uuid, now(), 1)", ID);
+        UUID scopeId = sql.value("select scope_id from scope where id_scope = ?", idScope);
         return new Northwind(
                 idScope,
-                sql.value("select scope_id from scope where id_scope = ?", idScope),
+                scopeId,
                 hub,
                 sql.value("select hub_id from hub where host_name = ?", host),
                 host,
@@ -122,7 +138,64 @@ record Northwind(
                 grant,
                 offerOf(host, idScope, mark),
                 loanOf(host),
-                reassignment);
+                reassignment,
+                lease(sql, scopeId, "enrollment-" + mark),
+                approval(sql, scopeId),
+                claimPolicy,
+                sql.<UUID>value("select claim_code_id from claim_code where scope_id = ?", scopeId)
+                        .toString());
+    }
+
+    /** An offer to a company that nobody of the tests belongs to. */
+    private static String lease(Sql sql, UUID scopeId, String device) {
+        UUID lessee = UUID.randomUUID();
+        Sql.of(lessee)
+                .update(
+                        "insert into account (account_id, slug, name, capabilities) values (?, ?, 'Nobody''s', '{tenant}')",
+                        lessee,
+                        "nobodys-" + lessee);
+        UUID lease = UUID.randomUUID();
+        sql.update(
+                """
+                insert into lease (lease_id, account_id, lessee_id, operator_id, scope_id, reference, offer_expires_at)
+                values (?, ?::uuid, ?, ?::uuid, ?, ?, now() + interval '300 days')
+                """,
+                lease,
+                ID,
+                lessee,
+                ID,
+                scopeId,
+                "Lease " + lease);
+        sql.update(
+                """
+                insert into lease_device (lease_id, scope_id, registration_key, registration_id, account_id, lessee_id
+                                        , operator_id, depth)
+                values (?, ?, ?, ?, ?::uuid, ?, ?::uuid, 0)
+                """,
+                lease,
+                scopeId,
+                device,
+                device,
+                ID,
+                lessee,
+                ID);
+        sql.update("insert into account_setting (account_id) values (?::uuid) on conflict do nothing", ID);
+        return lease.toString();
+    }
+
+    private static String approval(Sql sql, UUID scopeId) {
+        UUID approval = UUID.randomUUID();
+        sql.update(
+                """
+                insert into lease_approval (lease_approval_id, account_id, scope_id, kind, request, summary, devices
+                                          , asked_by, asked_by_name, asked_at)
+                values (?, ?::uuid, ?, 'proposal', '{}', ?, 1, 'somebody', 'Somebody', now())
+                """,
+                approval,
+                ID,
+                scopeId,
+                "Approval " + approval);
+        return approval.toString();
     }
 
     /** Withdrawn, as nobody had brought its code. */

@@ -46,6 +46,10 @@ final class Requests {
                 entry("hub-offers/{offer}", northwind.offer().toString()),
                 entry("loans/{loan}", northwind.loan().toString()),
                 entry("lent-hubs/{loan}", northwind.loan().toString()),
+                entry("leases/{lease}", northwind.lease()),
+                entry("lease-approvals/{approval}", northwind.approval()),
+                entry("claim-policies/{policy}", northwind.claimPolicy()),
+                entry("claims/{claim}", northwind.claim()),
                 entry("targets/{idScope}", northwind.idScope()),
                 entry("reassignments/{reassignment}", northwind.reassignment()),
                 entry("supply-grants/{supplyGrant}", northwind.withdrawnGrant())));
@@ -156,6 +160,10 @@ final class Requests {
                 entry("POST scopes/{idScope}/groups/{group}/reveals", Map.of()),
                 entry("POST scopes/{idScope}/groups/{group}/rotations", Map.of("key", "primary")),
                 entry("POST scopes/{idScope}/groups/{group}/derived-keys", Map.of("registrationId", "taken")),
+                entry("POST scopes/{idScope}/supply-grants", Map.of("manufacturer", "acme")),
+                entry("PUT settings", Map.of("approvalAbove", 100)),
+                entry("PUT scopes/{idScope}/devices/{registrationId}/disablement", Map.of("reason", "Taken over")),
+                entry("PUT scopes/{idScope}/devices/{registrationId}/twin", Map.of("desired", Map.of("taken", true))),
                 entry(
                         "POST reassignments",
                         Map.of("idScope", ids.get("scopes/{idScope}"), "targetHub", "any.example.org")),
@@ -167,7 +175,39 @@ final class Requests {
                 entry("POST reassignments/{reassignment}/retries", Map.of()),
                 entry("POST reassignments/{reassignment}/rollbacks", Map.of()),
                 entry("POST reassignments/{reassignment}/undos", Map.of()),
-                entry("POST scopes/{idScope}/supply-grants", Map.of("manufacturer", "acme")));
+                entry("POST claims", Map.of("code", "00000-00000-00000-00000")),
+                entry(
+                        "POST claim-policies",
+                        Map.of("idScope", ids.get("scopes/{idScope}"), "name", "Taken over " + UUID.randomUUID())),
+                entry("POST claim-policies/{policy}/codes", Map.of("registrationIds", List.of("taken"))),
+                entry("POST claim-policies/{policy}/claims/{claim}/approvals", Map.of()),
+                entry("POST claim-policies/{policy}/claims/{claim}/refusals", Map.of()),
+                entry("POST leases", lease()),
+                entry("POST leases/previews", lease()),
+                entry("POST leases/{lease}/devices", Map.of("devices", Map.of("startsWith", "x"))),
+                entry("POST leases/{lease}/withdrawals", Map.of()),
+                entry("POST leases/{lease}/acceptances", Map.of()),
+                entry("POST leases/{lease}/declines", Map.of()),
+                entry("PUT leases/{lease}/default-hub", Map.of()),
+                entry("POST leases/{lease}/renewals", Map.of()),
+                entry("POST leases/{lease}/returns", Map.of()),
+                entry("POST leases/{lease}/recalls", Map.of()),
+                entry("POST leases/{lease}/collections", Map.of()),
+                entry("POST leases/{lease}/terminations", Map.of("confirmation", "contoso", "reason", "Taken over")),
+                entry("POST lease-approvals/{approval}/approvals", Map.of()),
+                entry("POST lease-approvals/{approval}/refusals", Map.of()));
+    }
+
+    private Map<String, Object> lease() {
+        return Map.of(
+                "idScope",
+                ids.get("scopes/{idScope}"),
+                "lessee",
+                "contoso",
+                "terms",
+                Map.of("reference", "Taken over"),
+                "devices",
+                Map.of("all", true));
     }
 
     private static Map<String, Object> disabled() {

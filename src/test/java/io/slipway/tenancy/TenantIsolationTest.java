@@ -216,6 +216,22 @@ class TenantIsolationTest {
     }
 
     @Test
+    void only_partners_see_a_companys_name() {
+        String partner =
+                "select 1 from account where account_id = (select lessee_id from lease where lease_id = ?::uuid)";
+        String partnerItself = "select 1 from account where slug = ?";
+        String slug = Sql.as("northwind")
+                .value(
+                        "select slug from account join lease on lessee_id = account.account_id where lease_id = ?::uuid",
+                        northwind.lease());
+        assertEquals(1, Sql.as("northwind").rows(partner, northwind.lease()).size());
+        for (String stranger : STRANGERS) {
+            assertEquals(0, Sql.as(stranger).rows(partnerItself, slug).size(), stranger);
+            assertEquals(0, Sql.deviceOf(stranger).rows(partnerItself, slug).size(), stranger);
+        }
+    }
+
+    @Test
     void a_stranger_changes_and_deletes_no_row() throws SQLException {
         for (String stranger : STRANGERS) {
             for (String role : Catalogue.ROLES) {
@@ -350,7 +366,7 @@ class TenantIsolationTest {
                 containsString("access_policy_account_id_scope_id_fkey"));
     }
 
-    /** Other tests let companies supply other scopes of Northwind or share hubs with it; partners see each other's names. */
+    /** Other tests make partners of companies, who see each other's names. Whose name nobody sees is asked by itself. */
     private static boolean mayBePartners(String table) {
         return table.equals("account");
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Statements beside the application, as one of the database's roles. */
 public final class Sql {
@@ -27,6 +28,11 @@ public final class Sql {
     /** As the portal, acting for a sample company. */
     public static Sql as(String slug) {
         return new Sql(Stack::application, id(slug));
+    }
+
+    /** As the portal, acting for a company that is no sample. */
+    public static Sql of(UUID account) {
+        return new Sql(Stack::application, account.toString());
     }
 
     /** As the device plane, acting for a sample company. */

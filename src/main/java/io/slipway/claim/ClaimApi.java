@@ -1,0 +1,135 @@
+package io.slipway.claim;
+
+import static io.slipway.account.Permission.MANAGE_LEASES;
+import static io.slipway.account.Permission.MANAGE_SCOPES;
+import static io.slipway.account.Permission.VIEW_SCOPES;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.security.Authenticated;
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Needs;
+import io.slipway.lease.LeaseId;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Authenticated
+@Path("/api/v1/a/{account}")
+@Tag(name = "Claims", description = "Devices leased to whoever brings the code printed on them")
+public class ClaimApi {
+    /** For which devices. */
+    public record CodesWanted(@Schema(description = "1 to 1,000") List<String> registrationIds) {}
+
+    /** A code, and where its device is to go. */
+    public record Entered(
+            @Schema(examples = "7QK2M-0V9XD-41HTB-E6RZC") String code,
+            @Schema(description = "Host name of your hub; absent leaves it to allocation") String defaultHub) {}
+
+    /** What became of a code. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Answer(
+            @Schema(description = "leased, or pending while the operator has to approve", examples = "leased")
+                    String state,
+            @Schema(description = "Absent while pending") String lease) {}
+
+    private final ClaimPolicies policies;
+    private final Claims claims;
+
+    ClaimApi(ClaimPolicies policies, Claims claims) {
+        this.policies = policies;
+        this.claims = claims;
+    }
+
+    @GET
+    @Path("claim-policies")
+    @Needs(VIEW_SCOPES)
+    @Operation(summary = "List claim policies")
+    public List<ClaimPolicy> list(@PathParam("account") AccountSlug account) {
+        return policies.all(account);
+    }
+
+    @POST
+    @Path("claim-policies")
+    @Needs(MANAGE_SCOPES)
+    @Operation(summary = "Create a claim policy")
+    public Response create(@PathParam("account") AccountSlug account, ClaimPolicyDetails details) {
+        ClaimPolicy policy = policies.create(account, details);
+        return Response.created(URI.create(account.apiTo("claim-policies/" + policy.id())))
+                .entity(policy)
+                .build();
+    }
+
+    @GET
+    @Path("claim-policies/{policy}")
+    @Needs(VIEW_SCOPES)
+    @Operation(summary = "Read a claim policy")
+    public ClaimPolicy get(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
+        return policies.get(account, id);
+    }
+
+    @POST
+    @Path("claim-policies/{policy}/codes")
+    @Needs(MANAGE_SCOPES)
+    @Operation(
+            summary = "Issue codes",
+            description =
+                    "One for each device, shown this once. A code issued before for the same device is worth nothing"
+                            + " any more. Codes are good for a year.")
+    public List<IssuedCode> issue(
+            @PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id, CodesWanted wanted) {
+        return policies.issue(account, id, wanted.registrationIds() == null ? List.of() : wanted.registrationIds());
+    }
+
+    @GET
+    @Path("claim-policies/{policy}/claims")
+    @Needs(VIEW_SCOPES)
+    @Operation(summary = "List who used codes", description = "Those that wait for approval first; the newest 200.")
+    public List<Claim> claims(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
+        return policies.claims(account, id);
+    }
+
+    @POST
+    @Path("claim-policies/{policy}/claims/{claim}/approvals")
+    @Needs(MANAGE_SCOPES)
+    @Operation(summary = "Approve a claim", description = "The claimant finds the device on offer, and accepts it.")
+    public void approve(
+            @PathParam("account") AccountSlug account,
+            @PathParam("policy") ClaimPolicyId id,
+            @PathParam("claim") ClaimId claim) {
+        policies.approve(account, id, claim);
+    }
+
+    @POST
+    @Path("claim-policies/{policy}/claims/{claim}/refusals")
+    @Needs(MANAGE_SCOPES)
+    @Operation(summary = "Refuse a claim", description = "The code is used up; issue another one if need be.")
+    public void refuse(
+            @PathParam("account") AccountSlug account,
+            @PathParam("policy") ClaimPolicyId id,
+            @PathParam("claim") ClaimId claim) {
+        policies.refuse(account, id, claim);
+    }
+
+    @POST
+    @Path("claims")
+    @Needs(MANAGE_LEASES)
+    @Operation(
+            summary = "Enter a code",
+            description =
+                    "For tenants. The device joins the lease that the account has by the same policy, or begins one. 30"
+                            + " tries a minute; 429 beyond.")
+    public Answer claim(@PathParam("account") AccountSlug account, Entered entered) {
+        Optional<LeaseId> lease = claims.claim(account, entered.code(), entered.defaultHub());
+        return new Answer(
+                lease.isPresent() ? "leased" : "pending",
+                lease.map(LeaseId::toString).orElse(null));
+    }
+}

@@ -1,0 +1,72 @@
+package io.slipway.claim;
+
+import static io.slipway.account.Permission.MANAGE_LEASES;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Needs;
+import io.slipway.lease.LeaseId;
+import io.slipway.web.Form;
+import io.slipway.web.Problem;
+import io.slipway.web.Shell;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+
+/** Where a tenant enters the code that is printed on a device. */
+@Authenticated
+@Path("/a/{account}/claim")
+@Produces(MediaType.TEXT_HTML)
+public class ClaimPages {
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance enter(AccountSlug account, Form form);
+    }
+
+    private final Claims claims;
+    private final Shell shell;
+
+    ClaimPages(Claims claims, Shell shell) {
+        this.claims = claims;
+        this.shell = shell;
+    }
+
+    @GET
+    @Needs(MANAGE_LEASES)
+    public TemplateInstance enter(@PathParam("account") AccountSlug account, @QueryParam("code") String code) {
+        return Templates.enter(account, Form.empty().with("code", code));
+    }
+
+    @POST
+    @Needs(MANAGE_LEASES)
+    public Response claim(
+            @PathParam("account") AccountSlug account,
+            @FormParam("code") String code,
+            @FormParam("defaultHub") String hub) {
+        try {
+            Optional<LeaseId> lease = claims.claim(account, code, hub);
+            shell.say(
+                    lease.isPresent() ? "success" : "info",
+                    lease.isPresent()
+                            ? "The device is yours for the term of this lease. It is handed over now."
+                            : "The operator has to approve your claim. You find its offer here then.");
+            String page = lease.map(id -> "leases/" + id).orElse("leases");
+            return Response.seeOther(URI.create(account.to(page))).build();
+        } catch (Problem problem) {
+            Form form = Form.empty().with("code", code).with("defaultHub", hub).refusedWith(problem);
+            return Response.status(problem.type().status())
+                    .entity(Templates.enter(account, form))
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.slipway.claim;
+
+import static io.slipway.account.Permission.MANAGE_SCOPES;
+import static io.slipway.account.Permission.VIEW_SCOPES;
+
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Acting;
+import io.slipway.audit.Act;
+import io.slipway.audit.Events;
+import io.slipway.db.AccountTx;
+import io.slipway.lease.ClaimedLeases;
+import io.slipway.scope.IdScope;
+import io.slipway.scope.Scope;
+import io.slipway.scope.Scopes;
+import io.slipway.web.Problem;
+import io.slipway.web.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What an operator decides about claims: the terms, the codes, and who gets a device. */
+@ApplicationScoped
+class ClaimPolicies {
+    private static final int MOST_CODES = 1_000;
+    private static final int SHOWN = 200;
+    private static final Duration VALID = Duration.ofDays(365);
+    private final Acting acting;
+    private final Scopes scopes;
+    private final ClaimStore store;
+    private final ClaimedLeases leases;
+    private final Events events;
+    private final Clock clock;
+    private final String portal;
+
+    ClaimPolicies(
+            Acting acting,
+            Scopes scopes,
+            ClaimStore store,
+            ClaimedLeases leases,
+            Events events,
+            Clock clock,
+            @ConfigProperty(name = "slipway.portal-url") String portal) {
+        this.acting = acting;
+        this.scopes = scopes;
+        this.store = store;
+        this.leases = leases;
+        this.events = events;
+        this.clock = clock;
+        this.portal = portal;
+    }
+
+    List<ClaimPolicy> all(AccountSlug account) {
+        return acting.in(account, VIEW_SCOPES, store::policies);
+    }
+
+    List<Scope> scopes(AccountSlug account) {
+        return acting.in(account, VIEW_SCOPES, scopes::own);
+    }
+
+    ClaimPolicy get(AccountSlug account, ClaimPolicyId id) {
+        return acting.in(account, VIEW_SCOPES, tx -> own(tx, id));
+    }
+
+    List<Claim> claims(AccountSlug account, ClaimPolicyId id) {
+        return acting.in(
+                account, VIEW_SCOPES, tx -> store.claims(tx, own(tx, id).id(), SHOWN));
+    }
+
+    ClaimPolicy create(AccountSlug account, ClaimPolicyDetails details) {
+        details.check();
+        return acting.in(account, MANAGE_SCOPES, tx -> {
+            Scope scope = scopes.own(tx, IdScope.fromString(details.idScope()));
+            ClaimPolicyId id = store.insert(tx, scope.id(), details);
+            events.record(
+                    tx,
+                    Act.of("claimPolicy.created", id, details.name())
+                            .in(scope.id())
+                            .changing(null, details));
+            return own(tx, id);
+        });
+    }
+
+    /** New codes, shown this once; the ones before of the same devices are worth nothing any more. */
+    List<IssuedCode> issue(AccountSlug account, ClaimPolicyId id, List<String> registrationIds) {
+        List<String> keys = keys(registrationIds);
+        return acting.in(account, MANAGE_SCOPES, tx -> {
+            ClaimPolicy policy = own(tx, id);
+            List<String> held = store.held(tx, policy.scope(), keys);
+            if (held.size() < keys.size()) {
+                throw Problem.invalid(
+                        "registrationIds",
+                        "%d of these devices are not known here, or held by another company."
+                                .formatted(keys.size() - held.size()));
+            }
+            store.replace(tx, policy.scope(), keys);
+            List<ClaimCode> codes =
+                    held.stream().map(device -> ClaimCode.random()).toList();
+            store.insert(tx, policy, held, codes, clock.instant().plus(VALID));
+            events.record(
+                    tx,
+                    Act.of("claimPolicy.codesIssued", id, policy.name())
+                            .in(policy.scope())
+                            .changing(null, Map.of("codes", codes.size())));
+            return issued(held, codes);
+        });
+    }
+
+    void approve(AccountSlug account, ClaimPolicyId id, ClaimId claim) {
+        acting.in(account, MANAGE_SCOPES, tx -> {
+            Claim pending = pending(tx, id, claim);
+            leases.offer(tx, store.device(tx, claim.value()), pending.claimantId());
+            decide(tx, id, pending, "used", "claim.approved");
+            return null;
+        });
+    }
+
+    void refuse(AccountSlug account, ClaimPolicyId id, ClaimId claim) {
+        acting.in(account, MANAGE_SCOPES, tx -> {
+            decide(tx, id, pending(tx, id, claim), "refused", "claim.refused");
+            return null;
+        });
+    }
+
+    private void decide(AccountTx tx, ClaimPolicyId id, Claim claim, String state, String action) {
+        store.decide(tx, claim.id(), state, clock.instant());
+        Act act = Act.of(action, claim.id(), claim.registrationId())
+                .in(own(tx, id).scope());
+        events.recordForBoth(tx, claim.claimantId(), act);
+    }
+
+    private ClaimPolicy own(AccountTx tx, ClaimPolicyId id) {
+        return store.policy(tx, id).orElseThrow(() -> Problem.notFound("claim policy"));
+    }
+
+    private Claim pending(AccountTx tx, ClaimPolicyId id, ClaimId claim) {
+        Claim found = store.claims(tx, own(tx, id).id(), Integer.MAX_VALUE).stream()
+                .filter(each -> each.id().equals(claim))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("claim"));
+        if (!found.isPending()) {
+            throw new Problem(ProblemType.CONFLICT, "This claim was decided already.");
+        }
+        return found;
+    }
+
+    private static List<String> keys(List<String> registrationIds) {
+        List<String> keys = registrationIds.stream()
+                .filter(id -> id != null && !id.isBlank())
+                .map(id -> id.strip().toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        if (keys.isEmpty() || keys.size() > MOST_CODES) {
+            throw Problem.invalid("registrationIds", "Choose 1 to 1,000 devices.");
+        }
+        return keys;
+    }
+
+    private List<IssuedCode> issued(List<String> ids, List<ClaimCode> codes) {
+        List<IssuedCode> issued = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            String code = codes.get(i).toString();
+            issued.add(new IssuedCode(ids.get(i), code, portal + "/claim?code=" + code));
+        }
+        return issued;
+    }
+}

@@ -1,0 +1,151 @@
+package io.slipway.claim;
+
+import static io.slipway.account.Permission.MANAGE_SCOPES;
+import static io.slipway.account.Permission.VIEW_SCOPES;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Acting;
+import io.slipway.account.Needs;
+import io.slipway.web.Choice;
+import io.slipway.web.Form;
+import io.slipway.web.Problem;
+import io.slipway.web.Shell;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+
+/** An operator's claim policies, their codes, and who used them. */
+@Authenticated
+@Path("/a/{account}/claim-policies")
+@Produces(MediaType.TEXT_HTML)
+public class ClaimPolicyPages {
+    private static final String DENIED = "Your roles do not allow this. Ask an account admin.";
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance list(
+                AccountSlug account, List<ClaimPolicy> policies, List<Choice> scopes, Form form, String denied);
+
+        static native TemplateInstance policy(
+                AccountSlug account, ClaimPolicy policy, List<Claim> claims, Form form, String denied);
+
+        static native TemplateInstance labels(AccountSlug account, ClaimPolicy policy, List<Label> labels);
+    }
+
+    private final ClaimPolicies policies;
+    private final Acting acting;
+    private final Shell shell;
+
+    ClaimPolicyPages(ClaimPolicies policies, Acting acting, Shell shell) {
+        this.policies = policies;
+        this.acting = acting;
+        this.shell = shell;
+    }
+
+    @GET
+    @Needs(VIEW_SCOPES)
+    public TemplateInstance list(@PathParam("account") AccountSlug account) {
+        Form form = Form.empty().with("noticeDays", 30).with("automatic", true).with("endAction", "return");
+        return list(account, form);
+    }
+
+    @POST
+    @Needs(MANAGE_SCOPES)
+    public Response create(@PathParam("account") AccountSlug account, @BeanParam ClaimPolicyForm form) {
+        try {
+            ClaimPolicy policy = policies.create(account, form.toDetails());
+            shell.say("success", "The claim policy is there. Issue codes for its devices.");
+            return to(account, policy.id());
+        } catch (Problem problem) {
+            return Response.status(problem.type().status())
+                    .entity(list(account, form.toForm().refusedWith(problem)))
+                    .build();
+        }
+    }
+
+    @GET
+    @Path("{policy}")
+    @Needs(VIEW_SCOPES)
+    public TemplateInstance policy(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
+        return policy(account, id, Form.empty());
+    }
+
+    /** The only time that the codes are shown: as labels to print. */
+    @POST
+    @Path("{policy}/codes")
+    @Needs(MANAGE_SCOPES)
+    public Response issue(
+            @PathParam("account") AccountSlug account,
+            @PathParam("policy") ClaimPolicyId id,
+            @FormParam("registrationIds") String registrationIds) {
+        ClaimPolicy policy = policies.get(account, id);
+        try {
+            List<String> devices = registrationIds == null
+                    ? List.of()
+                    : registrationIds.lines().toList();
+            List<Label> labels =
+                    policies.issue(account, id, devices).stream().map(Label::of).toList();
+            return Response.ok(Templates.labels(account, policy, labels)).build();
+        } catch (Problem problem) {
+            Form form = Form.empty().with("registrationIds", registrationIds).refusedWith(problem);
+            return Response.status(problem.type().status())
+                    .entity(policy(account, id, form))
+                    .build();
+        }
+    }
+
+    @POST
+    @Path("{policy}/claims/{claim}/approvals")
+    @Needs(MANAGE_SCOPES)
+    public Response approve(
+            @PathParam("account") AccountSlug account,
+            @PathParam("policy") ClaimPolicyId id,
+            @PathParam("claim") ClaimId claim) {
+        policies.approve(account, id, claim);
+        shell.say("success", "Approved. The device is on offer to its claimant.");
+        return to(account, id);
+    }
+
+    @POST
+    @Path("{policy}/claims/{claim}/refusals")
+    @Needs(MANAGE_SCOPES)
+    public Response refuse(
+            @PathParam("account") AccountSlug account,
+            @PathParam("policy") ClaimPolicyId id,
+            @PathParam("claim") ClaimId claim) {
+        policies.refuse(account, id, claim);
+        shell.say("success", "Refused. The code is used up.");
+        return to(account, id);
+    }
+
+    private TemplateInstance list(AccountSlug account, Form form) {
+        List<Choice> scopes = policies.scopes(account).stream()
+                .map(scope -> Choice.of(scope.idScope(), scope.name() + " (" + scope.idScope() + ")"))
+                .toList();
+        return Templates.list(account, policies.all(account), scopes, form, denied(account));
+    }
+
+    private TemplateInstance policy(AccountSlug account, ClaimPolicyId id, Form form) {
+        return Templates.policy(
+                account, policies.get(account, id), policies.claims(account, id), form, denied(account));
+    }
+
+    private String denied(AccountSlug account) {
+        return acting.may(account, MANAGE_SCOPES) ? null : DENIED;
+    }
+
+    private static Response to(AccountSlug account, ClaimPolicyId id) {
+        return Response.seeOther(URI.create(account.to("claim-policies/" + id))).build();
+    }
+}

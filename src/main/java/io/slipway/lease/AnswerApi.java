@@ -1,0 +1,69 @@
+package io.slipway.lease;
+
+import static io.slipway.account.Permission.MANAGE_LEASES;
+
+import io.quarkus.security.Authenticated;
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Needs;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Authenticated
+@Path("/api/v1/a/{account}/leases/{lease}")
+@Tag(name = "Leases")
+public class AnswerApi {
+    /** A word with it. */
+    public record Note(@Schema(description = "Both companies read it") String note) {}
+
+    /** One of the hubs the account may have the devices on. */
+    public record HubChoice(
+            @Schema(description = "Host name; absent leaves it to allocation", examples = "west.hub.example")
+                    String hub) {}
+
+    private final Answers answers;
+
+    AnswerApi(Answers answers) {
+        this.answers = answers;
+    }
+
+    @POST
+    @Path("acceptances")
+    @Needs(MANAGE_LEASES)
+    @Operation(
+            summary = "Accept all or part of what is on offer",
+            description = "The rest is declined. 202 if a second person of the account has to approve it first.")
+    public Response accept(
+            @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Acceptance acceptance) {
+        return answer(answers.accept(account, id, acceptance));
+    }
+
+    @POST
+    @Path("declines")
+    @Needs(MANAGE_LEASES)
+    @Operation(summary = "Decline what is on offer", description = "For the lessee.")
+    public LeaseView decline(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Note note) {
+        return answers.decline(account, id, note.note());
+    }
+
+    @PUT
+    @Path("default-hub")
+    @Needs(MANAGE_LEASES)
+    @Operation(
+            summary = "Choose where devices of the lease go unless said otherwise",
+            description = "For the lessee. Devices that are somewhere already stay; reassign them.")
+    public LeaseView choose(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, HubChoice hub) {
+        return answers.choose(account, id, hub.hub());
+    }
+
+    static Response answer(Outcome outcome) {
+        return outcome.isDone()
+                ? Response.ok(outcome.lease()).build()
+                : Response.accepted(outcome.approval()).build();
+    }
+}

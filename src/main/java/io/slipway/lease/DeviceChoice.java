@@ -1,0 +1,64 @@
+package io.slipway.lease;
+
+import io.slipway.web.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Which devices: a list, a text that holds one, an enrollment group, or all whose registration ID begins so. */
+public record DeviceChoice(
+        @Schema(description = "Up to 100,000") List<String> registrationIds,
+        @Schema(description = "The same as text: one a line, or the first column of a CSV file") String text,
+        @Schema(description = "Name of an enrollment group: all its devices") String group,
+        @Schema(description = "All devices whose registration ID begins so") String startsWith,
+        @Schema(description = "All devices of the scope") Boolean all) {
+    static final int MOST = 100_000;
+    private static final DeviceChoice NONE = new DeviceChoice(null, null, null, null, null);
+
+    static DeviceChoice none() {
+        return NONE;
+    }
+
+    static DeviceChoice of(List<String> registrationIds) {
+        return new DeviceChoice(registrationIds, null, null, null, null);
+    }
+
+    boolean isList() {
+        return registrationIds != null || text != null && !text.isBlank();
+    }
+
+    /** By a rule, which the database resolves. */
+    boolean isRule() {
+        return !isBlank(group) || !isBlank(startsWith) || Boolean.TRUE.equals(all);
+    }
+
+    boolean isEmpty() {
+        return !isList() && !isRule();
+    }
+
+    /** As they are compared: lower case, each once. */
+    List<String> keys() {
+        Stream<String> listed = registrationIds == null ? Stream.empty() : registrationIds.stream();
+        Stream<String> pasted = text == null ? Stream.empty() : text.lines().map(DeviceChoice::firstColumn);
+        List<String> keys = Stream.concat(listed, pasted)
+                .filter(id -> !isBlank(id))
+                .map(id -> id.strip().toLowerCase(Locale.ROOT))
+                .filter(id -> !id.equals("registrationid") && !id.equals("registration_id"))
+                .distinct()
+                .limit(MOST + 1L)
+                .toList();
+        if (keys.size() > MOST) {
+            throw Problem.invalid("devices", "Choose 100,000 devices or fewer; make several leases of more.");
+        }
+        return keys;
+    }
+
+    private static String firstColumn(String line) {
+        return line.replace("\uFEFF", "").split("[,;\t]", 2)[0].replace("\"", "");
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,106 @@
+package io.slipway.lease;
+
+import static io.slipway.account.Permission.MANAGE_LEASES;
+import static io.slipway.account.Permission.TERMINATE_LEASES;
+
+import io.quarkus.security.Authenticated;
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Needs;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Authenticated
+@Path("/api/v1/a/{account}/leases/{lease}")
+@Tag(name = "Leases")
+public class EndingApi {
+    /** A later end. */
+    public record Renewal(@Schema(description = "Absent for open") Instant endsAt) {}
+
+    private final Endings endings;
+    private final Terminations terminations;
+
+    EndingApi(Endings endings, Terminations terminations) {
+        this.endings = endings;
+        this.terminations = terminations;
+    }
+
+    @POST
+    @Path("renewals")
+    @Needs(MANAGE_LEASES)
+    @Operation(summary = "Put off the end of the term", description = "For the lessor. It takes back a recall, too.")
+    public LeaseView renew(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Renewal renewal) {
+        return endings.renew(account, id, renewal.endsAt());
+    }
+
+    @POST
+    @Path("returns")
+    @Needs(MANAGE_LEASES)
+    @Operation(
+            summary = "Return all or some devices early",
+            description = "For the lessee. 202 if a second person of the account has to approve it first.")
+    public Response giveBack(
+            @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Returning returning) {
+        return AnswerApi.answer(endings.giveBack(account, id, returning));
+    }
+
+    @POST
+    @Path("recalls")
+    @Needs(MANAGE_LEASES)
+    @Operation(
+            summary = "Recall all or some devices",
+            description = "For the lessor. They come back when the notice that was agreed is over, or at the end of the"
+                    + " term if that is earlier.")
+    public LeaseView recall(
+            @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Returning returning) {
+        return endings.recall(account, id, returning);
+    }
+
+    @DELETE
+    @Path("recalls")
+    @Needs(MANAGE_LEASES)
+    @Operation(summary = "Take the recall of the whole lease back", description = "For the lessor.")
+    public LeaseView takeBackRecall(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id) {
+        return endings.takeBackRecall(account, id);
+    }
+
+    @POST
+    @Path("collections")
+    @Needs(MANAGE_LEASES)
+    @Operation(
+            summary = "Collect devices that their lessee keeps until then",
+            description = "For the lessor; the hub is where they go.")
+    public LeaseView collect(
+            @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, AnswerApi.HubChoice hub) {
+        return endings.collect(account, id, hub.hub());
+    }
+
+    @POST
+    @Path("terminations")
+    @Needs(TERMINATE_LEASES)
+    @Operation(
+            summary = "Announce that devices are taken back without the notice agreed",
+            description =
+                    "For account admins of the lessor, when a tenant has vanished. Announced to both companies 24 hours"
+                            + " before.")
+    public LeaseView terminate(
+            @PathParam("account") AccountSlug account,
+            @PathParam("lease") LeaseId id,
+            Terminations.Termination termination) {
+        return terminations.announce(account, id, termination);
+    }
+
+    @DELETE
+    @Path("terminations")
+    @Needs(TERMINATE_LEASES)
+    @Operation(summary = "Take an announced termination back", description = "Until it takes effect.")
+    public LeaseView takeBackTermination(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id) {
+        return terminations.takeBack(account, id);
+    }
+}

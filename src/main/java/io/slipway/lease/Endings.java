@@ -1,0 +1,143 @@
+package io.slipway.lease;
+
+import static io.slipway.account.Permission.MANAGE_LEASES;
+
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Acting;
+import io.slipway.db.AccountTx;
+import io.slipway.job.Work;
+import io.slipway.web.Numbers;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** How devices come back: returned by the lessee, recalled by the lessor, collected; or the term is put off. */
+@ApplicationScoped
+class Endings {
+    private final Acting acting;
+    private final Grounds grounds;
+    private final LeaseDeviceStore devices;
+    private final Leases leases;
+    private final SecondPersons secondPersons;
+    private final LeaseTrails trails;
+    private final Work work;
+    private final Clock clock;
+
+    Endings(
+            Acting acting,
+            Grounds grounds,
+            LeaseDeviceStore devices,
+            Leases leases,
+            SecondPersons secondPersons,
+            LeaseTrails trails,
+            Work work,
+            Clock clock) {
+        this.acting = acting;
+        this.grounds = grounds;
+        this.devices = devices;
+        this.leases = leases;
+        this.secondPersons = secondPersons;
+        this.trails = trails;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    LeaseView renew(AccountSlug account, LeaseId id, Instant endsAt) {
+        return acting.in(account, MANAGE_LEASES, tx -> {
+            Lease lease = grounds.asLessor(tx, id);
+            grounds.requireWithin(tx, lease, endsAt);
+            Map<String, String> before = Map.of("endsAt", String.valueOf(lease.endsAt()));
+            lease.renew(endsAt, clock.instant());
+            String after = endsAt == null ? "open" : endsAt.toString();
+            return done(tx, lease, "lease.renewed", before, Map.of("endsAt", after));
+        });
+    }
+
+    /** The lessee gives devices back before the term is over. */
+    Outcome giveBack(AccountSlug account, LeaseId id, Returning returning) {
+        returning.check();
+        return acting.in(account, MANAGE_LEASES, tx -> {
+            Lease lease = grounds.asLessee(tx, id);
+            lease.requireRunning();
+            int number = returning.keys() == null
+                    ? devices.counts(tx, id).getOrDefault("active", 0)
+                    : returning.keys().size();
+            if (secondPersons.areNeeded(tx, number)) {
+                String summary = "Return " + Numbers.counted(number, "device") + " of " + lease.reference();
+                return Outcome.waiting(secondPersons.ask(
+                        tx, lease.scope(), new SecondPersons.Question("return", id, summary, number), returning));
+            }
+            return Outcome.done(carryOut(tx, id, returning));
+        });
+    }
+
+    /** Whoever calls has checked that one person is enough. */
+    LeaseView carryOut(AccountTx tx, LeaseId id, Returning returning) {
+        Lease lease = grounds.asLessee(tx, id);
+        List<String> keys = returning.keys();
+        if (keys == null) {
+            lease.giveBack(returning.reason(), clock.instant());
+        } else {
+            lease.requireRunning();
+            Lease.require(
+                    devices.giveBack(tx, lease, keys) == keys.size(),
+                    "Not all of these devices can be returned: you hold them all, and lease none of them on?");
+        }
+        return done(tx, lease, "lease.returned", null, said(keys, returning.reason()));
+    }
+
+    /** The lessor wants devices back, and gives the notice that was agreed. */
+    LeaseView recall(AccountSlug account, LeaseId id, Returning returning) {
+        returning.check();
+        return acting.in(account, MANAGE_LEASES, tx -> {
+            Lease lease = grounds.asLessor(tx, id);
+            List<String> keys = returning.keys();
+            if (keys == null) {
+                lease.recall(returning.reason(), clock.instant());
+            } else {
+                recall(tx, lease, keys);
+            }
+            return done(tx, lease, "lease.recalled", null, said(keys, returning.reason()));
+        });
+    }
+
+    /** What was only offered is taken back at once. */
+    private void recall(AccountTx tx, Lease lease, List<String> keys) {
+        Instant leavesAt = clock.instant().plus(Duration.ofDays(lease.noticeDays()));
+        int taken = devices.move(tx, lease.id(), "proposed", "removed", keys)
+                + devices.leaveAt(tx, lease.id(), keys, leavesAt);
+        Lease.require(taken == keys.size(), "Not all of these devices are in this lease. Load it again.");
+    }
+
+    LeaseView takeBackRecall(AccountSlug account, LeaseId id) {
+        return acting.in(account, MANAGE_LEASES, tx -> {
+            Lease lease = grounds.asLessor(tx, id);
+            lease.takeBackRecall(clock.instant());
+            return done(tx, lease, "lease.recallTakenBack", null, null);
+        });
+    }
+
+    /** The lessor comes for devices that their lessee kept until then. */
+    LeaseView collect(AccountSlug account, LeaseId id, String hostName) {
+        return acting.in(account, MANAGE_LEASES, tx -> {
+            Lease lease = grounds.asLessor(tx, id);
+            Lease.require(
+                    devices.counts(tx, id).containsKey("ending"), "No device of this lease waits to be collected.");
+            lease.collect(grounds.hub(tx, lease.scope(), hostName, "hub"), clock.instant());
+            return done(tx, lease, "lease.collected", null, Map.of("hub", hostName == null ? "none" : hostName));
+        });
+    }
+
+    private LeaseView done(AccountTx tx, Lease lease, String action, Map<String, ?> before, Map<String, ?> after) {
+        trails.record(tx, lease, action, before, after);
+        work.note(tx, LeaseCourse.item(lease), clock.instant());
+        return leases.view(tx, lease.id());
+    }
+
+    private static Map<String, Object> said(List<String> keys, String reason) {
+        return Map.of("devices", keys == null ? "all" : keys.size(), "reason", reason == null ? "" : reason);
+    }
+}

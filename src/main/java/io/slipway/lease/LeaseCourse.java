@@ -1,0 +1,167 @@
+package io.slipway.lease;
+
+import io.slipway.audit.Act;
+import io.slipway.audit.Events;
+import io.slipway.db.AccountTx;
+import io.slipway.job.Work;
+import io.slipway.reassignment.Direction;
+import io.slipway.reassignment.Handover;
+import io.slipway.reassignment.Handovers;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What follows from what was agreed: devices are handed over, offers expire, terms end, and leases below end first. Each step
+ * reads how the lease stands and does what is due, so that it may run at any time and again.
+ */
+@ApplicationScoped
+class LeaseCourse {
+    static final String WORK = "lease";
+    /** While devices change hands, and after some could not. */
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    private final LeaseCourseStore store;
+    private final Handovers handovers;
+    private final Events events;
+    private final Work work;
+    private final Clock clock;
+
+    LeaseCourse(LeaseCourseStore store, Handovers handovers, Events events, Work work, Clock clock) {
+        this.store = store;
+        this.handovers = handovers;
+        this.events = events;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    static Work.Item item(Lease lease) {
+        return new Work.Item(WORK, lease.id().value(), lease.operator());
+    }
+
+    /** In a transaction of the device plane as the operator. */
+    void advance(AccountTx tx, Work.Item item) {
+        Instant now = clock.instant();
+        expire(tx, item, now);
+        end(tx, item, now);
+        leave(tx, item, now);
+        handOver(tx, item, now);
+        complete(tx, item, now);
+        store.locked(tx, item.subjectId())
+                .ifPresentOrElse(lease -> schedule(tx, item, lease, now), () -> work.done(tx, item));
+    }
+
+    private void expire(AccountTx tx, Work.Item item, Instant now) {
+        store.locked(tx, item.subjectId())
+                .filter(lease -> lease.proposed() > 0 && !lease.offerExpiresAt().isAfter(now))
+                .ifPresent(lease -> {
+                    store.moveDevices(tx, lease.leaseId(), "proposed", "removed");
+                    if (lease.isOffer()) {
+                        store.move(tx, lease.leaseId(), "withdrawn", "The offer expired.", now);
+                    }
+                    record(tx, lease, "lease.offerExpired", Map.of("devices", lease.proposed()));
+                });
+    }
+
+    private void end(AccountTx tx, Work.Item item, Instant now) {
+        store.locked(tx, item.subjectId())
+                .filter(lease -> lease.isRunning() && lease.ends(now) != null)
+                .ifPresent(lease -> end(tx, lease, lease.ends(now), now));
+    }
+
+    private void end(AccountTx tx, Standing lease, String reason, Instant now) {
+        store.moveDevices(tx, lease.leaseId(), "proposed", "removed");
+        store.move(tx, lease.leaseId(), "ending", reason, now);
+        record(tx, lease, "lease.ending", Map.of("reason", reason));
+    }
+
+    /** Leases below end first; devices come up one step at a time. */
+    private void leave(AccountTx tx, Work.Item item, Instant now) {
+        store.locked(tx, item.subjectId())
+                .filter(lease -> lease.isEnding() || lease.firstLeaving() != null)
+                .ifPresent(lease -> {
+                    if (lease.isEnding()) {
+                        store.below(tx, lease.leaseId()).forEach(below -> endBelow(tx, item, below, now));
+                        // What was not begun to be handed over stays where it is.
+                        store.moveDevices(tx, lease.leaseId(), "proposed", "removed");
+                        if (!lease.hasBegun(now)) {
+                            store.moveDevices(tx, lease.leaseId(), "starting", "removed");
+                        }
+                    } else {
+                        store.recallBelow(tx, lease.leaseId(), now).forEach(below -> note(tx, item, below, now));
+                    }
+                    store.endDevices(tx, lease.leaseId(), lease.isEnding(), now);
+                });
+    }
+
+    private void endBelow(AccountTx tx, Work.Item item, UUID below, Instant now) {
+        store.locked(tx, below).ifPresent(lease -> {
+            if (lease.isOffer()) {
+                store.moveDevices(tx, below, "proposed", "removed");
+                store.move(tx, below, "withdrawn", "The lease above it ends.", now);
+                record(tx, lease, "lease.withdrawn", Map.of("reason", "The lease above it ends."));
+            } else {
+                end(tx, lease, "The lease above it ends.", now);
+            }
+        });
+        note(tx, item, below, now);
+    }
+
+    private void handOver(AccountTx tx, Work.Item item, Instant now) {
+        store.locked(tx, item.subjectId()).ifPresent(lease -> {
+            if (lease.starting() > 0 && lease.hasBegun(now) && !lease.isEnding()) {
+                handovers.begin(tx, handover(lease, Direction.START, lease.defaultHubId(), false));
+            }
+            if (lease.ending() > 0 && lease.mayHandBack(now)) {
+                boolean disables = lease.endAction().equals("disable");
+                handovers.begin(tx, handover(lease, Direction.END, lease.returnHubId(), disables));
+            }
+        });
+    }
+
+    private static Handover handover(Standing lease, Direction direction, UUID hub, boolean disables) {
+        return new Handover(lease.leaseId(), lease.scopeId(), direction, hub, disables);
+    }
+
+    private void complete(AccountTx tx, Work.Item item, Instant now) {
+        store.locked(tx, item.subjectId())
+                .filter(lease -> (lease.isRunning() || lease.isEnding()) && lease.isEmpty())
+                .ifPresent(lease -> {
+                    String state = lease.isTerminated(now) ? "terminated" : "ended";
+                    store.move(tx, lease.leaseId(), state, "All its devices were returned.", now);
+                    record(tx, lease, "lease." + state, null);
+                    if (lease.upperLeaseId() != null) {
+                        note(tx, item, lease.upperLeaseId(), now);
+                    }
+                });
+    }
+
+    private void schedule(AccountTx tx, Work.Item item, Standing lease, Instant now) {
+        boolean underWay = lease.starting() > 0 && lease.hasBegun(now)
+                || lease.ending() > 0 && lease.mayHandBack(now)
+                || lease.isEnding() && lease.active() > 0;
+        Instant next = lease.next(now);
+        if (underWay) {
+            work.postpone(tx, item, next != null && next.isBefore(now.plus(AGAIN)) ? next : now.plus(AGAIN));
+        } else if (next != null) {
+            work.postpone(tx, item, next);
+        } else {
+            work.done(tx, item);
+        }
+    }
+
+    private void note(AccountTx tx, Work.Item item, UUID lease, Instant now) {
+        work.note(tx, new Work.Item(WORK, lease, item.accountId()), now);
+    }
+
+    private void record(AccountTx tx, Standing lease, String action, Object after) {
+        Act act = Act.of(action, lease.leaseId(), lease.reference())
+                .in(lease.scopeId())
+                .changing(null, after);
+        events.recordAllFor(tx, lease.trails(), List.of(act));
+    }
+}

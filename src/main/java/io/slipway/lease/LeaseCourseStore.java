@@ -1,0 +1,222 @@
+package io.slipway.lease;
+
+import io.slipway.db.AccountTx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Update;
+
+/** What the device plane reads and writes of leases. */
+@ApplicationScoped
+class LeaseCourseStore {
+    /** How the lease stands; nobody changes it until the transaction is over. */
+    Optional<Standing> locked(AccountTx tx, UUID lease) {
+        tx.query("select lease_id from lease where lease_id = :lease for update")
+                .bind("lease", lease)
+                .mapTo(UUID.class)
+                .findOne();
+        // language=SQL
+        return tx.query(
+                        """
+                        select lease.lease_id
+                             , lease.scope_id
+                             , lease.account_id
+                             , lease.lessee_id
+                             , lease.operator_id
+                             , lease.upper_lease_id
+                             , lease.depth
+                             , lease.reference
+                             , lease.state
+                             , lease.starts_at
+                             , lease.ends_at
+                             , lease.notice_days
+                             , lease.offer_expires_at
+                             , lease.end_action
+                             , lease.return_hub_id
+                             , lease.default_hub_id
+                             , lease.recalled_at
+                             , lease.terminates_at
+                             , lease.collected_at
+                             , lease.answered_at
+                             , lease.started_at
+                             , scope_address.id_scope
+                             , lessor.name as lessor_name
+                             , lessee.name as lessee_name
+                             , counted.*
+                          from lease
+                          left join scope_address on scope_address.scope_id = lease.scope_id
+                          left join account as lessor on lessor.account_id = lease.account_id
+                          left join account as lessee on lessee.account_id = lease.lessee_id
+                          cross join lateral (
+                            select min(leaves_at) filter (where state = 'active') as first_leaving
+                                 , count(*) filter (where state = 'proposed') as proposed
+                                 , count(*) filter (where state = 'starting') as starting
+                                 , count(*) filter (where state = 'active') as active
+                                 , count(*) filter (where state = 'ending') as ending
+                              from lease_device
+                             where lease_device.lease_id = lease.lease_id) as counted
+                         where lease.lease_id = :lease
+                        """)
+                .bind("lease", lease)
+                .registerRowMapper(ConstructorMapper.factory(Standing.class))
+                .mapTo(Standing.class)
+                .findOne();
+    }
+
+    /** Reason null keeps the one that is there. */
+    void move(AccountTx tx, UUID lease, String state, String reason, Instant now) {
+        // language=SQL
+        tx.update(
+                        """
+                        update lease
+                           set state = :state
+                             , ending_reason = coalesce(ending_reason, :reason)
+                             , started_at = case when :state = 'active' then coalesce(started_at, :now) else started_at end
+                             , ended_at = case when :state in ('ended', 'terminated') then :now else ended_at end
+                             , version = version + 1
+                             , updated_at = :now
+                         where lease_id = :lease
+                        """)
+                .bind("state", state)
+                .bind("reason", reason)
+                .bind("now", now)
+                .bind("lease", lease)
+                .execute();
+    }
+
+    int moveDevices(AccountTx tx, UUID lease, String from, String to) {
+        return tx.update("update lease_device set state = :to where lease_id = :lease and state = :from")
+                .bind("to", to)
+                .bind("lease", lease)
+                .bind("from", from)
+                .execute();
+    }
+
+    /** Devices that leave now, but for those leased on, which come back to their lessor first. */
+    int endDevices(AccountTx tx, UUID lease, boolean all, Instant now) {
+        // language=SQL
+        return tx.update(
+                        """
+                        update lease_device
+                           set state = 'ending'
+                         where lease_id = :lease and state = 'active'
+                           and (:all or leaves_at <= :now)
+                           and not exists (select from lease_device as below
+                                            where below.scope_id = lease_device.scope_id
+                                              and below.registration_key = lease_device.registration_key
+                                              and below.depth = lease_device.depth + 1
+                                              and below.state in ('starting', 'active', 'ending'))
+                        """)
+                .bind("lease", lease)
+                .bind("all", all)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Leases one step further down that are not over and hold any of the devices that end. */
+    List<UUID> below(AccountTx tx, UUID lease) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select lease_id
+                          from lease
+                         where upper_lease_id = :lease and state in ('proposed', 'active')
+                        """)
+                .bind("lease", lease)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Single devices that leave come back from whom they were leased on to, without a notice of their own. */
+    List<UUID> recallBelow(AccountTx tx, UUID lease, Instant now) {
+        // language=SQL
+        return tx
+                .query(
+                        """
+                        update lease_device as below
+                           set leaves_at = :now
+                          from lease_device as above
+                         where above.lease_id = :lease and above.state = 'active' and above.leaves_at <= :now
+                           and below.scope_id = above.scope_id
+                           and below.registration_key = above.registration_key
+                           and below.depth = above.depth + 1
+                           and below.state in ('starting', 'active')
+                           and below.leaves_at is distinct from :now
+                        returning below.lease_id
+                        """)
+                .bind("lease", lease)
+                .bind("now", now)
+                .mapTo(UUID.class)
+                .stream()
+                .distinct()
+                .toList();
+    }
+
+    void hold(AccountTx tx, UUID lease, List<String> keys, Instant from) {
+        // language=SQL
+        execute(
+                tx.update(
+                        """
+                        update lease_device
+                           set state = 'active'
+                             , period = tstzrange(:now, null)
+                             , failure = null
+                         where lease_id = :lease and state = 'starting' and registration_key = any(:keys)
+                        """),
+                lease,
+                keys,
+                from);
+    }
+
+    void release(AccountTx tx, UUID lease, List<String> keys, Instant until) {
+        // language=SQL
+        execute(
+                tx.update(
+                        """
+                        update lease_device
+                           set state = 'ended'
+                             , period = tstzrange(lower(period), greatest(lower(period), :now))
+                             , leaves_at = null
+                             , failure = null
+                         where lease_id = :lease and state = 'ending' and registration_key = any(:keys)
+                        """),
+                lease,
+                keys,
+                until);
+    }
+
+    void fail(AccountTx tx, UUID lease, List<String> keys, List<String> sentences) {
+        // language=SQL
+        tx.update(
+                        """
+                        update lease_device
+                           set failure = failed.sentence
+                          from unnest(:keys, :sentences) as failed (key, sentence)
+                         where lease_id = :lease and registration_key = failed.key
+                        """)
+                .bind("lease", lease)
+                .bindArray("keys", String.class, keys)
+                .bindArray("sentences", String.class, sentences)
+                .execute();
+    }
+
+    /** The registration IDs as written, by key. */
+    List<String> registrationIds(AccountTx tx, UUID lease, List<String> keys) {
+        return tx.query("select registration_id from lease_device where lease_id = :lease"
+                        + " and registration_key = any(:keys) order by registration_key")
+                .bind("lease", lease)
+                .bindArray("keys", String.class, keys)
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static void execute(Update update, UUID lease, List<String> keys, Instant now) {
+        update.bind("lease", lease)
+                .bind("now", now)
+                .bindArray("keys", String.class, keys)
+                .execute();
+    }
+}

@@ -1,0 +1,265 @@
+package io.slipway.lease;
+
+import io.slipway.db.AccountId;
+import io.slipway.db.AccountTx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+/** The devices of leases, by thousands. */
+@ApplicationScoped
+class LeaseDeviceStore {
+    private static final int PER_STATEMENT = 5_000;
+    private static final int EXAMPLES = 5;
+
+    /** The devices that a rule finds, as keys; one more than the most if there are too many. */
+    List<String> matching(AccountTx tx, Ground ground, DeviceChoice choice) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select registration_key
+                          from device
+                         where scope_id = :scope
+                           and holder_id = :lessor
+                           and registration_key >= :startsWith
+                           and registration_key < cast(:startsWith as text) || U&'\\+10FFFF'
+                           and (cast(:group as text) is null or enrollment_group_id = (select enrollment_group_id
+                                                                                 from enrollment_group
+                                                                                where scope_id = :scope
+                                                                                  and group_key = :group))
+                         order by registration_key
+                         limit :limit
+                        """)
+                .bind("scope", ground.scope())
+                .bind("lessor", ground.lessor())
+                .bind("startsWith", lower(choice.startsWith(), ""))
+                .bind("group", lower(choice.group(), null))
+                .bind("limit", DeviceChoice.MOST + 1)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** How many of them can be leased, and why the others cannot. */
+    Availability availability(AccountTx tx, Ground ground, List<String> keys) {
+        Map<String, Availability.Reason> counted = new TreeMap<>();
+        for (List<String> some : chunks(keys)) {
+            reasons(tx, ground, some).forEach(reason -> counted.merge(reason.reason(), reason, LeaseDeviceStore::sum));
+        }
+        return Availability.of(List.copyOf(counted.values()));
+    }
+
+    private static List<Availability.Reason> reasons(AccountTx tx, Ground ground, List<String> keys) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select reason
+                             , count(*) as devices
+                             , (array_agg(registration_id order by registration_id))[1 : 5] as examples
+                          from (select coalesce(device.registration_id, given.key) as registration_id
+                                     , case when device.registration_key is null then 'unknown'
+                                            when device.holder_id <> :lessor then 'notHeld'
+                                            when ahead.registration_key is not null then 'inLease'
+                                            else 'ready' end as reason
+                                  from unnest(:keys) as given (key)
+                                  left join device on device.scope_id = :scope and device.registration_key = given.key
+                                  left join lease_device as ahead on ahead.scope_id = :scope
+                                    and ahead.registration_key = given.key and ahead.depth = :depth
+                                    and ahead.state in ('proposed', 'starting', 'active', 'ending')) as judged
+                         group by reason
+                        """)
+                .bind("lessor", ground.lessor())
+                .bind("scope", ground.scope())
+                .bind("depth", ground.depth())
+                .bindArray("keys", String.class, keys)
+                .registerRowMapper(ConstructorMapper.factory(Availability.Reason.class))
+                .mapTo(Availability.Reason.class)
+                .list();
+    }
+
+    private static Availability.Reason sum(Availability.Reason one, Availability.Reason other) {
+        List<String> examples = new ArrayList<>(one.examples());
+        examples.addAll(other.examples());
+        return new Availability.Reason(
+                one.reason(),
+                one.devices() + other.devices(),
+                examples.stream().limit(EXAMPLES).toList());
+    }
+
+    /** Enters those that can be leased; returns how many. */
+    int propose(AccountTx tx, Lease lease, List<String> keys) {
+        int entered = 0;
+        for (List<String> some : chunks(keys)) {
+            // language=SQL
+            entered += tx.update(
+                            """
+                            insert into lease_device (lease_id, scope_id, registration_key, registration_id, account_id
+                                                    , lessee_id, operator_id, depth)
+                            select :lease, scope_id, registration_key, registration_id, :lessor, :lessee, account_id, :depth
+                              from device
+                             where scope_id = :scope
+                               and registration_key = any(:keys)
+                               and holder_id = :lessor
+                               and not exists (select from lease_device as ahead
+                                                where ahead.scope_id = device.scope_id
+                                                  and ahead.registration_key = device.registration_key
+                                                  and ahead.depth = :depth
+                                                  and ahead.state in ('proposed', 'starting', 'active', 'ending'))
+                             order by registration_key
+                            on conflict (lease_id, registration_key) do nothing
+                            """)
+                    .bind("lease", lease.id())
+                    .bind("lessor", lease.lessor())
+                    .bind("lessee", lease.lessee())
+                    .bind("depth", lease.depth())
+                    .bind("scope", lease.scope())
+                    .bindArray("keys", String.class, some)
+                    .execute();
+        }
+        return entered;
+    }
+
+    /** The one device that a code opens; whoever brings the code does not see the device itself yet. */
+    void enter(AccountTx tx, Lease lease, ClaimedDevice claimed) {
+        // language=SQL
+        tx.update(
+                        """
+                        insert into lease_device (lease_id, scope_id, registration_key, registration_id, account_id
+                                                , lessee_id, operator_id, depth)
+                        values (:lease, :scope, :key, :id, :lessor, :lessee, :lessor, 0)
+                        """)
+                .bind("lease", lease.id())
+                .bind("scope", lease.scope())
+                .bind("key", claimed.registrationKey())
+                .bind("id", claimed.registrationId())
+                .bind("lessor", lease.lessor())
+                .bind("lessee", lease.lessee())
+                .execute();
+    }
+
+    int heldByClaims(AccountTx tx, UUID policy, AccountId lessee) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select count(*)
+                          from lease_device
+                          join lease using (lease_id)
+                         where lease.claim_policy_id = :policy
+                           and lease.lessee_id = :lessee
+                           and lease_device.state in ('proposed', 'starting', 'active', 'ending')
+                        """)
+                .bind("policy", policy)
+                .bind("lessee", lessee)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Moves devices of the lease from one state to the next; all of them when no keys are given. */
+    int move(AccountTx tx, LeaseId lease, String from, String to, List<String> keys) {
+        // language=SQL
+        return tx.update(
+                        """
+                        update lease_device
+                           set state = :to
+                         where lease_id = :lease and state = :from
+                           and (:all or registration_key = any(:keys))
+                        """)
+                .bind("lease", lease)
+                .bind("from", from)
+                .bind("to", to)
+                .bind("all", keys == null)
+                .bindArray("keys", String.class, keys == null ? List.of() : keys)
+                .execute();
+    }
+
+    /** Gives back what is not leased on. */
+    int giveBack(AccountTx tx, Lease lease, List<String> keys) {
+        // language=SQL
+        return tx.update(
+                        """
+                        update lease_device
+                           set state = 'ending'
+                         where lease_id = :lease and state = 'active'
+                           and registration_key = any(:keys)
+                           and not exists (select from lease_device as below
+                                            where below.scope_id = lease_device.scope_id
+                                              and below.registration_key = lease_device.registration_key
+                                              and below.depth = lease_device.depth + 1
+                                              and below.state in ('proposed', 'starting', 'active', 'ending'))
+                        """)
+                .bind("lease", lease.id())
+                .bindArray("keys", String.class, keys)
+                .execute();
+    }
+
+    int leaveAt(AccountTx tx, LeaseId lease, List<String> keys, Instant leavesAt) {
+        // language=SQL
+        return tx.update(
+                        """
+                        update lease_device
+                           set leaves_at = :leavesAt
+                         where lease_id = :lease and state in ('starting', 'active')
+                           and registration_key = any(:keys)
+                        """)
+                .bind("lease", lease)
+                .bind("leavesAt", leavesAt)
+                .bindArray("keys", String.class, keys)
+                .execute();
+    }
+
+    Map<String, Integer> counts(AccountTx tx, LeaseId lease) {
+        return tx.query("select state, count(*) as number from lease_device where lease_id = :lease group by state"
+                        + " order by state")
+                .bind("lease", lease)
+                .reduceRows(new LinkedHashMap<>(), (counts, row) -> {
+                    counts.put(row.getColumn("state", String.class), row.getColumn("number", Integer.class));
+                    return counts;
+                });
+    }
+
+    List<LeaseDevice> page(AccountTx tx, LeaseId lease, String state, String after, int limit) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select registration_id
+                             , state
+                             , lower(period) as held_from
+                             , upper(period) as held_until
+                             , leaves_at
+                             , failure
+                          from lease_device
+                         where lease_id = :lease
+                           and (cast(:state as text) is null or state = :state)
+                           and registration_key > :after
+                         order by registration_key
+                         limit :limit
+                        """)
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .bind("lease", lease)
+                .bind("state", state)
+                .bind("after", lower(after, ""))
+                .bind("limit", limit + 1)
+                .registerRowMapper(ConstructorMapper.factory(LeaseDevice.class))
+                .mapTo(LeaseDevice.class)
+                .list();
+    }
+
+    private static List<List<String>> chunks(List<String> keys) {
+        List<List<String>> chunks = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i += PER_STATEMENT) {
+            chunks.add(keys.subList(i, Math.min(i + PER_STATEMENT, keys.size())));
+        }
+        return chunks;
+    }
+
+    private static String lower(String text, String none) {
+        return text == null || text.isBlank() ? none : text.strip().toLowerCase(Locale.ROOT);
+    }
+}

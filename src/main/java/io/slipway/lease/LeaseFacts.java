@@ -1,0 +1,105 @@
+package io.slipway.lease;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A lease as the companies of it see it.
+ *
+ * @param idScope null where the scope is gone
+ * @param scopeName null for whoever does not operate it
+ * @param given whether the acting account is the lessor
+ * @param received whether it is the lessee
+ * @param devices offered or held, counted no further than 10,001
+ */
+public record LeaseFacts(
+        LeaseId id,
+        String reference,
+        String state,
+        String idScope,
+        String scopeName,
+        String lessor,
+        String lessorName,
+        String lessee,
+        String lesseeName,
+        String operator,
+        String operatorName,
+        LeaseId upperLease,
+        int depth,
+        List<String> rights,
+        Instant startsAt,
+        Instant endsAt,
+        int noticeDays,
+        Instant offerExpiresAt,
+        String endAction,
+        String returnHub,
+        String defaultHub,
+        String note,
+        String answerNote,
+        String endingReason,
+        Instant recalledAt,
+        Instant terminatesAt,
+        Instant collectedAt,
+        int version,
+        Instant proposedAt,
+        Instant answeredAt,
+        Instant startedAt,
+        Instant endedAt,
+        boolean given,
+        boolean received,
+        int devices) {
+    private static final Duration SOON = Duration.ofDays(30);
+
+    /** What it is to a person: an accepted one is starting until the first device is handed over. */
+    public String stage() {
+        return state.equals("proposed") && answeredAt != null ? "starting" : state;
+    }
+
+    public boolean isOffer() {
+        return state.equals("proposed") && answeredAt == null;
+    }
+
+    public boolean isRunning() {
+        return answeredAt != null && (state.equals("proposed") || state.equals("active"));
+    }
+
+    public boolean isOver() {
+        return !isOffer() && !isRunning() && !state.equals("ending");
+    }
+
+    /** When a recalled lease ends, null while it is not recalled. */
+    public Instant recallDue() {
+        return recalledAt == null ? null : recalledAt.plus(Duration.ofDays(noticeDays));
+    }
+
+    /** When it ends as things stand, null for open. */
+    public Instant ends() {
+        if (recallDue() == null) {
+            return endsAt;
+        }
+        return endsAt != null && endsAt.isBefore(recallDue()) ? endsAt : recallDue();
+    }
+
+    public boolean endsSoon(Instant now) {
+        return isRunning() && ends() != null && ends().isBefore(now.plus(SOON));
+    }
+
+    public boolean allows(String right) {
+        return rights.contains(right);
+    }
+
+    /** Devices stay with their lessee after the end until the lessor comes for them. */
+    public boolean waitsForCollection() {
+        return state.equals("ending") && endAction.equals("keep") && collectedAt == null && terminatesAt == null;
+    }
+
+    public boolean keepsUntilCollected() {
+        return endAction.equals("keep");
+    }
+
+    /** The other company, as the acting one sees it. */
+    public String partnerName() {
+        return given ? lesseeName : lessorName;
+    }
+}

@@ -1,0 +1,97 @@
+package io.slipway.lease;
+
+import io.slipway.account.Permission;
+import io.slipway.console.HomeSection;
+import io.slipway.db.AccountTx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Offers that wait, leases about to end, and terminations announced. */
+@ApplicationScoped
+class LeaseHome implements HomeSection {
+    private static final int MOST = 100;
+    private final LeaseStore store;
+    private final LeaseApprovalStore approvals;
+    private final Clock clock;
+
+    LeaseHome(LeaseStore store, LeaseApprovalStore approvals, Clock clock) {
+        this.store = store;
+        this.approvals = approvals;
+        this.clock = clock;
+    }
+
+    @Override
+    public Permission needs() {
+        return Permission.VIEW_LEASES;
+    }
+
+    @Override
+    public int place() {
+        return 70;
+    }
+
+    @Override
+    public List<Count> counts(AccountTx tx) {
+        return List.of(new Count("Leases", store.counts(tx).getOrDefault("active", 0), "leases?state=active"));
+    }
+
+    @Override
+    public List<Attention> attention(AccountTx tx) {
+        Instant now = clock.instant();
+        List<Attention> found = new ArrayList<>();
+        int pending = approvals.pending(tx);
+        if (pending > 0) {
+            found.add(new Attention(
+                    Severity.WAIT,
+                    "Leases wait for a second person",
+                    "Somebody of your company asked for more devices than one person may decide about.",
+                    "leases",
+                    (long) pending));
+        }
+        store.needingAttention(tx, now.plus(Duration.ofDays(30)), MOST).stream()
+                .map(lease -> attention(lease, now))
+                .forEach(found::add);
+        return found;
+    }
+
+    private static Attention attention(LeaseFacts lease, Instant now) {
+        String path = "leases/" + lease.id();
+        if (lease.terminatesAt() != null) {
+            return new Attention(
+                    Severity.BAD,
+                    "The lease " + lease.reference() + " is terminated in a day",
+                    lease.lessorName() + " takes the devices back from " + lease.lesseeName() + ": "
+                            + lease.endingReason(),
+                    path,
+                    (long) lease.devices());
+        } else if (lease.isOffer()) {
+            return new Attention(
+                    Severity.WAIT,
+                    lease.lessorName() + " offers you the lease " + lease.reference(),
+                    "Accept all of its devices, part of them, or none, before the offer expires.",
+                    path,
+                    (long) lease.devices());
+        } else {
+            return ending(lease, now, path);
+        }
+    }
+
+    /** Said at 30, 7 and 1 days, more urgently each time. */
+    private static Attention ending(LeaseFacts lease, Instant now, String path) {
+        long days = Duration.between(now, lease.ends()).toDays() + 1;
+        Severity severity = days <= 1 ? Severity.BAD : days <= 7 ? Severity.WARNING : Severity.WAIT;
+        return new Attention(
+                severity,
+                "The lease " + lease.reference() + " ends within "
+                        + (days <= 1 ? "1 day" : days <= 7 ? "7 days" : "30 days"),
+                lease.given()
+                        ? "Renew it, or its devices come back to you."
+                        : "Ask " + lease.lessorName() + " to renew it, or your devices go back.",
+                path,
+                (long) lease.devices());
+    }
+}

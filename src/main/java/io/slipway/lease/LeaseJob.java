@@ -1,0 +1,41 @@
+package io.slipway.lease;
+
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.slipway.db.Actor;
+import io.slipway.db.DeviceTransactions;
+import io.slipway.job.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Carries leases on when something is due: handing over, expiry, notice, the end of a term. */
+@ApplicationScoped
+class LeaseJob {
+    private static final int LEASES = 50;
+    private final Work work;
+    private final DeviceTransactions transactions;
+    private final LeaseCourse course;
+    private final Clock clock;
+
+    LeaseJob(Work work, DeviceTransactions transactions, LeaseCourse course, Clock clock) {
+        this.work = work;
+        this.transactions = transactions;
+        this.course = course;
+        this.clock = clock;
+    }
+
+    @Scheduled(identity = "carry leases on", every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    void carryOn() {
+        for (Work.Item item : work.due(LeaseCourse.WORK, clock.instant(), LEASES)) {
+            try {
+                transactions.in(Actor.system(item.accountId()), tx -> {
+                    course.advance(tx, item);
+                    return null;
+                });
+            } catch (RuntimeException e) {
+                Log.errorf(e, "Lease %s could not be carried on; it is tried again in a few seconds", item.subjectId());
+            }
+        }
+    }
+}

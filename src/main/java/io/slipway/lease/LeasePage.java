@@ -1,0 +1,124 @@
+package io.slipway.lease;
+
+import io.slipway.account.AccountSlug;
+import io.slipway.audit.Event;
+import io.slipway.web.Choice;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the page of one lease shows.
+ *
+ * @param denied why the caller may not act, null when it may
+ */
+record LeasePage(AccountSlug account, Leases.Whole whole, String denied, boolean mayTerminate, Instant now) {
+    private static final Map<String, String> RIGHTS = Map.of(
+            "reassign", "move the devices between its own hubs",
+            "twin", "edit the desired properties of their twins",
+            "disable", "keep devices from registering",
+            "sublease", "lease the devices on, within its own term and rights");
+
+    public LeaseFacts lease() {
+        return whole.lease();
+    }
+
+    public Map<String, Integer> counts() {
+        return whole.counts();
+    }
+
+    public List<LeaseFacts> below() {
+        return whole.below();
+    }
+
+    public List<Event> history() {
+        return whole.history();
+    }
+
+    public int count(String state) {
+        return whole.counts().getOrDefault(state, 0);
+    }
+
+    public List<Choice> hubs() {
+        return whole.hubs().stream()
+                .map(hub -> Choice.of(hub.hostName(), hub.name() + " – " + hub.hostName()))
+                .toList();
+    }
+
+    public String to(String action) {
+        return account.to("leases/" + lease().id() + (action.isEmpty() ? "" : "/" + action));
+    }
+
+    public boolean mayAct() {
+        return denied == null;
+    }
+
+    public boolean mayAnswer() {
+        return mayAct() && lease().received() && count("proposed") > 0 && (lease().isOffer() || lease().isRunning());
+    }
+
+    public boolean mayWithdraw() {
+        return mayAct() && lease().given() && lease().isOffer();
+    }
+
+    public boolean mayReturn() {
+        return mayAct() && lease().received() && lease().isRunning();
+    }
+
+    public boolean mayChange() {
+        return mayAct() && lease().given() && lease().isRunning();
+    }
+
+    public boolean mayCollect() {
+        return mayAct() && lease().given() && lease().keepsUntilCollected() && count("ending") > 0;
+    }
+
+    public boolean mayBreakGlass() {
+        return mayTerminate
+                && lease().given()
+                && lease().terminatesAt() == null
+                && !lease().isOffer()
+                && !lease().isOver();
+    }
+
+    public boolean mayRepair() {
+        return mayTerminate
+                && lease().given()
+                && lease().terminatesAt() != null
+                && now.isBefore(lease().terminatesAt());
+    }
+
+    /** What the lessee may do, in plain words. */
+    public List<String> granted() {
+        return lease().rights().stream().map(RIGHTS::get).toList();
+    }
+
+    public List<String> withheld() {
+        return Terms.RIGHTS.stream()
+                .filter(right -> !lease().allows(right))
+                .map(RIGHTS::get)
+                .toList();
+    }
+
+    /** What ends for the lessor while the lease runs. */
+    public List<String> ends() {
+        List<String> ends = new ArrayList<>();
+        ends.add(lease().lessorName() + " no longer decides which hub the devices are on.");
+        ends.add(lease().lessorName() + " sees their state, not their twins or data.");
+        ends.add("Their twins begin empty with each new holder; nothing of the old one is handed on.");
+        return ends;
+    }
+
+    public String afterwards() {
+        return switch (lease().endAction()) {
+            case "disable" -> "The devices go back to " + lease().lessorName()
+                    + " and may not register until it enables" + " them.";
+            case "keep" -> "The devices stay with " + lease().lesseeName() + " until " + lease().lessorName()
+                    + " collects them.";
+            default -> lease().returnHub() == null
+                    ? "The devices go back to " + lease().lessorName() + ", to no hub until they register again."
+                    : "The devices go back to " + lease().lessorName() + ", to " + lease().returnHub() + ".";
+        };
+    }
+}

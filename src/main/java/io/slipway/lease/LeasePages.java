@@ -1,0 +1,107 @@
+package io.slipway.lease;
+
+import static io.slipway.account.Permission.MANAGE_LEASES;
+import static io.slipway.account.Permission.TERMINATE_LEASES;
+import static io.slipway.account.Permission.VIEW_LEASES;
+import static io.slipway.account.Permission.VIEW_SCOPES;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Acting;
+import io.slipway.account.Needs;
+import io.slipway.db.Keyset;
+import io.slipway.web.Form;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+
+/** All leases of an account, given and received, and each of them. */
+@Authenticated
+@Path("/a/{account}/leases")
+@Produces(MediaType.TEXT_HTML)
+public class LeasePages {
+    private static final int ROWS = 50;
+    private static final String DENIED = "Your roles do not allow this. Ask an account admin.";
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance list(LeaseTable table);
+
+        static native TemplateInstance lease(LeasePage page, Form form);
+
+        static native TemplateInstance devices(
+                AccountSlug account, LeaseFacts lease, String state, Keyset<LeaseDevice> devices);
+    }
+
+    private final Leases leases;
+    private final LeaseApprovals approvals;
+    private final Acting acting;
+    private final Clock clock;
+
+    LeasePages(Leases leases, LeaseApprovals approvals, Acting acting, Clock clock) {
+        this.leases = leases;
+        this.approvals = approvals;
+        this.acting = acting;
+        this.clock = clock;
+    }
+
+    @GET
+    @Needs(VIEW_LEASES)
+    public TemplateInstance list(
+            @PathParam("account") AccountSlug account,
+            @QueryParam("side") String side,
+            @QueryParam("state") String state,
+            @QueryParam("after") String after) {
+        LeaseFilter filter = new LeaseFilter(side, state, after, ROWS);
+        List<LeaseFacts> offers = leases.page(account, new LeaseFilter(null, "proposed", null, ROWS)).rows().stream()
+                .filter(LeaseFacts::isOffer)
+                .toList();
+        return Templates.list(new LeaseTable(
+                account,
+                filter,
+                leases.page(account, filter),
+                offers,
+                approvals.newest(account),
+                leases.counts(account),
+                acting.may(account, MANAGE_LEASES) ? null : DENIED,
+                acting.may(account, VIEW_SCOPES),
+                clock.instant()));
+    }
+
+    @GET
+    @Path("{lease}")
+    @Needs(VIEW_LEASES)
+    public TemplateInstance lease(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id) {
+        return lease(account, id, Form.empty());
+    }
+
+    @GET
+    @Path("{lease}/devices")
+    @Needs(VIEW_LEASES)
+    public TemplateInstance devices(
+            @PathParam("account") AccountSlug account,
+            @PathParam("lease") LeaseId id,
+            @QueryParam("state") String state,
+            @QueryParam("after") String after) {
+        return Templates.devices(
+                account, leases.whole(account, id).lease(), state, leases.devices(account, id, state, after, ROWS));
+    }
+
+    /** Also for what was refused. */
+    TemplateInstance lease(AccountSlug account, LeaseId id, Form form) {
+        LeasePage page = new LeasePage(
+                account,
+                leases.whole(account, id),
+                acting.may(account, MANAGE_LEASES) ? null : DENIED,
+                acting.may(account, TERMINATE_LEASES),
+                clock.instant());
+        return Templates.lease(page, form);
+    }
+}

@@ -1,0 +1,202 @@
+package io.slipway.lease;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.slipway.db.AccountId;
+import io.slipway.db.AccountTx;
+import io.slipway.scope.ScopeId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+@ApplicationScoped
+class LeaseStore {
+    @ApplicationScoped
+    static class Rows implements PanacheRepositoryBase<Lease, UUID> {}
+
+    /** A hub that a company may have its devices on. */
+    public record UsableHub(UUID hubId, String name, String hostName) {}
+
+    // Left joins: a lessee sees neither the scope nor the lessor's hubs.
+    // language=SQL
+    private static final String FACTS =
+            """
+            select lease.lease_id as id
+                 , lease.reference
+                 , lease.state
+                 , scope_address.id_scope
+                 , scope.name as scope_name
+                 , lessor.slug as lessor
+                 , lessor.name as lessor_name
+                 , lessee.slug as lessee
+                 , lessee.name as lessee_name
+                 , operator.slug as operator
+                 , operator.name as operator_name
+                 , lease.upper_lease_id as upper_lease
+                 , lease.depth
+                 , lease.rights
+                 , lease.starts_at
+                 , lease.ends_at
+                 , lease.notice_days
+                 , lease.offer_expires_at
+                 , lease.end_action
+                 , return_hub.host_name as return_hub
+                 , default_hub.host_name as default_hub
+                 , lease.note
+                 , lease.answer_note
+                 , lease.ending_reason
+                 , lease.recalled_at
+                 , lease.terminates_at
+                 , lease.collected_at
+                 , lease.version
+                 , lease.proposed_at
+                 , lease.answered_at
+                 , lease.started_at
+                 , lease.ended_at
+                 , lease.account_id = :account as given
+                 , lease.lessee_id = :account as received
+                 , (select count(*)
+                      from (select
+                              from lease_device
+                             where lease_device.lease_id = lease.lease_id
+                               and lease_device.state in ('proposed', 'starting', 'active', 'ending')
+                             limit 10001) as counted) as devices
+              from lease
+              left join scope_address on scope_address.scope_id = lease.scope_id
+              left join scope on scope.scope_id = lease.scope_id
+              left join account as lessor on lessor.account_id = lease.account_id
+              left join account as lessee on lessee.account_id = lease.lessee_id
+              left join account as operator on operator.account_id = lease.operator_id
+              left join hub_face as return_hub on return_hub.hub_id = lease.return_hub_id
+              left join hub_face as default_hub on default_hub.hub_id = lease.default_hub_id
+            """;
+
+    private final Rows rows;
+
+    LeaseStore(Rows rows) {
+        this.rows = rows;
+    }
+
+    List<LeaseFacts> page(AccountTx tx, LeaseFilter filter) {
+        return list(tx.query(FACTS + " where " + filter.condition()
+                        + " order by lease.proposed_at desc, lease.lease_id desc limit :limit")
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .bind("account", tx.account())
+                .bind("state", filter.state())
+                .bind("after", filter.afterId())
+                .bind("limit", filter.limit() + 1));
+    }
+
+    LeaseFacts facts(AccountTx tx, LeaseId id) {
+        return list(tx.query(FACTS + " where lease.lease_id = :id")
+                        .bind("account", tx.account())
+                        .bind("id", id))
+                .stream()
+                .findFirst()
+                .orElseThrow(Leases::unknown);
+    }
+
+    /** Leases of the same devices one step further down. */
+    List<LeaseFacts> below(AccountTx tx, LeaseId id) {
+        return list(tx.query(FACTS + " where lease.upper_lease_id = :id order by lease.proposed_at")
+                .bind("account", tx.account())
+                .bind("id", id));
+    }
+
+    /** Offers received, terminations announced, and leases that end until then; the most urgent first. */
+    List<LeaseFacts> needingAttention(AccountTx tx, Instant until, int limit) {
+        // language=SQL
+        return list(tx.query(
+                        FACTS
+                                + """
+                          where :account in (lease.account_id, lease.lessee_id)
+                            and (lease.state in ('proposed', 'active') and lease.terminates_at is not null
+                              or lease.state = 'proposed' and lease.answered_at is null and lease.lessee_id = :account
+                              or lease.state = 'active' and lease.ends_at <= :until
+                              or lease.state = 'active'
+                                and lease.recalled_at + lease.notice_days * interval '1 day' <= :until)
+                          order by lease.terminates_at, lease.ends_at
+                          limit :limit
+                        """)
+                .bind("account", tx.account())
+                .bind("until", until)
+                .bind("limit", limit));
+    }
+
+    ScopeId scopeOf(AccountTx tx, LeaseId id) {
+        return tx.query("select scope_id from lease where lease_id = :id")
+                .bind("id", id)
+                .mapTo(ScopeId.class)
+                .one();
+    }
+
+    /** How many leases there are in each state. */
+    Map<String, Integer> counts(AccountTx tx) {
+        return tx.query("select state, count(*) as number from lease group by state order by state")
+                .reduceRows(new LinkedHashMap<>(), (counts, row) -> {
+                    counts.put(row.getColumn("state", String.class), row.getColumn("number", Integer.class));
+                    return counts;
+                });
+    }
+
+    /** For changing it: one at a time. */
+    Lease locked(AccountTx tx, LeaseId id) {
+        return Optional.ofNullable(rows.findById(id.value(), LockModeType.PESSIMISTIC_WRITE))
+                .filter(lease ->
+                        tx.account().equals(lease.lessor()) || tx.account().equals(lease.lessee()))
+                .orElseThrow(Leases::unknown);
+    }
+
+    /** The lease that further devices of the same claim policy join. */
+    Optional<Lease> runningByClaims(AccountTx tx, UUID policy, AccountId lessee) {
+        return rows
+                .find("claimPolicyId = ?1 and lesseeId = ?2 order by proposedAt desc", policy, lessee.value())
+                .stream()
+                .filter(lease -> lease.isRunning() || lease.isOpenOffer())
+                .findFirst();
+    }
+
+    void insert(AccountTx tx, Lease lease) {
+        rows.persistAndFlush(lease);
+    }
+
+    /** Where that company may have devices of the scope. */
+    List<UsableHub> usable(AccountTx tx, ScopeId scope, AccountId holder) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select hub_face.hub_id
+                             , hub_face.name
+                             , hub_face.host_name
+                          from hub_face
+                         where hub_face.account_id = :holder
+                               and exists (select from hub_link
+                                            where hub_link.scope_id = :scope
+                                              and hub_link.hub_id = hub_face.hub_id
+                                              and hub_link.ending_since is null)
+                            or exists (select from hub_loan
+                                        where hub_loan.hub_id = hub_face.hub_id
+                                          and hub_loan.borrower_id = :holder
+                                          and hub_loan.ended_at is null)
+                         order by hub_face.name
+                        """)
+                .bind("scope", scope)
+                .bind("holder", holder)
+                .registerRowMapper(ConstructorMapper.factory(UsableHub.class))
+                .mapTo(UsableHub.class)
+                .list();
+    }
+
+    private static List<LeaseFacts> list(Query query) {
+        return query.registerRowMapper(ConstructorMapper.factory(LeaseFacts.class))
+                .mapTo(LeaseFacts.class)
+                .list();
+    }
+}

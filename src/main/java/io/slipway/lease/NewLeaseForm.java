@@ -1,0 +1,149 @@
+package io.slipway.lease;
+
+import io.slipway.web.Form;
+import io.slipway.web.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** A proposal as the form brings it; a file counts when there is a pasted list, too. */
+public class NewLeaseForm {
+    @RestForm
+    String idScope;
+
+    @RestForm
+    String upperLease;
+
+    @RestForm
+    String lessee;
+
+    @RestForm
+    String reference;
+
+    @RestForm
+    String which;
+
+    @RestForm("file")
+    FileUpload file;
+
+    @RestForm
+    String devices;
+
+    @RestForm
+    String group;
+
+    @RestForm
+    String startsWith;
+
+    @RestForm
+    String startsAt;
+
+    @RestForm
+    String endsAt;
+
+    @RestForm
+    String offerExpiresAt;
+
+    @RestForm
+    List<String> rights;
+
+    @RestForm
+    String noticeDays;
+
+    @RestForm
+    String endAction;
+
+    @RestForm
+    String returnHub;
+
+    @RestForm
+    String note;
+
+    @RestForm
+    String skipUnavailable;
+
+    Proposal toProposal() {
+        return new Proposal(idScope, upperLease, lessee, terms(), choice(), "true".equals(skipUnavailable));
+    }
+
+    private Terms terms() {
+        return new Terms(
+                reference,
+                day("startsAt", startsAt),
+                day("endsAt", endsAt),
+                rights,
+                days(),
+                endAction,
+                returnHub,
+                day("offerExpiresAt", offerExpiresAt),
+                note);
+    }
+
+    private DeviceChoice choice() {
+        return switch (which == null ? "list" : which) {
+            case "group" -> new DeviceChoice(null, null, group, null, null);
+            case "startsWith" -> new DeviceChoice(null, null, null, startsWith, null);
+            case "all" -> new DeviceChoice(null, null, null, null, true);
+            default -> new DeviceChoice(null, list(), null, null, null);
+        };
+    }
+
+    private Integer days() {
+        try {
+            return noticeDays == null || noticeDays.isBlank() ? null : Integer.valueOf(noticeDays.strip());
+        } catch (NumberFormatException e) {
+            throw Problem.invalid("noticeDays", "Give 0 to 365 days of notice.");
+        }
+    }
+
+    /** The list as text, wherever it came from. */
+    private String list() {
+        try {
+            return file != null && file.size() > 0
+                    ? Files.readString(file.uploadedFile(), StandardCharsets.UTF_8)
+                    : devices;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As typed, with the content of the file, which a browser does not take back. */
+    Form toForm() {
+        return Form.empty()
+                .with("idScope", idScope)
+                .with("upperLease", upperLease)
+                .with("lessee", lessee)
+                .with("reference", reference)
+                .with("which", which == null ? "list" : which)
+                .with("devices", list())
+                .with("group", group)
+                .with("startsWith", startsWith)
+                .with("startsAt", startsAt)
+                .with("endsAt", endsAt)
+                .with("offerExpiresAt", offerExpiresAt)
+                .with("rights", rights)
+                .with("noticeDays", noticeDays)
+                .with("endAction", endAction)
+                .with("returnHub", returnHub)
+                .with("note", note);
+    }
+
+    /** Midnight UTC of a date field, null for an empty one. */
+    static Instant day(String field, String text) {
+        try {
+            return text == null || text.isBlank()
+                    ? null
+                    : LocalDate.parse(text.strip()).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException e) {
+            throw Problem.invalid(field, "Give a date such as 2027-01-31.");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.slipway.registration;
+
+import io.slipway.db.AccountId;
+import io.slipway.db.AccountTx;
+import io.slipway.scope.ScopeId;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Whoever holds the device, and under a lease may disable it, is asked for once more in the statement itself. */
+@ApplicationScoped
+class DisablementStore {
+    private static final String HELD =
+            """
+             where scope_id = :scope
+               and registration_key = lower(:registrationId)
+               and holder_id = :by
+               and (lease_id is null or exists (select from lease
+                     where lease.scope_id = device.scope_id
+                       and lease.lease_id = device.lease_id
+                       and 'disable' = any(lease.rights)))
+            """;
+
+    /** False if it is disabled already, or not that company's to disable. */
+    boolean disable(AccountTx tx, ScopeId scope, String registrationId, AccountId by, String reason) {
+        // language=SQL
+        return tx.update(
+                                """
+                                update device
+                                   set disabled_by = :by
+                                     , disabled_reason = :reason
+                                     , version = version + 1
+                                     , updated_at = now()
+                                """
+                                        + HELD
+                                        + "   and disabled_by is null")
+                        .bind("scope", scope)
+                        .bind("registrationId", registrationId)
+                        .bind("by", by)
+                        .bind("reason", reason)
+                        .execute()
+                == 1;
+    }
+
+    /** False if it is enabled already, or another company disabled it; the scope's account may undo what a lessee left. */
+    boolean enable(AccountTx tx, ScopeId scope, String registrationId, AccountId by) {
+        // language=SQL
+        return tx.update(
+                                """
+                                update device
+                                   set disabled_by = null
+                                     , disabled_reason = null
+                                     , version = version + 1
+                                     , updated_at = now()
+                                """
+                                        + HELD
+                                        + "   and (disabled_by = :by or disabled_by is not null and account_id = :by)")
+                        .bind("scope", scope)
+                        .bind("registrationId", registrationId)
+                        .bind("by", by)
+                        .execute()
+                == 1;
+    }
+}

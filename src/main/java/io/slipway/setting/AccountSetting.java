@@ -1,0 +1,44 @@
+package io.slipway.setting;
+
+import io.slipway.db.AccountId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What an account decided about itself; there is none until it decides something. */
+@Entity
+class AccountSetting {
+    @Id
+    @Column(updatable = false)
+    private UUID accountId;
+
+    private Integer approvalAbove;
+
+    @Version
+    private int version;
+
+    private Instant updatedAt;
+
+    protected AccountSetting() {}
+
+    AccountSetting(AccountId account, Instant now) {
+        this.accountId = account.value();
+        this.updatedAt = now;
+    }
+
+    void change(SettingDetails details, Instant now) {
+        this.approvalAbove = details.approvalAbove();
+        this.updatedAt = now;
+    }
+
+    SettingDetails details() {
+        return new SettingDetails(approvalAbove);
+    }
+
+    int version() {
+        return version;
+    }
+}

@@ -1,0 +1,81 @@
+package io.slipway.setting;
+
+import static io.slipway.account.Permission.MANAGE_ACCOUNT;
+import static io.slipway.account.Permission.VIEW_MEMBERS;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Acting;
+import io.slipway.account.Needs;
+import io.slipway.web.Form;
+import io.slipway.web.Problem;
+import io.slipway.web.Shell;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** What an account decides about itself, for its admins. */
+@Authenticated
+@Path("/a/{account}/settings")
+@Produces(MediaType.TEXT_HTML)
+public class SettingPages {
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance settings(AccountSlug account, Form form, String denied);
+    }
+
+    private final AccountSettings settings;
+    private final Acting acting;
+    private final Shell shell;
+
+    SettingPages(AccountSettings settings, Acting acting, Shell shell) {
+        this.settings = settings;
+        this.acting = acting;
+        this.shell = shell;
+    }
+
+    @GET
+    @Needs(VIEW_MEMBERS)
+    public TemplateInstance settings(@PathParam("account") AccountSlug account) {
+        Integer above = settings.get(account).details().approvalAbove();
+        return page(account, Form.empty().with("approvalAbove", above));
+    }
+
+    @POST
+    @Needs(MANAGE_ACCOUNT)
+    public Response change(
+            @PathParam("account") AccountSlug account, @FormParam("approvalAbove") String approvalAbove) {
+        try {
+            settings.change(account, new SettingDetails(number(approvalAbove)), null);
+            shell.say("success", "The settings are saved.");
+            return Response.seeOther(URI.create(account.to("settings"))).build();
+        } catch (Problem problem) {
+            Form form = Form.empty().with("approvalAbove", approvalAbove).refusedWith(problem);
+            return Response.status(problem.type().status())
+                    .entity(page(account, form))
+                    .build();
+        }
+    }
+
+    private TemplateInstance page(AccountSlug account, Form form) {
+        String denied =
+                acting.may(account, MANAGE_ACCOUNT) ? null : "Only account admins change this. Ask one of yours.";
+        return Templates.settings(account, form, denied);
+    }
+
+    private static Integer number(String text) {
+        try {
+            return text == null || text.isBlank() ? null : Integer.valueOf(text.strip());
+        } catch (NumberFormatException e) {
+            throw Problem.invalid("approvalAbove", "Give a number of devices, or nothing if one person is enough.");
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package io.slipway.claim;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.slipway.testing.Calls;
+import io.slipway.testing.PortalSession;
+import io.slipway.testing.Sql;
+import io.slipway.testing.Stack;
+import io.slipway.testing.Trail;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class ClaimTest {
+    private static final String NOTHING = "This code opens nothing.";
+    private static String idScope;
+    private static UUID scopeId;
+    private Calls northwind;
+    private Calls contoso;
+    private String mark;
+
+    @BeforeEach
+    void a_scope_with_a_hub_of_the_tenant() {
+        northwind = Calls.as("northwind").enter();
+        contoso = Calls.as("contoso").enter();
+        mark = UUID.randomUUID().toString().substring(0, 8);
+        if (idScope == null) {
+            idScope = northwind.newScope("Claiming " + mark);
+            scopeId = Sql.as("northwind").value("select scope_id from scope where id_scope = ?", idScope);
+            linkedHub();
+        }
+    }
+
+    @Test
+    void a_code_gets_its_device_leased_at_once_and_further_ones_join_the_lease() {
+        String policy = policy(Map.of("termDays", 30, "rights", List.of("reassign")));
+        List<Map<String, String>> codes = issue(policy, "kiosk-a-" + mark, "kiosk-b-" + mark);
+        assertThat(codes.get(0).get("code"), matchesPattern("([0-9A-Z]{5}-){3}[0-9A-Z]{5}"));
+        assertThat(codes.get(0).get("url"), containsString("/claim?code="));
+
+        String lease = claimed(codes.get(0).get("code"));
+
+        contoso.get("leases/" + lease)
+                .body("lessor.account", equalTo("northwind"))
+                .body("rights", equalTo(List.of("reassign")));
+        assertEquals(lease, claimed(codes.get(1).get("code").toLowerCase().replace("-", " ")));
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> contoso.get("leases/" + lease).body("devices.active", is(2)));
+        assertEquals(
+                Sql.id("contoso"),
+                Sql.as("northwind")
+                        .<String>value(
+                                "select holder_id::text from device where scope_id = ? and registration_key = ?",
+                                scopeId,
+                                "kiosk-a-" + mark));
+        assertThat(Trail.of("northwind", lease), hasItem("lease.deviceClaimed"));
+        assertThat(Trail.of("contoso", lease), hasItem("lease.deviceClaimed"));
+    }
+
+    @Test
+    void a_code_works_once_and_the_one_before_not_at_all() {
+        String policy = policy(Map.of());
+        String before = issue(policy, "kiosk-" + mark).get(0).get("code");
+        String code = issueAgain(policy, "kiosk-" + mark);
+
+        refused(contoso, before);
+        claimed(code);
+        refused(contoso, code);
+        refused(contoso, "not a code");
+        refused(contoso, null);
+    }
+
+    @Test
+    void a_company_cannot_guess() {
+        Calls fabrikam = Calls.as("fabrikam").enter();
+        int status = 422;
+        // A minute may begin meanwhile, not two.
+        for (int i = 0; i <= 2 * Claims.PER_MINUTE && status == 422; i++) {
+            status = fabrikam.post("claims", Map.of("code", ClaimCode.random().toString()))
+                    .extract()
+                    .statusCode();
+        }
+        assertEquals(429, status);
+    }
+
+    @Test
+    void only_the_digest_of_a_code_is_kept() {
+        String code = issue(policy(Map.of()), "kiosk-" + mark).get(0).get("code");
+
+        String row = Sql.as("northwind")
+                .value("select to_jsonb(claim_code)::text from claim_code where registration_key = ?", "kiosk-" + mark);
+
+        assertThat(row, not(containsString(code.replace("-", ""))));
+        assertEquals(
+                0,
+                Sql.as("contoso")
+                        .rows("select 1 from claim_code where state = 'open'")
+                        .size());
+        assertNotNull(Sql.as("contoso")
+                .refusal(
+                        "insert into lease (lease_id, account_id, lessee_id, operator_id, scope_id, reference,"
+                                + " offer_expires_at) values (gen_random_uuid(), ?::uuid, ?::uuid, ?::uuid, ?, 'x', now())",
+                        Sql.id("northwind"),
+                        Sql.id("contoso"),
+                        Sql.id("northwind"),
+                        scopeId));
+    }
+
+    @Test
+    void where_claims_are_approved_the_claimant_finds_an_offer() {
+        String policy = policy(Map.of("automatic", false));
+        String code = issue(policy, "kiosk-" + mark).get(0).get("code");
+
+        contoso.post("claims", Map.of("code", code)).statusCode(200).body("state", equalTo("pending"));
+        northwind
+                .get("claim-policies/" + policy + "/claims")
+                .body("[0].state", equalTo("pending"))
+                .body("[0].claimantName", equalTo("Contoso Cafés"));
+        String claim =
+                northwind.get("claim-policies/" + policy + "/claims").extract().path("[0].id");
+        northwind
+                .post("claim-policies/" + policy + "/claims/" + claim + "/approvals", Map.of())
+                .statusCode(204);
+
+        contoso.get("leases?limit=500&state=proposed").body("leases.reference", hasItem("Policy " + mark));
+        northwind
+                .post("claim-policies/" + policy + "/claims/" + claim + "/refusals", Map.of())
+                .statusCode(409);
+        assertThat(Trail.of("contoso", claim), hasItem("claim.approved"));
+    }
+
+    @Test
+    void a_tenant_gets_no_more_devices_than_the_policy_allows() {
+        List<Map<String, String>> codes = issue(policy(Map.of("mostDevices", 1)), "kiosk-a-" + mark, "kiosk-b-" + mark);
+        claimed(codes.get(0).get("code"));
+
+        contoso.post("claims", Map.of("code", codes.get(1).get("code")))
+                .statusCode(409)
+                .body("detail", containsString("Return one first"));
+    }
+
+    @Test
+    void labels_are_printed_and_scanned() {
+        PortalSession operator = PortalSession.as("operator@northwind.example");
+        PortalSession tenant = PortalSession.as("tenant@contoso.example");
+        shows(operator.get("/a/northwind/claim-policies"), "New claim policy");
+        PortalSession.Page created = operator.post(
+                "/a/northwind/claim-policies",
+                Map.of("idScope", idScope, "name", "Form " + mark, "noticeDays", "5", "automatic", "true"));
+        shows(created, "The claim policy is there.", "Nobody has used a code yet.");
+        device("kiosk-" + mark);
+
+        PortalSession.Page labels =
+                operator.post(created.address().getPath() + "/codes", Map.of("registrationIds", "kiosk-" + mark));
+
+        shows(labels, "shown only this once", "<svg", "kiosk-" + mark);
+        String code = labels.body().replaceAll("(?s).*>((?:[0-9A-Z]{5}-){3}[0-9A-Z]{5})<.*", "$1");
+        shows(tenant.get("/claim?code=" + code), code, "Claim the device");
+        shows(tenant.post("/a/contoso/claim", Map.of("code", code)), "The device is yours for the term of this lease.");
+        assertEquals(422, tenant.post("/a/contoso/claim", Map.of("code", code)).status());
+        shows(operator.get(created.address().getPath()), "Contoso Cafés", "Leased");
+    }
+
+    private static void shows(PortalSession.Page page, String... texts) {
+        assertEquals(200, page.status(), page.body());
+        for (String text : texts) {
+            assertThat(page.body(), containsString(text));
+        }
+    }
+
+    private String policy(Map<String, ?> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("idScope", idScope);
+        body.put("name", "Policy " + mark);
+        return northwind.post("claim-policies", body).statusCode(201).extract().path("id");
+    }
+
+    private List<Map<String, String>> issue(String policy, String... devices) {
+        for (String device : devices) {
+            device(device);
+        }
+        return northwind
+                .post("claim-policies/" + policy + "/codes", Map.of("registrationIds", List.of(devices)))
+                .statusCode(200)
+                .extract()
+                .path("$");
+    }
+
+    private String issueAgain(String policy, String device) {
+        return northwind
+                .post("claim-policies/" + policy + "/codes", Map.of("registrationIds", List.of(device)))
+                .statusCode(200)
+                .extract()
+                .path("[0].code");
+    }
+
+    private String claimed(String code) {
+        return contoso.post("claims", Map.of("code", code))
+                .statusCode(200)
+                .body("state", equalTo("leased"))
+                .extract()
+                .path("lease");
+    }
+
+    private static void refused(Calls calls, String code) {
+        Map<String, String> body = new HashMap<>();
+        body.put("code", code);
+        calls.post("claims", body).statusCode(422).body("fields.code", containsString(NOTHING));
+    }
+
+    private void device(String id) {
+        Sql.as("northwind")
+                .update(
+                        """
+                        insert into device (scope_id, registration_key, account_id, holder_id, registration_id
+                                          , attestation_type)
+                        values (?, ?, ?::uuid, ?::uuid, ?, 'symmetricKey')
+                        """,
+                        scopeId,
+                        id,
+                        Sql.id("northwind"),
+                        Sql.id("northwind"),
+                        id);
+    }
+
+    private void linkedHub() {
+        String host = contoso.post("hubs", Map.of("name", "claims-" + mark))
+                .statusCode(201)
+                .extract()
+                .path("hostName");
+        UUID hub = Sql.as("contoso").value("select hub_id from hub where host_name = ?", host);
+        Sql.as("contoso")
+                .update(
+                        """
+                        insert into hub_offer (hub_offer_id, account_id, hub_id, operator_id, expires_at)
+                        values (gen_random_uuid(), ?::uuid, ?, ?::uuid, now() + interval '1 day')
+                        """,
+                        Sql.id("contoso"),
+                        hub,
+                        Sql.id("northwind"));
+        Sql.as("northwind")
+                .update(
+                        """
+                        insert into hub_link (hub_link_id, account_id, scope_id, hub_account_id, hub_id)
+                        values (gen_random_uuid(), ?::uuid, ?, ?::uuid, ?)
+                        """,
+                        Sql.id("northwind"),
+                        scopeId,
+                        Sql.id("contoso"),
+                        hub);
+    }
+}

@@ -1,0 +1,128 @@
+package io.slipway.lease;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+import io.slipway.testing.Calls;
+import io.slipway.testing.Sql;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** A scope of Northwind with devices, which has hubs of its own and of tenants. */
+final class Arranged {
+    final String mark = UUID.randomUUID().toString().substring(0, 8);
+    final Calls northwind = Calls.as("northwind").enter();
+    final String idScope = northwind.newScope("Leasing " + mark);
+    final UUID scopeId = Sql.as("northwind").value("select scope_id from scope where id_scope = ?", idScope);
+    final String ownHub = hubOf("northwind");
+
+    static Arranged withHubsOf(String... tenants) {
+        Arranged arranged = new Arranged();
+        for (String tenant : tenants) {
+            arranged.hubOf(tenant);
+        }
+        return arranged;
+    }
+
+    /** Registration IDs of new devices that never registered. */
+    List<String> devices(int number) {
+        List<String> ids = IntStream.range(0, number)
+                .mapToObj(i -> "Cafe-%s-%s-%04d"
+                        .formatted(mark, UUID.randomUUID().toString().substring(0, 4), i))
+                .toList();
+        Sql.as("northwind")
+                .update(
+                        """
+                        insert into device (scope_id, registration_key, account_id, holder_id, registration_id
+                                          , attestation_type)
+                        select ?::uuid, lower(id), ?::uuid, ?::uuid, id, 'symmetricKey' from unnest(?::text[]) as id
+                        """,
+                        scopeId.toString(),
+                        Sql.id("northwind"),
+                        Sql.id("northwind"),
+                        "{" + String.join(",", ids) + "}");
+        return ids;
+    }
+
+    /** A hub of that company, linked to the scope; its host name. */
+    String hubOf(String slug) {
+        Calls.as(slug).enter();
+        String host = Calls.as(slug)
+                .post(
+                        "hubs",
+                        Map.of("name", slug + "-" + UUID.randomUUID().toString().substring(0, 8)))
+                .statusCode(201)
+                .extract()
+                .path("hostName");
+        UUID hub = Sql.as(slug).value("select hub_id from hub where host_name = ?", host);
+        if (!slug.equals("northwind")) {
+            Sql.as(slug)
+                    .update(
+                            """
+                            insert into hub_offer (hub_offer_id, account_id, hub_id, operator_id, expires_at)
+                            values (gen_random_uuid(), ?::uuid, ?, ?::uuid, now() + interval '1 day')
+                            """,
+                            Sql.id(slug),
+                            hub,
+                            Sql.id("northwind"));
+        }
+        Sql.as("northwind")
+                .update(
+                        """
+                        insert into hub_link (hub_link_id, account_id, scope_id, hub_account_id, hub_id)
+                        values (gen_random_uuid(), ?::uuid, ?, ?::uuid, ?)
+                        """,
+                        Sql.id("northwind"),
+                        scopeId,
+                        Sql.id(slug),
+                        hub);
+        return host;
+    }
+
+    Map<String, Object> proposal(String lessee, List<String> devices, Map<String, ?> terms) {
+        Map<String, Object> all = new HashMap<>(Map.of("reference", "Cafés " + mark));
+        all.putAll(terms);
+        return Map.of(
+                "idScope", idScope, "lessee", lessee, "terms", all, "devices", Map.of("registrationIds", devices));
+    }
+
+    /** An offer of Northwind's to that tenant; its id. */
+    String proposed(String lessee, List<String> devices, Map<String, ?> terms) {
+        return northwind
+                .post("leases", proposal(lessee, devices, terms))
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** A lease whose devices are all in the tenant's hands; its id. */
+    String running(String lessee, List<String> devices, Map<String, ?> terms) {
+        String id = proposed(lessee, devices, terms);
+        Calls.as(lessee).post("leases/" + id + "/acceptances", Map.of()).statusCode(200);
+        awaitDevices(id, "active", devices.size());
+        return id;
+    }
+
+    void awaitState(String lease, String state) {
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> northwind.get("leases/" + lease).body("state", is(state)));
+    }
+
+    void awaitDevices(String lease, String state, int number) {
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> northwind.get("leases/" + lease).body("devices." + state, is(number)));
+    }
+
+    /** Who holds a device, by account id. */
+    String holder(String registrationId) {
+        return Sql.as("northwind")
+                .value(
+                        "select holder_id::text from device where scope_id = ? and registration_key = lower(?)",
+                        scopeId,
+                        registrationId);
+    }
+}

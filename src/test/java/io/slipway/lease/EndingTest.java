@@ -1,0 +1,245 @@
+package io.slipway.lease;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.slipway.testing.Calls;
+import io.slipway.testing.Sql;
+import io.slipway.testing.Stack;
+import io.slipway.testing.TestClock;
+import io.slipway.testing.Trail;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class EndingTest {
+    private static Arranged arranged;
+    private Calls northwind;
+    private Calls contoso;
+    private List<String> devices;
+
+    @Inject
+    TestClock clock;
+
+    @BeforeEach
+    void a_scope_with_hubs() {
+        if (arranged == null) {
+            arranged = Arranged.withHubsOf("contoso", "fabrikam");
+        }
+        northwind = arranged.northwind;
+        contoso = Calls.as("contoso");
+        devices = arranged.devices(2);
+    }
+
+    @AfterEach
+    void the_time_is_now() {
+        clock.putBack();
+    }
+
+    @Test
+    void a_term_ends_and_the_devices_go_home() {
+        String id = arranged.running("contoso", devices, Map.of("endsAt", in(Duration.ofDays(3))));
+
+        clock.forward(Duration.ofDays(4));
+
+        arranged.awaitState(id, "ended");
+        northwind
+                .get("leases/" + id)
+                .body("endingReason", equalTo("Its term is over."))
+                .body("endedAt", notNullValue())
+                .body("devices.ended", is(2));
+        contoso.get("leases/" + id + "/devices").body("devices[0].heldUntil", notNullValue());
+        assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
+        assertThat(Trail.of("contoso", id), hasItems("lease.ending", "lease.ended"));
+        assertThat(Trail.of("contoso", arranged.idScope + "/" + devices.get(0)), hasItem("device.returned"));
+    }
+
+    @Test
+    void devices_that_came_back_are_leased_to_the_next_company() {
+        String first = arranged.running("contoso", devices, Map.of());
+        contoso.post("leases/" + first + "/returns", Map.of()).statusCode(200);
+        arranged.awaitState(first, "ended");
+
+        String second = arranged.running("fabrikam", devices, Map.of());
+
+        assertEquals(Sql.id("fabrikam"), arranged.holder(devices.get(1)));
+        contoso.get("leases/" + second).statusCode(404);
+        Calls.as("fabrikam").get("leases/" + first).statusCode(404);
+    }
+
+    @Test
+    void a_lessee_returns_one_device_and_keeps_the_others() {
+        String id = arranged.running("contoso", devices, Map.of());
+
+        contoso.post("leases/" + id + "/returns", Map.of("registrationIds", List.of("unknown-one")))
+                .statusCode(409);
+        contoso.post("leases/" + id + "/returns", Map.of("registrationIds", devices.subList(0, 1), "reason", "Broken"))
+                .statusCode(200);
+
+        arranged.awaitDevices(id, "ended", 1);
+        northwind.get("leases/" + id).body("state", equalTo("active")).body("devices.active", is(1));
+        assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
+        assertEquals(Sql.id("contoso"), arranged.holder(devices.get(1)));
+    }
+
+    @Test
+    void a_recall_takes_effect_when_its_notice_is_over() {
+        String id = arranged.running("contoso", devices, Map.of("noticeDays", 5));
+
+        contoso.post("leases/" + id + "/recalls", Map.of()).statusCode(409);
+        northwind
+                .post("leases/" + id + "/recalls", Map.of("reason", "Needed elsewhere"))
+                .statusCode(200)
+                .body("state", equalTo("active"))
+                .body("recallDueAt", notNullValue());
+        clock.forward(Duration.ofDays(4));
+        northwind.get("leases/" + id).body("state", equalTo("active"));
+
+        clock.forward(Duration.ofDays(2));
+
+        arranged.awaitState(id, "ended");
+        contoso.get("leases/" + id).body("endingReason", equalTo("Needed elsewhere"));
+        assertThat(Trail.of("contoso", id), hasItem("lease.recalled"));
+    }
+
+    @Test
+    void a_recall_is_taken_back() {
+        String id = arranged.running("contoso", devices, Map.of("noticeDays", 5));
+        northwind.post("leases/" + id + "/recalls", Map.of()).statusCode(200);
+
+        northwind.delete("leases/" + id + "/recalls").statusCode(200).body("recalledAt", nullValue());
+
+        northwind.delete("leases/" + id + "/recalls").statusCode(409);
+    }
+
+    @Test
+    void a_single_device_is_recalled_with_the_same_notice() {
+        String id = arranged.running("contoso", devices, Map.of("noticeDays", 1));
+
+        northwind
+                .post("leases/" + id + "/recalls", Map.of("registrationIds", devices.subList(0, 1)))
+                .statusCode(200);
+        clock.forward(Duration.ofDays(2));
+
+        arranged.awaitDevices(id, "ended", 1);
+        assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
+        assertEquals(Sql.id("contoso"), arranged.holder(devices.get(1)));
+    }
+
+    @Test
+    void only_the_lessor_renews_and_only_to_a_later_end() {
+        Instant ends = Instant.parse(in(Duration.ofDays(3)));
+        String id = arranged.running("contoso", devices, Map.of("endsAt", ends.toString()));
+        String later = ends.plus(Duration.ofDays(9)).toString();
+
+        contoso.post("leases/" + id + "/renewals", Map.of("endsAt", later)).statusCode(409);
+        northwind
+                .post(
+                        "leases/" + id + "/renewals",
+                        Map.of("endsAt", ends.minusSeconds(60).toString()))
+                .statusCode(409);
+        northwind
+                .post("leases/" + id + "/renewals", Map.of("endsAt", later))
+                .statusCode(200)
+                .body("endsAt", equalTo(later));
+        clock.forward(Duration.ofDays(4));
+
+        northwind.get("leases/" + id).body("state", equalTo("active"));
+        assertThat(Trail.of("contoso", id), hasItem("lease.renewed"));
+    }
+
+    @Test
+    void what_is_kept_until_collected_stays_with_the_lessee_until_then() {
+        String id = arranged.running("contoso", devices, Map.of("endAction", "keep"));
+        contoso.post("leases/" + id + "/returns", Map.of()).statusCode(200);
+        arranged.awaitDevices(id, "ending", 2);
+        assertEquals(Sql.id("contoso"), arranged.holder(devices.get(0)));
+
+        northwind
+                .post("leases/" + id + "/collections", Map.of("hub", arranged.ownHub))
+                .statusCode(200);
+
+        arranged.awaitState(id, "ended");
+        assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
+    }
+
+    @Test
+    void a_sublease_keeps_to_the_lease_above_it_and_ends_first() {
+        String upper = arranged.running(
+                "contoso", devices, Map.of("rights", List.of("sublease", "twin"), "endsAt", in(Duration.ofDays(9))));
+        assertRefused(upper, "fabrikam", Map.of("reference", "Below", "rights", List.of("twin", "reassign")), "rights");
+        assertRefused(upper, "fabrikam", Map.of("reference", "Below", "rights", List.of("twin")), "endsAt");
+        String lower = contoso.post(
+                        "leases",
+                        sublease(upper, "fabrikam", Map.of("reference", "Below", "endsAt", in(Duration.ofDays(5)))))
+                .statusCode(201)
+                .body("operator.account", equalTo("northwind"))
+                .extract()
+                .path("id");
+        Calls fabrikam = Calls.as("fabrikam");
+        fabrikam.post("leases/" + lower + "/acceptances", Map.of()).statusCode(200);
+        arranged.awaitDevices(lower, "active", 1);
+        assertEquals(Sql.id("fabrikam"), arranged.holder(devices.get(0)));
+        northwind.get("leases?side=below&limit=500").body("leases.id", hasItem(lower));
+        fabrikam.get("leases/" + upper).statusCode(404);
+        fabrikam.post("leases", sublease(lower, "corner", Map.of("reference", "Deeper")))
+                .statusCode(422);
+
+        contoso.post("leases/" + upper + "/returns", Map.of()).statusCode(200);
+
+        arranged.awaitState(upper, "ended");
+        northwind.get("leases/" + lower).body("state", equalTo("ended"));
+        assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
+        for (String slug : List.of("northwind", "contoso", "fabrikam")) {
+            assertThat(Trail.of(slug, lower), hasItems("lease.proposed", "lease.accepted", "lease.ended"));
+        }
+        assertThat(Trail.of("fabrikam", upper), not(hasItem("lease.ended")));
+    }
+
+    private void assertRefused(String upper, String lessee, Map<String, ?> terms, String field) {
+        contoso.post("leases", sublease(upper, lessee, terms)).statusCode(422).body("fields." + field, notNullValue());
+    }
+
+    private Map<String, ?> sublease(String upper, String lessee, Map<String, ?> terms) {
+        return Map.of(
+                "upperLease",
+                upper,
+                "lessee",
+                lessee,
+                "terms",
+                terms,
+                "devices",
+                Map.of("registrationIds", devices.subList(0, 1)));
+    }
+
+    @Test
+    void what_may_not_be_leased_on_is_not() {
+        String upper = arranged.running("contoso", devices, Map.of());
+
+        contoso.post("leases", sublease(upper, "fabrikam", Map.of("reference", "Below")))
+                .statusCode(422)
+                .body("fields.upperLease", containsString("does not allow"));
+    }
+
+    private String in(Duration duration) {
+        return Instant.now().plus(duration).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

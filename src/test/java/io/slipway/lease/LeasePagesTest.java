@@ -1,0 +1,204 @@
+package io.slipway.lease;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.slipway.testing.Calls;
+import io.slipway.testing.PortalSession;
+import io.slipway.testing.PortalSession.Page;
+import io.slipway.testing.Sql;
+import io.slipway.testing.Stack;
+import io.slipway.testing.Trail;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class LeasePagesTest {
+    private static Arranged arranged;
+    private static PortalSession operator;
+    private static PortalSession admin;
+    private static PortalSession tenant;
+    private List<String> devices;
+
+    @BeforeEach
+    void people_of_both_companies() {
+        if (arranged == null) {
+            arranged = Arranged.withHubsOf("contoso");
+            operator = PortalSession.as("operator@northwind.example");
+            admin = PortalSession.as("admin@northwind.example");
+            tenant = PortalSession.as("tenant@contoso.example");
+        }
+        devices = arranged.devices(2);
+    }
+
+    @AfterEach
+    void one_person_is_enough_again() {
+        admin.post("/a/northwind/settings", Map.of("approvalAbove", ""));
+    }
+
+    @Test
+    void a_lease_is_proposed_by_form_after_a_preview_and_accepted_by_form() {
+        shows(
+                operator.get("/a/northwind/new-lease"),
+                200,
+                "Leasing " + arranged.mark,
+                "All devices of an enrollment group");
+        Map<String, String> form = form("Form " + devices.get(0));
+        form.put("devices", String.join("\n", devices) + "\nnobody-here");
+
+        Page preview = operator.post("/a/northwind/new-lease", form);
+
+        shows(preview, 200, "Propose lease of 2 devices to contoso", "1 device not known here", "nobody-here");
+        form.put("skipUnavailable", "true");
+        Page proposed = operator.post("/a/northwind/new-lease/proposals", form);
+        shows(proposed, 200, "2 devices are on offer to Contoso Cafés.", "Withdraw offer");
+        String id = proposed.address().getPath().replaceAll(".*/", "");
+        shows(tenant.get("/a/contoso/leases"), 200, "Yours to answer", "Form " + devices.get(0));
+        shows(tenant.get("/a/contoso"), 200, "Northwind Fleet offers you the lease Form " + devices.get(0));
+        shows(
+                tenant.get("/a/contoso/leases/" + id),
+                200,
+                "Accept 2 devices from Northwind Fleet?",
+                "move the devices between its own hubs",
+                "Their twins begin empty with each new holder");
+
+        Page accepted = tenant.post("/a/contoso/leases/" + id + "/acceptances", Map.of("note", "Fine"));
+
+        shows(accepted, 200, "Accepted. The devices are handed over now.");
+        arranged.awaitDevices(id, "active", 2);
+        shows(tenant.get("/a/contoso/leases/" + id), 200, "Return devices", "Default hub");
+        shows(tenant.get("/a/contoso/leases/" + id + "/devices?state=active"), 200, devices.get(0));
+        shows(operator.get("/a/northwind/leases/" + id), 200, "Recall", "Add devices");
+        shows(admin.get("/a/northwind/leases/" + id), 200, "Terminate the lease");
+        assertFalse(operator.get("/a/northwind/leases/" + id).body().contains("Terminate the lease"));
+        shows(operator.get("/a/northwind/leases?side=given&state=active"), 200, "Form " + devices.get(0));
+    }
+
+    @Test
+    void a_refused_form_keeps_what_was_typed() {
+        Map<String, String> form = form("");
+        form.put("devices", "something-typed");
+
+        shows(operator.post("/a/northwind/new-lease", form), 422, "Give the lease a name", "something-typed");
+        shows(
+                operator.post("/a/northwind/new-lease", Map.of("endsAt", "soon")),
+                422,
+                "Give a date such as 2027-01-31.");
+    }
+
+    @Test
+    void a_tenant_that_leases_nothing_on_is_told_where_to_begin() {
+        shows(tenant.get("/a/contoso/new-lease"), 200, "There is nothing to lease yet");
+    }
+
+    @Test
+    void actions_that_do_not_fit_are_refused_on_the_page_of_the_lease() {
+        String id = arranged.proposed("contoso", devices, Map.of());
+
+        shows(operator.post("/a/northwind/leases/" + id + "/recalls", Map.of()), 409, "This lease does not run.");
+        shows(
+                tenant.post("/a/contoso/leases/" + id + "/withdrawals", Map.of()),
+                409,
+                "Only the lessor of this lease can do this.");
+        shows(
+                tenant.post("/a/contoso/leases/" + id + "/declines", Map.of("note", "No room")),
+                200,
+                "Declined.",
+                "No room");
+        shows(PortalSession.as("auditor@contoso.example").post("/a/contoso/leases/" + id + "/declines", Map.of()), 403);
+    }
+
+    @Test
+    void above_its_own_limit_a_company_needs_a_second_person_and_nobody_else_knows() {
+        shows(operator.get("/a/northwind/settings"), 403);
+        shows(admin.post("/a/northwind/settings", Map.of("approvalAbove", "many")), 422, "Give a number of devices");
+        shows(admin.post("/a/northwind/settings", Map.of("approvalAbove", "1")), 200, "The settings are saved.");
+        Map<String, String> form = form("Large " + devices.get(0));
+        form.put("devices", String.join("\n", devices));
+
+        Page waiting = operator.post("/a/northwind/new-lease/proposals", form);
+
+        shows(
+                waiting,
+                200,
+                "another person of your company has to approve it",
+                "Propose lease of 2 devices to contoso");
+        Calls.as("contoso").get("leases?limit=500").body("leases.reference", not(hasItem("Large " + devices.get(0))));
+        String id = pending("northwind");
+        shows(operator.post(approve(id), Map.of()), 200, "Another person of your company has to approve this");
+        arranged.northwind
+                .post("lease-approvals/" + id + "/approvals", Map.of())
+                .statusCode(409);
+        shows(admin.post(approve(id), Map.of()), 200, "Approved and done.", "Large " + devices.get(0));
+        Calls.as("contoso").get("leases?limit=500").body("leases.reference", hasItem("Large " + devices.get(0)));
+        assertThat(Trail.of("northwind", id), hasItems("leaseApproval.asked", "leaseApproval.approved"));
+        arranged.northwind.post("lease-approvals/" + id + "/refusals", Map.of()).statusCode(409);
+    }
+
+    @Test
+    void a_request_by_api_waits_too_and_is_refused() {
+        admin.post("/a/northwind/settings", Map.of("approvalAbove", "0"));
+
+        String id = arranged.northwind
+                .post("leases", arranged.proposal("contoso", devices, Map.of()))
+                .statusCode(202)
+                .body("kind", equalTo("proposal"))
+                .body("devices", is(2))
+                .extract()
+                .path("id");
+
+        Calls.as("contoso")
+                .post("lease-approvals/" + id + "/approvals", Map.of())
+                .statusCode(404);
+        shows(admin.post("/a/northwind/lease-approvals/" + id + "/refusals", Map.of()), 200, "Refused.");
+        arranged.northwind.get("lease-approvals").body("find { it.id == '" + id + "' }.state", equalTo("refused"));
+        assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
+    }
+
+    private static String pending(String slug) {
+        return Calls.as(slug).get("lease-approvals").extract().path("find { it.state == 'pending' }.id");
+    }
+
+    private static String approve(String id) {
+        return "/a/northwind/lease-approvals/" + id + "/approvals";
+    }
+
+    private static Map<String, String> form(String reference) {
+        return new HashMap<>(Map.of(
+                "idScope",
+                arranged.idScope,
+                "lessee",
+                "contoso",
+                "reference",
+                reference,
+                "which",
+                "list",
+                "rights",
+                "reassign",
+                "noticeDays",
+                "10",
+                "endAction",
+                "return"));
+    }
+
+    private static void shows(Page page, int status, String... texts) {
+        assertEquals(status, page.status(), page.body());
+        for (String text : texts) {
+            assertTrue(page.body().contains(text), () -> text + " is not on the page\n" + page.body());
+        }
+    }
+}
