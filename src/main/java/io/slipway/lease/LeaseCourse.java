@@ -49,10 +49,26 @@ class LeaseCourse {
         expire(tx, item, now);
         end(tx, item, now);
         leave(tx, item, now);
-        handOver(tx, item, now);
         complete(tx, item, now);
         store.locked(tx, item.subjectId())
                 .ifPresentOrElse(lease -> schedule(tx, item, lease, now), () -> work.done(tx, item));
+    }
+
+    /**
+     * Begins to hand over what {@link #advance} found due. In a transaction of its own, without holding the lease: devices that
+     * are just switched lock their reassignment first and the lease then.
+     */
+    void handOver(AccountTx tx, Work.Item item) {
+        Instant now = clock.instant();
+        store.read(tx, item.subjectId()).ifPresent(lease -> {
+            if (lease.starting() > 0 && lease.hasBegun(now) && !lease.isEnding()) {
+                handovers.begin(tx, handover(lease, Direction.START, lease.defaultHubId(), false));
+            }
+            if (lease.ending() > 0 && lease.mayHandBack(now)) {
+                boolean disables = lease.endAction().equals("disable");
+                handovers.begin(tx, handover(lease, Direction.END, disables ? null : lease.returnHubId(), disables));
+            }
+        });
     }
 
     private void expire(AccountTx tx, Work.Item item, Instant now) {
@@ -109,18 +125,6 @@ class LeaseCourse {
             }
         });
         note(tx, item, below, now);
-    }
-
-    private void handOver(AccountTx tx, Work.Item item, Instant now) {
-        store.locked(tx, item.subjectId()).ifPresent(lease -> {
-            if (lease.starting() > 0 && lease.hasBegun(now) && !lease.isEnding()) {
-                handovers.begin(tx, handover(lease, Direction.START, lease.defaultHubId(), false));
-            }
-            if (lease.ending() > 0 && lease.mayHandBack(now)) {
-                boolean disables = lease.endAction().equals("disable");
-                handovers.begin(tx, handover(lease, Direction.END, disables ? null : lease.returnHubId(), disables));
-            }
-        });
     }
 
     private static Handover handover(Standing lease, Direction direction, UUID hub, boolean disables) {

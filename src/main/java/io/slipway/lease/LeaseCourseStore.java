@@ -14,10 +14,16 @@ import org.jdbi.v3.core.statement.Update;
 class LeaseCourseStore {
     /** How the lease stands; nobody changes it until the transaction is over. */
     Optional<Standing> locked(AccountTx tx, UUID lease) {
-        tx.query("select lease_id from lease where lease_id = :lease for update")
+        // No stronger: rows that refer to the lease are written meanwhile, and would wait for each other.
+        tx.query("select lease_id from lease where lease_id = :lease for no key update")
                 .bind("lease", lease)
                 .mapTo(UUID.class)
                 .findOne();
+        return read(tx, lease);
+    }
+
+    /** How the lease stands at this moment. */
+    Optional<Standing> read(AccountTx tx, UUID lease) {
         // language=SQL
         return tx.query(
                         """

@@ -29,13 +29,22 @@ class LeaseJob {
     void carryOn() {
         for (Work.Item item : work.due(LeaseCourse.WORK, clock.instant(), LEASES)) {
             try {
-                transactions.in(Actor.system(item.accountId()), tx -> {
-                    course.advance(tx, item);
-                    return null;
-                });
+                carryOn(item);
             } catch (RuntimeException e) {
                 Log.errorf(e, "Lease %s could not be carried on; it is tried again in a few seconds", item.subjectId());
             }
         }
+    }
+
+    private void carryOn(Work.Item item) {
+        Actor operator = Actor.system(item.accountId());
+        transactions.in(operator, tx -> {
+            course.advance(tx, item);
+            return null;
+        });
+        transactions.in(operator, tx -> {
+            course.handOver(tx, item);
+            return null;
+        });
     }
 }

@@ -108,12 +108,12 @@ final class Arranged {
     }
 
     void awaitState(String lease, String state) {
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> northwind.get("leases/" + lease).body("state", is(state)));
     }
 
     void awaitDevices(String lease, String state, int number) {
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> northwind.get("leases/" + lease).body("devices." + state, is(number)));
     }
 

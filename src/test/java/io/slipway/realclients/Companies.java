@@ -32,7 +32,8 @@ final class Companies {
     String memoryHub(String slug) {
         String name = "memory-" + UUID.randomUUID().toString().substring(0, 8);
         String host = name + ".example.org";
-        Calls.as(slug).enter()
+        Calls.as(slug)
+                .enter()
                 .post("hubs", Map.of("name", name, "connector", "memory", "hostName", host))
                 .statusCode(201);
         return host;
@@ -67,9 +68,12 @@ final class Companies {
 
     String proposed(String lessee, List<String> devices) {
         Map<String, Object> terms = Map.of(
-                "reference", "Trackers for " + lessee,
-                "rights", List.of("reassign", "twin", "disable"),
-                "returnHub", home);
+                "reference",
+                "Trackers for " + lessee,
+                "rights",
+                List.of("reassign", "twin", "disable"),
+                "returnHub",
+                home);
         return northwind
                 .post(
                         "leases",
@@ -92,14 +96,14 @@ final class Companies {
     }
 
     void awaitLease(String lease, String state, int devices) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Integer.valueOf(devices)
-                        .equals(northwind.get("leases/" + lease).extract().path("devices." + state)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Integer.valueOf(devices)
+                .equals(northwind.get("leases/" + lease).extract().path("devices." + state)));
     }
 
     void awaitLeaseState(String lease, String state) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> state.equals(northwind.get("leases/" + lease).extract().path("state")));
+                .until(() ->
+                        state.equals(northwind.get("leases/" + lease).extract().path("state")));
     }
 
     /** Planned and started; the reassignment's id. */
@@ -117,8 +121,8 @@ final class Companies {
 
     void awaitReassignment(String slug, String id, String state) {
         await().atMost(Duration.ofSeconds(90))
-                .until(() ->
-                        state.equals(Calls.as(slug).get("reassignments/" + id).extract().path("state")));
+                .until(() -> state.equals(
+                        Calls.as(slug).get("reassignments/" + id).extract().path("state")));
     }
 
     void assertRegistersAt(String host, List<String> devices) {

@@ -78,10 +78,12 @@ class LeasingStoryTest {
         contoso.get(device).statusCode(404);
         contoso.get("leases/" + next).statusCode(404);
         contoso.get("devices?search=tracker-1&scope=" + companies.idScope).body("devices", hasSize(0));
-        String trail = contoso.get("events?objectType=device&limit=200").extract().asString();
+        String trail =
+                contoso.get("events?objectType=device&limit=200").extract().asString();
         assertFalse(trail.contains("fabrikam") || trail.contains(vending) || trail.contains(home), trail);
         fabrikam.get(device).statusCode(200).body("hubHostName", equalTo(vending));
-        String story = fabrikam.get("events?objectType=device&limit=200").extract().asString();
+        String story =
+                fabrikam.get("events?objectType=device&limit=200").extract().asString();
         assertFalse(story.contains("contoso") || story.contains(south) || story.contains(north), story);
         fabrikam.get(device + "/twin").statusCode(200);
         companies.northwind.get(device + "/twin").statusCode(404);
@@ -116,7 +118,8 @@ class LeasingStoryTest {
         companies.assertRegistersAt(companies.home, DEVICES);
         String hub = companies.home.substring(0, companies.home.indexOf('.'));
         Calls.as("corner").enter();
-        companies.northwind
+        companies
+                .northwind
                 .post("hubs/" + hub + "/loans", Map.of("tenant", "corner"))
                 .statusCode(201);
         hubs.setDesired(companies.home, "tracker-1", "{\"secret\":\"of Northwind\"}");

@@ -1,0 +1,176 @@
+package io.slipway.lease;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.slipway.realclients.RegisteredDevices;
+import io.slipway.testing.Calls;
+import io.slipway.testing.PortalSession;
+import io.slipway.testing.Sql;
+import io.slipway.testing.Stack;
+import io.slipway.testing.TestClock;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class HandingOverTest {
+    private static Arranged arranged;
+    private static String contososHub;
+    private Calls contoso;
+
+    @Inject
+    TestClock clock;
+
+    @BeforeEach
+    void a_scope_with_hubs() {
+        if (arranged == null) {
+            arranged = new Arranged();
+            contososHub = arranged.hubOf("contoso");
+        }
+        contoso = Calls.as("contoso");
+    }
+
+    @AfterEach
+    void the_time_is_now() {
+        clock.putBack();
+    }
+
+    @Test
+    void a_registered_device_moves_to_the_lessees_hub_and_back() {
+        String device = "moving-" + arranged.mark;
+        RegisteredDevices.register("northwind", arranged.idScope, device);
+
+        String lease = arranged.proposed("contoso", List.of(device), Map.of("returnHub", arranged.ownHub));
+        contoso.post("leases/" + lease + "/acceptances", Map.of("defaultHub", contososHub))
+                .statusCode(200);
+        arranged.awaitDevices(lease, "active", 1);
+
+        assertEquals(contososHub, hub(device));
+        contoso.get("devices/" + arranged.idScope + "/" + device);
+        assertEquals(1, identities("contoso", device));
+        await().atMost(Duration.ofSeconds(40)).until(() -> identities("northwind", device) == 0);
+
+        contoso.post("leases/" + lease + "/returns", Map.of()).statusCode(200);
+        arranged.awaitState(lease, "ended");
+
+        assertEquals(arranged.ownHub, hub(device));
+        await().atMost(Duration.ofSeconds(40)).until(() -> identities("contoso", device) == 0);
+    }
+
+    @Test
+    void a_lease_ends_with_its_devices_disabled_where_that_was_agreed() {
+        String device = "disabled-" + arranged.mark;
+        RegisteredDevices.register("northwind", arranged.idScope, device);
+        String lease = arranged.running("contoso", List.of(device), Map.of("endAction", "disable"));
+
+        contoso.post("leases/" + lease + "/returns", Map.of()).statusCode(200);
+        arranged.awaitState(lease, "ended");
+
+        assertEquals(
+                Sql.id("northwind"),
+                Sql.as("northwind")
+                        .<String>value(
+                                "select disabled_by::text from device where scope_id = ? and registration_key = ?",
+                                arranged.scopeId,
+                                device));
+    }
+
+    @Test
+    void a_lease_that_starts_later_hands_nothing_over_before() throws InterruptedException {
+        List<String> devices = arranged.devices(1);
+        Instant start = Instant.now().plus(Duration.ofDays(2));
+        String lease = arranged.proposed("contoso", devices, Map.of("startsAt", start.toString()));
+        contoso.post("leases/" + lease + "/acceptances", Map.of()).statusCode(200);
+
+        Thread.sleep(5_000);
+        assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
+        arranged.northwind.get("leases/" + lease).body("devices.starting", is(1));
+        clock.forward(Duration.ofDays(3));
+
+        arranged.awaitDevices(lease, "active", 1);
+    }
+
+    @Test
+    void thousands_of_devices_are_one_lease() {
+        List<String> devices = arranged.devices(6_000);
+
+        String lease = arranged.running("contoso", devices, Map.of());
+
+        contoso.get("leases/" + lease).body("state", equalTo("active")).body("devices.active", is(6_000));
+        contoso.post("leases/" + lease + "/returns", Map.of()).statusCode(200);
+        arranged.awaitState(lease, "ended");
+    }
+
+    @Test
+    void a_large_acceptance_and_a_large_return_need_a_second_person_of_the_lessee() {
+        PortalSession admin = PortalSession.as("admin@contoso.example");
+        List<String> devices = arranged.devices(2);
+        String lease = arranged.proposed("contoso", devices, Map.of());
+        admin.post("/a/contoso/settings", Map.of("approvalAbove", "1"));
+        try {
+            approve(admin, waiting(lease + "/acceptances"));
+            arranged.awaitDevices(lease, "active", 2);
+            approve(admin, waiting(lease + "/returns"));
+            arranged.awaitState(lease, "ended");
+        } finally {
+            admin.post("/a/contoso/settings", Map.of("approvalAbove", ""));
+        }
+    }
+
+    @Test
+    void home_says_that_a_lease_ends_soon() {
+        String end = Instant.now().plus(Duration.ofDays(5)).toString();
+        String name = "Ending soon " + arranged.mark;
+        arranged.running("contoso", arranged.devices(1), Map.of("endsAt", end, "reference", name));
+
+        assertThat(
+                PortalSession.as("tenant@contoso.example").get("/a/contoso").body(),
+                containsString("The lease " + name + " ends within 7 days"));
+        assertThat(
+                PortalSession.as("tenant@contoso.example")
+                        .get("/a/contoso/leases")
+                        .body(),
+                containsString("Ends soon"));
+    }
+
+    private String waiting(String action) {
+        return contoso.post("leases/" + action, Map.of())
+                .statusCode(202)
+                .extract()
+                .path("id");
+    }
+
+    private static void approve(PortalSession admin, String approval) {
+        assertEquals(
+                200,
+                admin.post("/a/contoso/lease-approvals/" + approval + "/approvals", Map.of())
+                        .status());
+    }
+
+    private static String hub(String device) {
+        return Sql.as("northwind")
+                .value(
+                        "select hub_host_name from device where scope_id = ? and registration_key = ?",
+                        arranged.scopeId,
+                        device);
+    }
+
+    private static int identities(String slug, String device) {
+        return Sql.as(slug)
+                .rows("select 1 from hub_device where device_id = ?", device)
+                .size();
+    }
+}
