@@ -37,7 +37,7 @@ record DeviceSelection(AccountSlug account, DeviceFilter filter, List<OfScope> s
     public Map<String, String> conditions(OfScope scope) {
         Map<String, String> conditions = new LinkedHashMap<>();
         conditions.put("scope", scope.idScope());
-        conditions.put("search", filter.search().isEmpty() ? null : filter.search());
+        conditions.put("q", filter.search().isEmpty() ? null : filter.search());
         conditions.put("group", filter.group());
         conditions.put("hub", filter.hub());
         conditions.put("lease", filter.lease() == null ? null : filter.lease().toString());

@@ -2,11 +2,14 @@ package io.slipway.fleet;
 
 import io.slipway.account.AccountSlug;
 import io.slipway.audit.Event;
+import io.slipway.web.Change;
+import io.slipway.web.Looks;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,9 @@ record DeviceStory(
 
     // An assignment is told by its attempt, which says more.
     private static final Set<String> TOLD_BY_ATTEMPTS = Set.of("device.assigned");
+
+    private static final Set<String> SAID_IN_FULL =
+            Set.of("device.leased", "device.returned", "device.moved", "device.disabled");
 
     private static final Map<String, String> WORDS = Map.of(
             "device.leased", "Leased",
@@ -112,11 +118,23 @@ record DeviceStory(
         return new Item(
                 event.happenedAt(),
                 WORDS.getOrDefault(event.action(), event.verb()),
-                "",
+                told(event),
                 event.actorName(),
                 event.icon(),
                 "off",
                 null,
                 1);
+    }
+
+    /** What changed, in one line; what is in a twin is told by the twin's page alone. */
+    private static String told(Event event) {
+        return SAID_IN_FULL.contains(event.action())
+                ? event.changes().stream().map(DeviceStory::told).collect(Collectors.joining("; ", "", "."))
+                : "";
+    }
+
+    private static String told(Change change) {
+        String what = Looks.words(change.field()) + " ";
+        return change.before().isEmpty() ? what + change.after() : what + change.before() + " → " + change.after();
     }
 }

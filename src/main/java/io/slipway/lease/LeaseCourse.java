@@ -66,7 +66,7 @@ class LeaseCourse {
             }
             if (lease.ending() > 0 && lease.mayHandBack(now)) {
                 boolean disables = lease.endAction().equals("disable");
-                handovers.begin(tx, handover(lease, Direction.END, lease.returnHubId(), disables));
+                handovers.begin(tx, handover(lease, Direction.END, disables ? null : lease.returnHubId(), disables));
             }
         });
     }

@@ -18,7 +18,8 @@ public record Terms(
         @Schema(description = "Days before the lessor gets devices back after a recall", examples = "30")
                 Integer noticeDays,
         @Schema(description = "return, disable, or keep until collected", examples = "return") String endAction,
-        @Schema(description = "Host name of the lessor's hub that devices return to; absent for none") String returnHub,
+        @Schema(description = "Host name of the lessor's hub that devices return to; absent lets allocation choose")
+                String returnHub,
         @Schema(description = "Absent for 14 days from now") Instant offerExpiresAt,
         @Schema(description = "Up to 500 characters; both read it") String note) {
     static final List<String> RIGHTS = List.of("reassign", "twin", "disable", "sublease");

@@ -76,25 +76,31 @@ final class Judgement {
         } else if (part.toHubId() != null) {
             Optional<LinkedHub> hub = movable.linked(part.toHubId());
             hub.ifPresentOrElse(to -> toHub(part, movable, to), () -> stops.add(unlinked(part)));
-        } else if (reassignment.direction() == Direction.END) {
+        } else if (reassignment.disables()) {
             moves.add(move(part, movable, null));
         } else {
             allocated(part, movable);
         }
     }
 
-    /** The lessee's own wish comes first, then the healthy one that hashing prefers. */
+    /** What a lessee wishes comes first, then the healthy one that hashing prefers; a lessor may do without a hub. */
     private void allocated(Part part, Identities.Movable movable) {
-        movable.linked(lease.defaultHubId())
-                .filter(hub -> hub.isHealthy() && !hub.ending() && hub.isOpenTo(lease.lesseeId()))
-                .or(() -> movable.allocatedTo(lease.lesseeId()))
-                .ifPresentOrElse(
-                        to -> toHub(part, movable, to),
-                        () -> stops.add(Stop.later(
-                                part,
-                                "no-hub",
-                                "The lessee has no healthy hub that takes devices of this scope. It is tried again.",
-                                soon)));
+        boolean comes = reassignment.direction() == Direction.START;
+        AccountId holder = lease.holderAfter(reassignment.direction());
+        Optional<LinkedHub> hub = movable.linked(comes ? lease.defaultHubId() : null)
+                .filter(wish -> wish.isHealthy() && !wish.ending() && wish.isOpenTo(holder))
+                .or(() -> movable.allocatedTo(holder));
+        if (hub.isPresent()) {
+            toHub(part, movable, hub.get());
+        } else if (comes) {
+            stops.add(Stop.later(
+                    part,
+                    "no-hub",
+                    "The lessee has no healthy hub that takes devices of this scope. It is tried again.",
+                    soon));
+        } else {
+            moves.add(move(part, movable, null));
+        }
     }
 
     private void toHub(Part part, Identities.Movable movable, LinkedHub to) {

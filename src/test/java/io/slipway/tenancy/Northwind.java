@@ -123,6 +123,7 @@ record Northwind(
         Sql sql = Sql.as(SLUG);
         sql.update("insert into claim_try values (?::uuid, now(), 1)", ID);
         UUID scopeId = sql.value("select scope_id from scope where id_scope = ?", idScope);
+        departureFrom(host, idScope, mark);
         return new Northwind(
                 idScope,
                 scopeId,
@@ -196,6 +197,22 @@ record Northwind(
                 scopeId,
                 "Approval " + approval);
         return approval.toString();
+    }
+
+    /** Due so late that no job carries it out meanwhile. */
+    private static void departureFrom(String host, String idScope, String mark) {
+        Sql.as(SLUG)
+                .update(
+                        """
+                        insert into departure (scope_id, registration_key, hub_id, device_id, account_id, due_at)
+                        select scope_id, ?, hub_id, ?, hub.account_id, now() + interval '1 year'
+                          from hub, scope
+                         where host_name = ? and id_scope = ?
+                        """,
+                        "gone-" + mark,
+                        "gone-" + mark,
+                        host,
+                        idScope);
     }
 
     /** Withdrawn, as nobody had brought its code. */
