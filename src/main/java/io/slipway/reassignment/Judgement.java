@@ -2,6 +2,7 @@ package io.slipway.reassignment;
 
 import io.slipway.db.AccountId;
 import io.slipway.hub.LinkedHub;
+import io.slipway.registration.Departure;
 import io.slipway.registration.Identities;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What is to be done for each device of a batch, by what is true now: since the plan was made, a lease may have ended, a link
@@ -20,6 +24,8 @@ final class Judgement {
     private final Instant soon;
     private final List<Move> moves = new ArrayList<>();
     private final List<Stop> stops = new ArrayList<>();
+    private List<Part> parts = List.of();
+    private Map<String, Identities.Movable> devices = Map.of();
 
     /** @param lease null unless devices change hands */
     Judgement(Reassignment reassignment, LeaseFacts lease, Instant soon) {
@@ -36,6 +42,8 @@ final class Judgement {
                     : lease == null ? wrongHands(part, movable) : handedOverAlready(part, movable);
             stop.ifPresentOrElse(stops::add, () -> target(part, movable));
         }
+        this.devices = devices;
+        this.parts = parts;
         return this;
     }
 
@@ -45,6 +53,35 @@ final class Judgement {
 
     List<Stop> stops() {
         return stops;
+    }
+
+    /** Targets that allocation chose now: a part keeps its target from then on, so that what it left there can be found. */
+    Map<String, UUID> chosen() {
+        return moves.stream()
+                .filter(move -> move.comes() && move.part().toHubId() == null)
+                .collect(Collectors.toMap(
+                        move -> move.part().registrationKey(),
+                        move -> move.to().hubId().value()));
+    }
+
+    /** What an earlier try may have left in the target of a part that is given up now. */
+    List<Departure> leftovers() {
+        Set<String> givenUp = stops.stream()
+                .filter(stop -> stop.due() == null)
+                .map(Stop::registrationKey)
+                .collect(Collectors.toSet());
+        return parts.stream()
+                .filter(part -> givenUp.contains(part.registrationKey()) && part.tries() > 1 && part.toHubId() != null)
+                .flatMap(part -> Optional.ofNullable(devices.get(part.registrationKey()))
+                        .map(Identities.Movable::device)
+                        .filter(device -> !part.toHubId().equals(device.hubId()))
+                        .map(device -> new Departure(
+                                device.scopeId(),
+                                part.registrationKey(),
+                                part.toHubId(),
+                                device.deviceId() == null ? device.registrationId() : device.deviceId()))
+                        .stream())
+                .toList();
     }
 
     private Optional<Stop> wrongHands(Part part, Identities.Movable movable) {

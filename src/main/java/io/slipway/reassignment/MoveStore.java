@@ -176,6 +176,25 @@ class MoveStore {
                 .execute();
     }
 
+    void keepTargets(AccountTx tx, UUID reassignment, Map<String, UUID> targets) {
+        if (targets.isEmpty()) {
+            return;
+        }
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment_device
+                           set to_hub_id = r.target
+                          from unnest(cast(:keys as text[]), cast(:targets as uuid[])) as r (key, target)
+                         where reassignment_id = :id
+                           and registration_key = r.key
+                        """)
+                .bind("id", reassignment)
+                .bindArray("keys", String.class, targets.keySet())
+                .bindArray("targets", UUID.class, targets.values())
+                .execute();
+    }
+
     /** Where each device really was, and where it went. */
     void keepPlaces(AccountTx tx, UUID reassignment, Map<String, UUID> from, Map<String, UUID> to) {
         // language=SQL

@@ -98,6 +98,8 @@ class Mover {
                 parts.stream().map(Part::registrationKey).toList());
         Judgement judgement = new Judgement(reassignment, lease, now.plus(SHORTEST_WAIT)).of(parts, devices);
         store.stop(tx, reassignment.reassignmentId(), judgement.stops());
+        departures.note(tx, judgement.leftovers());
+        store.keepTargets(tx, reassignment.reassignmentId(), judgement.chosen());
         return Optional.of(new Batch(reassignment, lease, parts, judgement));
     }
 

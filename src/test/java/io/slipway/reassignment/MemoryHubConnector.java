@@ -31,7 +31,16 @@ public class MemoryHubConnector implements HubConnector {
         HALFWAY,
         /** Says yes and keeps nothing. */
         FORGETS,
-        SLOW
+        SLOW,
+        /** Does what it is told, and then the thread that asked is gone, as if its process had been killed. Once. */
+        ASKER_DIES
+    }
+
+    /** What a killed process leaves behind: nothing that came after. */
+    private static final class Killed extends Error {
+        Killed() {
+            super("killed", null, false, false);
+        }
     }
 
     private final Map<String, Map<String, HubTwin>> devices = new ConcurrentHashMap<>();
@@ -107,7 +116,7 @@ public class MemoryHubConnector implements HubConnector {
                 writes.add(HubWrite.done(identity.deviceId()));
             }
         }
-        return answer(fault, writes);
+        return answer(hub, fault, writes);
     }
 
     @Override
@@ -116,14 +125,14 @@ public class MemoryHubConnector implements HubConnector {
         if (fault != Fault.AWAY) {
             deviceIds.forEach(of(hub.hostName())::remove);
         }
-        return answer(fault, deviceIds.stream().map(HubWrite::done).toList());
+        return answer(hub, fault, deviceIds.stream().map(HubWrite::done).toList());
     }
 
     @Override
     public CompletionStage<List<HubTwin>> twins(HubTarget hub, List<String> deviceIds) {
         Fault fault = fault(hub);
         return fault == Fault.AWAY
-                ? answer(fault, List.of())
+                ? answer(hub, fault, List.of())
                 : CompletableFuture.completedFuture(of(hub.hostName()).values().stream()
                         .filter(twin -> deviceIds.contains(twin.deviceId()))
                         .toList());
@@ -138,7 +147,7 @@ public class MemoryHubConnector implements HubConnector {
         } else if (fault != Fault.AWAY) {
             kept.addAll(deviceIds);
         }
-        return answer(fault, deviceIds.stream().map(HubWrite::done).toList());
+        return answer(hub, fault, deviceIds.stream().map(HubWrite::done).toList());
     }
 
     @Override
@@ -148,7 +157,7 @@ public class MemoryHubConnector implements HubConnector {
         if (fault != Fault.AWAY) {
             setDesired(hub.hostName(), deviceId, desiredJson);
         }
-        return answer(fault, HubWrite.done(deviceId));
+        return answer(hub, fault, HubWrite.done(deviceId));
     }
 
     private void keep(HubTarget hub, HubIdentity identity) {
@@ -161,8 +170,12 @@ public class MemoryHubConnector implements HubConnector {
         }
     }
 
-    private static <T> CompletionStage<T> answer(Fault fault, T answer) {
+    private <T> CompletionStage<T> answer(HubTarget hub, Fault fault, T answer) {
         return switch (fault) {
+            case ASKER_DIES -> {
+                faults.remove(hub.hostName());
+                throw new Killed();
+            }
             case NONE, FORGETS -> CompletableFuture.completedFuture(answer);
             case SLOW -> CompletableFuture.supplyAsync(
                     () -> answer, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
