@@ -102,9 +102,9 @@ class LeaseCourse {
                 .ifPresent(lease -> {
                     if (lease.isEnding()) {
                         store.below(tx, lease.leaseId()).forEach(below -> endBelow(tx, item, below, now));
-                        // What was not begun to be handed over stays where it is.
+                        // What is not being handed over, or could not be, stays where it is.
                         store.moveDevices(tx, lease.leaseId(), "proposed", "removed");
-                        if (!lease.hasBegun(now)) {
+                        if (!handovers.isUnderWay(tx, lease.leaseId(), Direction.START)) {
                             store.moveDevices(tx, lease.leaseId(), "starting", "removed");
                         }
                     } else {

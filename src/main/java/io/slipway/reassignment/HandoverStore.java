@@ -99,6 +99,22 @@ class HandoverStore {
                 .execute();
     }
 
+    boolean isUnderWay(AccountTx tx, UUID lease, Direction direction) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select exists (select
+                                         from reassignment
+                                        where lease_id = :lease
+                                          and purpose = :purpose
+                                          and state = 'running')
+                        """)
+                .bind("lease", lease)
+                .bind("purpose", direction.purpose())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     boolean hasDevices(AccountTx tx, UUID id) {
         return tx.query("select exists (select from reassignment_device where reassignment_id = :id)")
                 .bind("id", id)

@@ -48,4 +48,9 @@ public class Handovers {
         work.note(tx, new Work.Item(Progress.WORK, id, tx.account()), now);
         return Optional.of(id);
     }
+
+    /** Whether devices of the lease are still on their way in that direction. */
+    public boolean isUnderWay(AccountTx tx, UUID leaseId, Direction direction) {
+        return store.isUnderWay(tx, leaseId, direction);
+    }
 }
