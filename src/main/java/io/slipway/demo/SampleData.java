@@ -37,8 +37,11 @@ final class SampleData {
 
     private void bolt() {
         String scope = scope("bolt", "Bolt Cloud");
-        link("bolt", scope, hub("bolt", "main"));
+        JsonNode main = hub("bolt", "main");
+        link("bolt", scope, main);
         group("bolt", scope, Map.of("enrollmentGroupId", "kiosks", "attestation", symmetricKey()));
+        SampleFleet.registerKiosks(settings, scope, groupKey("bolt", scope, "kiosks"));
+        new SamplePartners(api).bolt(scope, "main", main.path("hostName").asText());
     }
 
     private Map<String, Object> northwind() {
@@ -76,6 +79,7 @@ final class SampleData {
         supply(scope);
         SampleFleet fleet = new SampleFleet(api, settings, scope, fleetCa);
         fleet.register(groupKey("northwind", scope, SYMMETRIC_GROUP));
+        new SamplePartners(api).northwind(scope, east.path("hostName").asText());
         return described(scope, fleetCa, List.of(east, west));
     }
 

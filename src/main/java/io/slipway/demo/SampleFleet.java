@@ -23,6 +23,14 @@ final class SampleFleet {
         this.ca = ca;
     }
 
+    /** Registering again changes nothing. */
+    static void registerKiosks(DemoSettings settings, String idScope, byte[] groupKey) {
+        Path trustBundle = settings.applicationHome().resolve("device-tls/trust-bundle.pem");
+        SimulatedDevice device = new SimulatedDevice(settings, idScope, trustBundle);
+        device.registerInGroup("kiosk-001", groupKey);
+        device.registerInGroup("kiosk-002", groupKey);
+    }
+
     void register(byte[] groupKey) {
         if (isRegistered("tracker-001")) {
             return;
