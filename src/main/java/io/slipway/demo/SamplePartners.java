@@ -38,7 +38,12 @@ final class SamplePartners {
                         List.of("tracker-007", "tracker-008"),
                         terms("Vending trial", 200, returnHub)),
                 vending);
-        lease("northwind", scope, "contoso", List.of("tracker-009", "tracker-010"), terms("Two more cafés", 300, returnHub));
+        lease(
+                "northwind",
+                scope,
+                "contoso",
+                List.of("tracker-009", "tracker-010"),
+                terms("Two more cafés", 300, returnHub));
         awaitActive("contoso", cafes);
         plan(scope, north, south);
         claims(scope);
@@ -68,8 +73,7 @@ final class SamplePartners {
         return host;
     }
 
-    private String lease(
-            String lessor, String scope, String lessee, List<String> devices, Map<String, Object> terms) {
+    private String lease(String lessor, String scope, String lessee, List<String> devices, Map<String, Object> terms) {
         return rows(api.get(lessor, "leases?limit=100").path("leases")).stream()
                 .filter(lease -> lease.path("reference").asText().equals(terms.get("reference")))
                 .findFirst()
@@ -93,7 +97,12 @@ final class SamplePartners {
         Map<String, Object> terms = new LinkedHashMap<>();
         terms.put("reference", reference);
         terms.put("rights", List.of("reassign", "twin", "disable"));
-        terms.put("endsAt", Instant.now().plus(days, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS).toString());
+        terms.put(
+                "endsAt",
+                Instant.now()
+                        .plus(days, ChronoUnit.DAYS)
+                        .truncatedTo(ChronoUnit.DAYS)
+                        .toString());
         terms.put("returnHub", returnHub);
         return terms;
     }
@@ -117,17 +126,24 @@ final class SamplePartners {
 
     /** To look at, and to start. */
     private void plan(String scope, String from, String to) {
-        if (rows(api.get("contoso", "reassignments?limit=1").path("reassignments")).isEmpty()) {
+        if (rows(api.get("contoso", "reassignments?limit=1").path("reassignments"))
+                .isEmpty()) {
             api.post(
                     "contoso",
                     "reassignments",
                     Map.of(
-                            "idScope", scope,
-                            "devices", Map.of("hub", from),
-                            "targetHub", to,
-                            "waveSize", 2,
-                            "pauseAbove", 20,
-                            "reason", "The summer season begins in the south"));
+                            "idScope",
+                            scope,
+                            "devices",
+                            Map.of("hub", from),
+                            "targetHub",
+                            to,
+                            "waveSize",
+                            2,
+                            "pauseAbove",
+                            20,
+                            "reason",
+                            "The summer season begins in the south"));
         }
     }
 
@@ -137,11 +153,16 @@ final class SamplePartners {
                             "northwind",
                             "claim-policies",
                             Map.of(
-                                    "idScope", scope,
-                                    "name", "Starter kit",
-                                    "rights", List.of("reassign", "twin"),
-                                    "termDays", 365,
-                                    "mostDevices", 10))
+                                    "idScope",
+                                    scope,
+                                    "name",
+                                    "Starter kit",
+                                    "rights",
+                                    List.of("reassign", "twin"),
+                                    "termDays",
+                                    365,
+                                    "mostDevices",
+                                    10))
                     .path("id")
                     .asText();
             api.post(

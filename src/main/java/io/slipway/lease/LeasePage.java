@@ -117,7 +117,7 @@ record LeasePage(AccountSlug account, Leases.Whole whole, String denied, boolean
             case "keep" -> "The devices stay with " + lease().lesseeName() + " until " + lease().lessorName()
                     + " collects them.";
             default -> lease().returnHub() == null
-                    ? "The devices go back to " + lease().lessorName() + ", to no hub until they register again."
+                    ? "The devices go back to " + lease().lessorName() + "."
                     : "The devices go back to " + lease().lessorName() + ", to " + lease().returnHub() + ".";
         };
     }

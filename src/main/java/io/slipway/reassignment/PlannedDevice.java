@@ -10,6 +10,8 @@ import java.util.stream.Stream;
  *
  * @param from host name of the hub it was on, null for none
  * @param to host name of the hub it goes to, null for none
+ * @param fromHub its name
+ * @param toHub its name
  * @param reason a word that stays the same, why it is not moved; null while all is well
  * @param failure the same as a sentence
  */
@@ -19,6 +21,8 @@ public record PlannedDevice(
         String state,
         String from,
         String to,
+        String fromHub,
+        String toHub,
         String reason,
         String failure,
         int tries,

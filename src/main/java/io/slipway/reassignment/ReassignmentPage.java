@@ -12,6 +12,7 @@ import java.util.Set;
  * The page of one reassignment: a plan to confirm, progress to watch, or a result.
  *
  * @param state narrows the devices shown, null for all
+ * @param after where the devices shown begin, null for the first page
  * @param denied why it may not be changed, null when it may
  */
 record ReassignmentPage(
@@ -19,6 +20,7 @@ record ReassignmentPage(
         Reassignments.Overview overview,
         Keyset<PlannedDevice> devices,
         String state,
+        String after,
         Map<String, Integer> leftOut,
         String denied) {
     private static final List<String> STEPS =
@@ -103,6 +105,10 @@ record ReassignmentPage(
         return overview.mine() && denied == null && !row().isHandover();
     }
 
+    public boolean awaitsApproval() {
+        return isPlan() && mayChange() && overview.needsApproval();
+    }
+
     public boolean mayPause() {
         return mayChange() && Set.of("scheduled", "running").contains(row().state());
     }
@@ -146,8 +152,9 @@ record ReassignmentPage(
                 : address() + "?after=" + devices.next() + (state == null ? "" : "&state=" + state);
     }
 
+    /** Null on the first page. */
     public String first() {
-        return state == null ? address() : ofState(state);
+        return after == null ? null : state == null ? address() : ofState(state);
     }
 
     /** What the button that starts it says. */

@@ -51,7 +51,8 @@ public class ReassignmentPages {
 
         static native TemplateInstance scope(AccountSlug account, List<Choice> scopes, Form form);
 
-        static native TemplateInstance plan(AccountSlug account, String idScope, List<Choice> targets, Form form);
+        static native TemplateInstance plan(
+                AccountSlug account, String idScope, List<Choice> hubs, List<Choice> targets, Form form);
 
         static native TemplateInstance reassignment(ReassignmentPage page, Form form);
 
@@ -241,8 +242,9 @@ public class ReassignmentPages {
                 sight.counts(),
                 then.hubs(),
                 then.reasons(),
-                then.undoneBy());
-        return Templates.progress(new ReassignmentPage(account, now, null, null, Map.of(), null))
+                then.undoneBy(),
+                false);
+        return Templates.progress(new ReassignmentPage(account, now, null, null, null, Map.of(), null))
                 .render();
     }
 
@@ -285,14 +287,22 @@ public class ReassignmentPages {
                     scopes.stream().map(scope -> Choice.of(scope, scope)).toList(),
                     form);
         }
-        List<Choice> targets = reassignments.targets(account, IdScope.fromString(idScope)).stream()
+        List<Target> hubs = reassignments.targets(account, IdScope.fromString(idScope));
+        List<Choice> targets = hubs.stream()
                 .filter(target -> !target.ending())
-                .map(target -> Choice.of(
-                        target.hostName(),
-                        target.name() + (target.owner() == null ? "" : " of " + target.owner()) + " – "
-                                + target.hostName()))
+                .map(ReassignmentPages::choice)
                 .toList();
-        return Templates.plan(account, idScope, targets, form);
+        return Templates.plan(
+                account,
+                idScope,
+                hubs.stream().map(ReassignmentPages::choice).toList(),
+                targets,
+                form);
+    }
+
+    private static Choice choice(Target hub) {
+        String of = hub.owner() == null ? "" : " of " + hub.owner();
+        return Choice.of(hub.hostName(), hub.name() + of + " – " + hub.hostName());
     }
 
     private static Form prefilled(Form given) {
@@ -313,6 +323,7 @@ public class ReassignmentPages {
                 overview,
                 reassignments.devices(account, id, narrowed, after, ROWS),
                 narrowed,
+                after,
                 leftOut(overview),
                 denied(account));
     }

@@ -35,6 +35,8 @@ class ReassignmentStore {
                  , part.state
                  , leaving.host_name as "from"
                  , target.host_name as "to"
+                 , leaving.name as from_hub
+                 , target.name as to_hub
                  , part.reason
                  , part.failure
                  , part.tries

@@ -33,7 +33,8 @@ public class Reassignments {
             Map<String, Integer> counts,
             List<Breakdown> hubs,
             List<Breakdown> reasons,
-            UUID undoneBy) {}
+            UUID undoneBy,
+            boolean needsApproval) {}
 
     private final Acting acting;
     private final ReassignmentStore store;
@@ -235,13 +236,17 @@ public class Reassignments {
     }
 
     private void requireApproval(AccountTx tx, Reassignment reassignment, int devices) {
-        Integer above = store.approvalAbove(tx);
-        if (above != null && devices > above && reassignment.approval() == null) {
+        if (lacksApproval(tx, reassignment, devices)) {
             throw new Problem(
                     ProblemType.CONFLICT,
                     "Your company wants a second person for more than %d devices. Let somebody else approve this plan first.",
-                    above);
+                    store.approvalAbove(tx));
         }
+    }
+
+    private boolean lacksApproval(AccountTx tx, Reassignment reassignment, int devices) {
+        Integer above = store.approvalAbove(tx);
+        return above != null && devices > above && reassignment.approval() == null;
     }
 
     private Target target(AccountTx tx, ReassignmentStore.ScopePlace scope, String hostName) {
@@ -292,6 +297,7 @@ public class Reassignments {
                 store.counts(tx, id),
                 store.byHub(tx, id),
                 store.byReason(tx, id),
-                undos.undoOf(tx, reassignment.reassignmentId()).orElse(null));
+                undos.undoOf(tx, reassignment.reassignmentId()).orElse(null),
+                lacksApproval(tx, reassignment, store.counts(tx, id).getOrDefault("planned", 0)));
     }
 }

@@ -49,12 +49,12 @@ class HubConnectorSettingsTest {
     void an_unknown_connector_is_refused_with_those_installed() {
         create("northwind", Map.of("name", freshName(), "connector", "carrier-pigeon"))
                 .statusCode(422)
-                .body("fields.connector", equalTo("Choose a connector that is installed: built-in, recording."));
+                .body("fields.connector", equalTo("Choose a connector that is installed: built-in, memory, recording."));
         as("northwind")
                 .get("/api/v1/a/northwind/hub-connectors")
                 .then()
-                .body("name", contains("built-in", "recording"))
-                .body("[1].settingsSchema.properties.key.writeOnly", equalTo(true));
+                .body("name", contains("built-in", "memory", "recording"))
+                .body("[2].settingsSchema.properties.key.writeOnly", equalTo(true));
     }
 
     @Test
