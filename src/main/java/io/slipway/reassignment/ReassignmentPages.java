@@ -293,11 +293,7 @@ public class ReassignmentPages {
                 .map(ReassignmentPages::choice)
                 .toList();
         return Templates.plan(
-                account,
-                idScope,
-                hubs.stream().map(ReassignmentPages::choice).toList(),
-                targets,
-                form);
+                account, idScope, hubs.stream().map(ReassignmentPages::choice).toList(), targets, form);
     }
 
     private static Choice choice(Target hub) {

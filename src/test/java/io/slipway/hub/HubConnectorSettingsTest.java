@@ -49,7 +49,9 @@ class HubConnectorSettingsTest {
     void an_unknown_connector_is_refused_with_those_installed() {
         create("northwind", Map.of("name", freshName(), "connector", "carrier-pigeon"))
                 .statusCode(422)
-                .body("fields.connector", equalTo("Choose a connector that is installed: built-in, memory, recording."));
+                .body(
+                        "fields.connector",
+                        equalTo("Choose a connector that is installed: built-in, memory, recording."));
         as("northwind")
                 .get("/api/v1/a/northwind/hub-connectors")
                 .then()

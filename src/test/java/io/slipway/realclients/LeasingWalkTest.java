@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.slipway.reassignment.MemoryHubConnector;
+import io.slipway.testing.Calls;
 import io.slipway.testing.Stack;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -64,7 +65,8 @@ class LeasingWalkTest {
         Browser.assertAccessible(contoso);
 
         giveBack(contoso, reference);
-        await().atMost(Duration.ofSeconds(40)).until(() -> hubs.deviceIds(companies.home).containsAll(DEVICES));
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> hubs.deviceIds(companies.home).containsAll(DEVICES));
         String vending = companies.sharedHub("fabrikam");
         companies.leased("fabrikam", vending, DEVICES);
         Page fabrikam = browser.logIn("tenant@fabrikam.example", ColorScheme.LIGHT, 360);
@@ -81,10 +83,11 @@ class LeasingWalkTest {
     }
 
     @Test
-    void a_kiosk_of_bolt_is_corners_on_a_hub_that_bolt_lends() {
+    void a_tenant_without_hubs_has_its_devices_on_one_that_is_lent_to_it() {
         Companies companies = new Companies();
         companies.assertRegistersAt(companies.home, DEVICES);
         String hub = companies.home.substring(0, companies.home.indexOf('.'));
+        Calls.as("corner").enter();
         Page owner = browser.logIn("operator@northwind.example", ColorScheme.LIGHT, 1400);
         owner.navigate("/a/northwind/hubs/" + hub + "/sharing/new-loan");
         owner.fill("[name=tenant]", "corner");
