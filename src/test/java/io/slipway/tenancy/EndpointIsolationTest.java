@@ -450,9 +450,11 @@ class EndpointIsolationTest {
                                           select (to_jsonb(t) - array['sequence', 'hash', 'health', 'health_detail'
                                             , 'health_checked_at'])::text as line
                                             from %s t
-                                           where account_id = ?::uuid) as lines
+                                           where account_id = ?::uuid%s) as lines
                                         """
-                                                .formatted(table),
+                                                .formatted(
+                                                        table,
+                                                        table.equals("event") ? " and actor_kind <> 'system'" : ""),
                                         Northwind.ID));
             }
         }
