@@ -16,7 +16,7 @@ class DeviceStore {
     /** How an account comes to see a device. Each has an index in the order of the list; a union of them stays one. */
     private static final List<String> SIDES = List.of(
             "device.account_id = :account",
-            "device.holder_id = :account and device.account_id <> :account",
+            "device.holder_id = :account and device.holder_id <> device.account_id",
             "device.supplier_id = :account and device.holder_id <> :account and device.account_id <> :account");
 
     private static final String MINE = ":account in (device.account_id, device.holder_id)";
@@ -72,15 +72,18 @@ class DeviceStore {
               left join account as disabler on disabler.account_id = device.disabled_by
             """;
 
+    /** Which ones they are is found first: planned for each side, all that is shown of them would take longer than finding it. */
     List<Device> page(AccountTx tx, DeviceFilter filter) {
         String where = conditions(filter);
         String sides = SIDES.stream()
-                .map(side -> "(" + COLUMNS + " where " + side + where
+                .map(side -> "(select device.scope_id, device.registration_key from device where " + side + where
                         + " order by device.registration_key, device.scope_id limit :limit)")
                 .reduce((a, b) -> a + " union all " + b)
                 .orElseThrow();
-        String sql = "select * from (" + sides
-                + ") as devices order by lower(registration_id) collate \"C\", scope_id limit :limit";
+        String sql = "with listed as materialized (select * from (" + sides
+                + ") as devices order by registration_key, scope_id limit :limit) " + COLUMNS
+                + " where (device.scope_id, device.registration_key) in (select scope_id, registration_key from listed)"
+                + " order by device.registration_key, device.scope_id";
         return bound(tx.query(sql), tx, filter)
                 .bind("limit", filter.limit() + 1)
                 .registerRowMapper(ConstructorMapper.factory(Device.class))

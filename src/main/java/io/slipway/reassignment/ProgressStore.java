@@ -272,11 +272,12 @@ class ProgressStore {
         return tx.query(
                         """
                         select state
-                             , count(*) as number
-                          from reassignment_device
+                             , sum(devices) as number
+                          from reassignment_count
                          where reassignment_id = :id
                            and (cast(:wave as int) is null or wave = :wave)
                          group by state
+                        having sum(devices) <> 0
                         """)
                 .bind("id", reassignment.reassignmentId())
                 .bind("wave", wave)
@@ -284,6 +285,25 @@ class ProgressStore {
                     counts.put(row.getColumn("state", String.class), row.getColumn("number", Integer.class));
                     return counts;
                 });
+    }
+
+    /** The differences noted so far as their sums. */
+    void foldCounts(AccountTx tx, UUID id) {
+        // language=SQL
+        tx.update(
+                        """
+                        with noted as (
+                          delete from reassignment_count where reassignment_id = :id returning *
+                        )
+                        insert into reassignment_count (reassignment_id, scope_id, account_id, requester_id, wave, state
+                          , from_hub_id, reason, devices)
+                        select reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason, sum(devices)
+                          from noted
+                         group by reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason
+                        having sum(devices) <> 0
+                        """)
+                .bind("id", id)
+                .execute();
     }
 
     Map<String, String> failures(AccountTx tx, Reassignment reassignment) {
