@@ -16,6 +16,8 @@ class Arrivals {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofMinutes(1);
     private static final Duration FRESH = Duration.ofMinutes(10);
+    /** Looked at again and again while arrivals are fresh, so that none is missed that was committed late. */
+    private static final Duration WINDOW = Duration.ofMinutes(1);
     /** Looking takes longer the more devices are awaited; it is to take a twentieth of the time at most. */
     private static final int REST = 20;
 
@@ -53,7 +55,7 @@ class Arrivals {
             // Another replica that looks as well waits here.
             work.postpone(tx, item, began.plus(SOON));
             Reassignment reassignment = store.get(tx, item.subjectId());
-            store.noteArrivals(tx, reassignment);
+            store.noteArrivals(tx, reassignment, isFresh(reassignment, began) ? began.minus(WINDOW) : null);
             takeBackAbsent(tx, reassignment, began);
             next(tx, item, reassignment, began);
             return null;
@@ -64,7 +66,9 @@ class Arrivals {
     private void takeBackAbsent(AccountTx tx, Reassignment reassignment, Instant now) {
         if (reassignment.absentAfter() != null && reassignment.absentAction().equals("rollBack")) {
             Instant since = now.minus(Duration.ofMinutes(reassignment.absentAfter()));
-            if (undos.undoOf(tx, reassignment.reassignmentId()).isEmpty() && store.isAbsent(tx, reassignment, since)) {
+            if (store.isAbsent(tx, reassignment, since)
+                    && undos.undoOf(tx, reassignment.reassignmentId()).isEmpty()) {
+                store.noteArrivals(tx, reassignment, null);
                 waysBack.begin(tx, reassignment, since, "Did not register in time");
             }
         }
@@ -78,10 +82,15 @@ class Arrivals {
             store.foldCounts(tx, reassignment.reassignmentId());
             work.done(tx, item);
         } else {
-            Duration usual = ended == null || ended.plus(FRESH).isAfter(now) ? SOON : LATER;
+            Duration usual = isFresh(reassignment, now) ? SOON : LATER;
             Duration rest = Duration.between(began, now).multipliedBy(REST);
             work.postpone(tx, item, now.plus(rest.compareTo(usual) > 0 ? rest : usual));
         }
+    }
+
+    private static boolean isFresh(Reassignment reassignment, Instant now) {
+        return reassignment.finishedAt() == null
+                || reassignment.finishedAt().plus(FRESH).isAfter(now);
     }
 
     private static Duration patience(Reassignment reassignment) {

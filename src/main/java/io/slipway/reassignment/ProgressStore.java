@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Reassignments as a whole, in the device plane's transactions. */
 @ApplicationScoped
@@ -181,8 +182,23 @@ class ProgressStore {
                 .execute();
     }
 
-    /** A device that has registered since it was switched has found its new hub: nothing else would have been said to it. */
-    void noteArrivals(AccountTx tx, Reassignment reassignment) {
+    /**
+     * A device that has registered since it was switched has found its new hub: nothing else would have been said to it.
+     *
+     * @param since asks only devices that tried since then; null asks every one that is awaited, which takes longer
+     */
+    void noteArrivals(AccountTx tx, Reassignment reassignment, Instant since) {
+        // language=SQL
+        String tried = since == null
+                ? ""
+                : """
+                  and (part.scope_id, part.registration_key) in (select attempt.scope_id
+                                                                      , attempt.registration_key
+                                                                   from attempt
+                                                                  where attempt.account_id = :account
+                                                                    and attempt.outcome = 'assigned'
+                                                                    and attempt.last_at >= :since)
+                  """;
         // language=SQL
         tx.update(
                         """
@@ -197,8 +213,12 @@ class ProgressStore {
                            and device.status = 'assigned'
                            and device.hub_id = part.to_hub_id
                            and device.last_registered_at > part.switched_at
-                        """)
+                        """
+                                + tried)
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("id", reassignment.reassignmentId())
+                .bind("account", tx.account())
+                .bind("since", since)
                 .execute();
     }
 
