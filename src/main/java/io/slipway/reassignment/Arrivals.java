@@ -22,7 +22,9 @@ class Arrivals {
     private static final int REST = 20;
 
     private final DeviceTransactions transactions;
-    private final ProgressStore store;
+    private final ProgressStore progress;
+    private final ArrivalStore store;
+    private final CountStore counts;
     private final UndoStore undos;
     private final WaysBack waysBack;
     private final Work work;
@@ -30,13 +32,17 @@ class Arrivals {
 
     Arrivals(
             DeviceTransactions transactions,
-            ProgressStore store,
+            ProgressStore progress,
+            ArrivalStore store,
+            CountStore counts,
             UndoStore undos,
             WaysBack waysBack,
             Work work,
             Clock clock) {
         this.transactions = transactions;
+        this.progress = progress;
         this.store = store;
+        this.counts = counts;
         this.undos = undos;
         this.waysBack = waysBack;
         this.work = work;
@@ -54,8 +60,8 @@ class Arrivals {
         transactions.in(slipway, tx -> {
             // Another replica that looks as well waits here.
             work.postpone(tx, item, began.plus(SOON));
-            Reassignment reassignment = store.get(tx, item.subjectId());
-            store.noteArrivals(tx, reassignment, isFresh(reassignment, began) ? began.minus(WINDOW) : null);
+            Reassignment reassignment = progress.get(tx, item.subjectId());
+            store.note(tx, reassignment, isFresh(reassignment, began) ? began.minus(WINDOW) : null);
             takeBackAbsent(tx, reassignment, began);
             next(tx, item, reassignment, began);
             return null;
@@ -68,7 +74,7 @@ class Arrivals {
             Instant since = now.minus(Duration.ofMinutes(reassignment.absentAfter()));
             if (store.isAbsent(tx, reassignment, since)
                     && undos.undoOf(tx, reassignment.reassignmentId()).isEmpty()) {
-                store.noteArrivals(tx, reassignment, null);
+                store.note(tx, reassignment, null);
                 waysBack.begin(tx, reassignment, since, "Did not register in time");
             }
         }
@@ -79,7 +85,7 @@ class Arrivals {
         Instant now = clock.instant();
         Instant ended = reassignment.finishedAt();
         if (ended != null && (ended.plus(patience(reassignment)).isBefore(now) || !store.isAwaited(tx, reassignment))) {
-            store.foldCounts(tx, reassignment.reassignmentId());
+            counts.fold(tx, reassignment.reassignmentId());
             work.done(tx, item);
         } else {
             Duration usual = isFresh(reassignment, now) ? SOON : LATER;

@@ -27,6 +27,7 @@ class Progress {
     private static final int FEWEST_FOR_RATE = 5;
 
     private final ProgressStore store;
+    private final CountStore counts;
     private final MoveStore moves;
     private final WaysBack waysBack;
     private final Arrivals arrivals;
@@ -38,6 +39,7 @@ class Progress {
 
     Progress(
             ProgressStore store,
+            CountStore counts,
             MoveStore moves,
             WaysBack waysBack,
             Arrivals arrivals,
@@ -47,6 +49,7 @@ class Progress {
             Work work,
             Clock clock) {
         this.store = store;
+        this.counts = counts;
         this.moves = moves;
         this.waysBack = waysBack;
         this.arrivals = arrivals;
@@ -107,7 +110,7 @@ class Progress {
     }
 
     private void goOn(AccountTx tx, Reassignment reassignment, Instant now) {
-        Map<String, Integer> wave = store.counts(tx, reassignment, reassignment.wave());
+        Map<String, Integer> wave = counts.counts(tx, reassignment.reassignmentId(), reassignment.wave());
         if (failsTooOften(reassignment, wave)) {
             store.pause(
                     tx,
@@ -149,7 +152,7 @@ class Progress {
     private void record(AccountTx tx, Reassignment reassignment, String action) {
         Act act = Act.of(action, reassignment.reassignmentId(), reassignment.title())
                 .in(reassignment.scopeId())
-                .changing(null, store.counts(tx, reassignment));
+                .changing(null, counts.counts(tx, reassignment.reassignmentId()));
         if (reassignment.isHandover()) {
             events.record(tx, act);
         } else {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Reassignments as a whole, in the device plane's transactions. */
 @ApplicationScoped
@@ -182,46 +181,6 @@ class ProgressStore {
                 .execute();
     }
 
-    /**
-     * A device that has registered since it was switched has found its new hub: nothing else would have been said to it.
-     *
-     * @param since asks only devices that tried since then; null asks every one that is awaited, which takes longer
-     */
-    void noteArrivals(AccountTx tx, Reassignment reassignment, Instant since) {
-        // language=SQL
-        String tried = since == null
-                ? ""
-                : """
-                  and (part.scope_id, part.registration_key) in (select attempt.scope_id
-                                                                      , attempt.registration_key
-                                                                   from attempt
-                                                                  where attempt.account_id = :account
-                                                                    and attempt.outcome = 'assigned'
-                                                                    and attempt.last_at >= :since)
-                  """;
-        // language=SQL
-        tx.update(
-                        """
-                        update reassignment_device as part
-                           set state = 'arrived'
-                             , arrived_at = device.last_registered_at
-                          from device
-                         where part.reassignment_id = :id
-                           and part.state = 'released'
-                           and device.scope_id = part.scope_id
-                           and device.registration_key = part.registration_key
-                           and device.status = 'assigned'
-                           and device.hub_id = part.to_hub_id
-                           and device.last_registered_at > part.switched_at
-                        """
-                                + tried)
-                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
-                .bind("id", reassignment.reassignmentId())
-                .bind("account", tx.account())
-                .bind("since", since)
-                .execute();
-    }
-
     /** Takes back what no worker has in hand; returns identities that may be in a target already. */
     List<Departure> cancelParts(AccountTx tx, Reassignment reassignment, Instant now) {
         // language=SQL
@@ -249,81 +208,17 @@ class ProgressStore {
 
     /** Whether a device is between planned and released. */
     boolean isUnderWay(AccountTx tx, Reassignment reassignment) {
-        return exists(tx, reassignment, "'planned', 'prepared', 'switched'");
-    }
-
-    /** Whether a device has still to arrive. */
-    boolean isAwaited(AccountTx tx, Reassignment reassignment) {
-        return exists(tx, reassignment, "'released'");
-    }
-
-    /** Whether a device that was switched before then has not arrived. */
-    boolean isAbsent(AccountTx tx, Reassignment reassignment, Instant since) {
         // language=SQL
         return tx.query(
                         """
                         select exists (select
                                          from reassignment_device
                                         where reassignment_id = :id
-                                          and state = 'released'
-                                          and switched_at < :since)
+                                          and state in ('planned', 'prepared', 'switched'))
                         """)
-                .bind("id", reassignment.reassignmentId())
-                .bind("since", since)
-                .mapTo(Boolean.class)
-                .one();
-    }
-
-    private static boolean exists(AccountTx tx, Reassignment reassignment, String states) {
-        return tx.query("select exists (select from reassignment_device where reassignment_id = :id and state in ("
-                        + states + "))")
                 .bind("id", reassignment.reassignmentId())
                 .mapTo(Boolean.class)
                 .one();
-    }
-
-    Map<String, Integer> counts(AccountTx tx, Reassignment reassignment) {
-        return counts(tx, reassignment, null);
-    }
-
-    /** By state, of one wave or of all. */
-    Map<String, Integer> counts(AccountTx tx, Reassignment reassignment, Integer wave) {
-        // language=SQL
-        return tx.query(
-                        """
-                        select state
-                             , sum(devices) as number
-                          from reassignment_count
-                         where reassignment_id = :id
-                           and (cast(:wave as int) is null or wave = :wave)
-                         group by state
-                        having sum(devices) <> 0
-                        """)
-                .bind("id", reassignment.reassignmentId())
-                .bind("wave", wave)
-                .reduceRows(new LinkedHashMap<>(), (counts, row) -> {
-                    counts.put(row.getColumn("state", String.class), row.getColumn("number", Integer.class));
-                    return counts;
-                });
-    }
-
-    /** The differences noted so far as their sums. */
-    void foldCounts(AccountTx tx, UUID id) {
-        // language=SQL
-        tx.update(
-                        """
-                        with noted as (
-                          delete from reassignment_count where reassignment_id = :id returning *
-                        )
-                        insert into reassignment_count (reassignment_id, scope_id, account_id, requester_id, wave, state
-                          , from_hub_id, reason, devices)
-                        select reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason, sum(devices)
-                          from noted
-                         group by reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason
-                        having sum(devices) <> 0
-                        """)
-                .bind("id", id)
-                .execute();
     }
 
     Map<String, String> failures(AccountTx tx, Reassignment reassignment) {

@@ -4,7 +4,6 @@ import static io.slipway.account.Permission.REASSIGN;
 import static io.slipway.account.Permission.VIEW_REASSIGNMENTS;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
@@ -25,86 +24,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}/reassignments")
 @Tag(name = "Reassignments", description = "Moving devices to another hub, with a plan first and progress by device")
 public class ReassignmentApi {
-    /** A reassignment as the API shows it. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record ReassignmentView(
-            UUID id,
-            String idScope,
-            @Schema(enumeration = {"move", "undo", "leaseStart", "leaseEnd"}) String purpose,
-            @Schema(description = "Whether the account asked for it and may change it") boolean mine,
-            String targetHub,
-            String twins,
-            @Schema(enumeration = {"planned", "scheduled", "running", "paused", "cancelling", "cancelled", "finished"})
-                    String state,
-            String pausedBecause,
-            Integer waveSize,
-            int wave,
-            Integer pauseAbove,
-            Integer absentAfter,
-            String absentAction,
-            String reason,
-            String askedBy,
-            boolean approved,
-            int devices,
-            @Schema(description = "Devices by state") Map<String, Integer> counts,
-            @Schema(description = "Devices by the hub they were on") List<Breakdown> hubs,
-            @Schema(description = "Devices that are not moved, by reason") List<Breakdown> reasons,
-            @JsonRawValue
-                    @Schema(
-                            description = "How many of those asked for it is not for, by reason",
-                            implementation = Object.class)
-                    String leftOut,
-            UUID undoes,
-            UUID undoneBy,
-            String etag,
-            Instant startsAt,
-            Instant createdAt,
-            Instant startedAt,
-            Instant finishedAt) {
-        static ReassignmentView of(Reassignments.Overview overview) {
-            Reassignment row = overview.reassignment();
-            return new ReassignmentView(
-                    row.reassignmentId(),
-                    row.idScope(),
-                    row.purpose(),
-                    overview.mine(),
-                    row.targetHostName(),
-                    row.twins(),
-                    row.state(),
-                    row.pausedBecause(),
-                    row.waveSize(),
-                    row.wave(),
-                    row.pauseAbove(),
-                    row.absentAfter(),
-                    row.absentAction(),
-                    row.reason(),
-                    overview.askedBy(),
-                    row.approval() != null,
-                    row.devices(),
-                    overview.counts(),
-                    overview.hubs(),
-                    overview.reasons(),
-                    row.leftOut(),
-                    row.undoes(),
-                    overview.undoneBy(),
-                    Versions.etag(row.version()),
-                    row.startsAt(),
-                    row.createdAt(),
-                    row.startedAt(),
-                    row.finishedAt());
-        }
-    }
-
     /** One line of the list. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ReassignmentLine(
@@ -129,9 +56,11 @@ public class ReassignmentApi {
 
     private static final int MOST = 1_000;
     private final Reassignments reassignments;
+    private final Plans plans;
 
-    ReassignmentApi(Reassignments reassignments) {
+    ReassignmentApi(Reassignments reassignments, Plans plans) {
         this.reassignments = reassignments;
+        this.plans = plans;
     }
 
     @GET
@@ -154,7 +83,7 @@ public class ReassignmentApi {
             summary = "Plan a reassignment",
             description = "Nothing moves before the plan is started; its counts say what would.")
     public Response plan(@PathParam("account") AccountSlug account, ReassignmentDetails details) {
-        ReassignmentView view = ReassignmentView.of(reassignments.plan(account, details));
+        ReassignmentView view = ReassignmentView.of(plans.plan(account, details));
         return Response.created(URI.create("/api/v1/a/" + account + "/reassignments/" + view.id()))
                 .header("ETag", view.etag())
                 .entity(view)
@@ -166,7 +95,7 @@ public class ReassignmentApi {
     @Needs(REASSIGN)
     @Operation(summary = "List the hubs that devices of a scope can be moved to")
     public List<Target> targets(@PathParam("account") AccountSlug account, @PathParam("idScope") IdScope idScope) {
-        return reassignments.targets(account, idScope);
+        return plans.targets(account, idScope);
     }
 
     @GET
@@ -291,7 +220,7 @@ public class ReassignmentApi {
                 .build();
     }
 
-    private static Response answered(Reassignments.Overview overview) {
+    private static Response answered(Overview overview) {
         ReassignmentView view = ReassignmentView.of(overview);
         return Response.ok(view).header("ETag", view.etag()).build();
     }

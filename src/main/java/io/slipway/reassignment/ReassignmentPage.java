@@ -17,7 +17,7 @@ import java.util.Set;
  */
 record ReassignmentPage(
         AccountSlug account,
-        Reassignments.Overview overview,
+        Overview overview,
         Keyset<PlannedDevice> devices,
         String state,
         String after,

@@ -13,8 +13,6 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.db.Keyset;
-import io.slipway.scope.IdScope;
-import io.slipway.web.Choice;
 import io.slipway.web.Form;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
@@ -29,13 +27,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -48,11 +43,6 @@ public class ReassignmentPages {
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance list(AccountSlug account, Keyset<Reassignment> page, String denied);
-
-        static native TemplateInstance scope(AccountSlug account, List<Choice> scopes, Form form);
-
-        static native TemplateInstance plan(
-                AccountSlug account, String idScope, List<Choice> hubs, List<Choice> targets, Form form);
 
         static native TemplateInstance reassignment(ReassignmentPage page, Form form);
 
@@ -81,41 +71,6 @@ public class ReassignmentPages {
         return Templates.list(account, reassignments.page(account, ReassignmentApi.time(after), ROWS), denied(account));
     }
 
-    /** Other pages lead here with their selection: {@code scope}, and {@code ids} or what the devices are filtered by. */
-    @GET
-    @Path("new")
-    @Needs(REASSIGN)
-    public TemplateInstance plan(@PathParam("account") AccountSlug account, @Context UriInfo address) {
-        return form(account, prefilled(Form.of(address.getQueryParameters())));
-    }
-
-    @POST
-    @Path("new")
-    @Needs(REASSIGN)
-    public TemplateInstance planSelected(
-            @PathParam("account") AccountSlug account, MultivaluedMap<String, String> selected) {
-        return form(account, prefilled(Form.of(selected)));
-    }
-
-    @POST
-    @Needs(REASSIGN)
-    public Response plan(@PathParam("account") AccountSlug account, MultivaluedMap<String, String> submitted) {
-        Form form = Form.of(submitted);
-        try {
-            Reassignments.Overview planned = reassignments.plan(account, new ReassignmentForm(form).details());
-            return Response.seeOther(URI.create(
-                            account.to("reassignments/" + planned.reassignment().reassignmentId())))
-                    .build();
-        } catch (Problem problem) {
-            if (problem.type().status() == 404) {
-                throw problem;
-            }
-            return Response.status(problem.type().status())
-                    .entity(form(account, form.refusedWith(problem)))
-                    .build();
-        }
-    }
-
     @GET
     @Path("{reassignment}")
     @Needs(VIEW_REASSIGNMENTS)
@@ -135,7 +90,7 @@ public class ReassignmentPages {
     @Needs(VIEW_REASSIGNMENTS)
     public Multi<OutboundSseEvent> progress(
             @PathParam("account") AccountSlug account, @PathParam("reassignment") ReassignmentId id, @Context Sse sse) {
-        Reassignments.Overview now = reassignments.get(account, id);
+        Overview now = reassignments.get(account, id);
         return watch.watch(now.reassignment().accountId(), id.value())
                 .map(sight -> sight.isOver()
                         ? sse.newEventBuilder()
@@ -234,8 +189,8 @@ public class ReassignmentPages {
                 account, id, "This is the way back. Look at it, then start it.", () -> reassignments.undo(account, id));
     }
 
-    private static String fragment(AccountSlug account, Reassignments.Overview then, ReassignmentWatch.Sight sight) {
-        Reassignments.Overview now = new Reassignments.Overview(
+    private static String fragment(AccountSlug account, Overview then, ReassignmentWatch.Sight sight) {
+        Overview now = new Overview(
                 sight.reassignment(),
                 then.askedBy(),
                 then.mine(),
@@ -260,9 +215,9 @@ public class ReassignmentPages {
         }
     }
 
-    private Response done(AccountSlug account, ReassignmentId id, String said, Supplier<Reassignments.Overview> act) {
+    private Response done(AccountSlug account, ReassignmentId id, String said, Supplier<Overview> act) {
         try {
-            Reassignments.Overview overview = act.get();
+            Overview overview = act.get();
             shell.say("success", said);
             return Response.seeOther(URI.create(account.to(
                             "reassignments/" + overview.reassignment().reassignmentId())))
@@ -278,41 +233,8 @@ public class ReassignmentPages {
         }
     }
 
-    private TemplateInstance form(AccountSlug account, Form form) {
-        List<String> scopes = reassignments.scopes(account);
-        String idScope = form.value("scope").isEmpty() && scopes.size() == 1 ? scopes.get(0) : form.value("scope");
-        if (idScope.isEmpty()) {
-            return Templates.scope(
-                    account,
-                    scopes.stream().map(scope -> Choice.of(scope, scope)).toList(),
-                    form);
-        }
-        List<Target> hubs = reassignments.targets(account, IdScope.fromString(idScope));
-        List<Choice> targets = hubs.stream()
-                .filter(target -> !target.ending())
-                .map(ReassignmentPages::choice)
-                .toList();
-        return Templates.plan(
-                account, idScope, hubs.stream().map(ReassignmentPages::choice).toList(), targets, form);
-    }
-
-    private static Choice choice(Target hub) {
-        String of = hub.owner() == null ? "" : " of " + hub.owner();
-        return Choice.of(hub.hostName(), hub.name() + of + " – " + hub.hostName());
-    }
-
-    private static Form prefilled(Form given) {
-        Form form = given.value("fromHub").isEmpty() ? given : given.with("hub", given.value("fromHub"));
-        String ids = String.join("\n", form.values("ids")) + String.join("\n", form.values("device"));
-        return form.with("ids", ids)
-                .with("which", ids.isBlank() ? "filter" : "list")
-                .with("twins", form.value("twins").isEmpty() ? "migrate" : form.value("twins"))
-                .with("pace", "all")
-                .with("absentAction", "leave");
-    }
-
     private ReassignmentPage page(AccountSlug account, ReassignmentId id, String state, String after) {
-        Reassignments.Overview overview = reassignments.get(account, id);
+        Overview overview = reassignments.get(account, id);
         String narrowed = state == null || state.isBlank() ? null : state;
         return new ReassignmentPage(
                 account,
@@ -324,7 +246,7 @@ public class ReassignmentPages {
                 denied(account));
     }
 
-    private Map<String, Integer> leftOut(Reassignments.Overview overview) {
+    private Map<String, Integer> leftOut(Overview overview) {
         try {
             return json.readValue(overview.reassignment().leftOut(), new TypeReference<>() {});
         } catch (JsonProcessingException e) {

@@ -29,10 +29,12 @@ class ReassignmentWatch {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private final DeviceTransactions transactions;
     private final ProgressStore store;
+    private final CountStore counts;
 
-    ReassignmentWatch(DeviceTransactions transactions, ProgressStore store) {
+    ReassignmentWatch(DeviceTransactions transactions, ProgressStore store, CountStore counts) {
         this.transactions = transactions;
         this.store = store;
+        this.counts = counts;
     }
 
     /** @param operator the account of its scope */
@@ -51,7 +53,7 @@ class ReassignmentWatch {
     private Sight look(AccountId operator, UUID id) {
         return transactions.in(Actor.system(operator), tx -> {
             Reassignment reassignment = store.get(tx, id);
-            return new Sight(reassignment, store.counts(tx, reassignment));
+            return new Sight(reassignment, counts.counts(tx, id));
         });
     }
 }

@@ -5,12 +5,9 @@ import static io.slipway.account.Permission.VIEW_REASSIGNMENTS;
 
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
-import io.slipway.audit.Act;
-import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Keyset;
 import io.slipway.job.Work;
-import io.slipway.scope.IdScope;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import io.slipway.web.Versions;
@@ -18,45 +15,36 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-/** Planning reassignments, leading them to their end, and taking them back. */
+/** Leading reassignments from plan to end, and taking them back. */
 @ApplicationScoped
 public class Reassignments {
-    /** What the page of one shows. */
-    public record Overview(
-            Reassignment reassignment,
-            String askedBy,
-            boolean mine,
-            Map<String, Integer> counts,
-            List<Breakdown> hubs,
-            List<Breakdown> reasons,
-            UUID undoneBy,
-            boolean needsApproval) {}
-
     private final Acting acting;
     private final ReassignmentStore store;
+    private final CountStore counts;
     private final UndoStore undos;
+    private final Overviews overviews;
     private final AskedBy askedBy;
-    private final Events events;
     private final Work work;
     private final Clock clock;
 
     Reassignments(
             Acting acting,
             ReassignmentStore store,
+            CountStore counts,
             UndoStore undos,
+            Overviews overviews,
             AskedBy askedBy,
-            Events events,
             Work work,
             Clock clock) {
         this.acting = acting;
         this.store = store;
+        this.counts = counts;
         this.undos = undos;
+        this.overviews = overviews;
         this.askedBy = askedBy;
-        this.events = events;
         this.work = work;
         this.clock = clock;
     }
@@ -70,7 +58,7 @@ public class Reassignments {
     }
 
     Overview get(AccountSlug account, ReassignmentId id) {
-        return acting.in(account, VIEW_REASSIGNMENTS, tx -> overview(tx, store.get(tx, id)));
+        return acting.in(account, VIEW_REASSIGNMENTS, tx -> overviews.of(tx, store.get(tx, id)));
     }
 
     Keyset<PlannedDevice> devices(AccountSlug account, ReassignmentId id, String state, String after, int limit) {
@@ -81,34 +69,9 @@ public class Reassignments {
         });
     }
 
-    List<String> scopes(AccountSlug account) {
-        return acting.in(account, REASSIGN, store::scopes);
-    }
-
-    /** Hubs that devices of the scope can be moved to. */
-    List<Target> targets(AccountSlug account, IdScope idScope) {
-        return acting.in(account, REASSIGN, tx -> store.targets(tx, store.scope(tx, idScope)));
-    }
-
-    /** Makes a plan to look at; nothing moves before it is started. */
-    Overview plan(AccountSlug account, ReassignmentDetails details) {
-        details.check();
-        return acting.in(account, REASSIGN, tx -> {
-            ReassignmentStore.ScopePlace scope = store.scope(tx, IdScope.fromString(String.valueOf(details.idScope())));
-            Target target = target(tx, scope, details.targetHub());
-            UUID id = UUID.randomUUID();
-            store.insert(tx, id, scope, target, details, askedBy.written(tx.actor()), clock.instant());
-            store.plan(tx, id, scope, target, details.devices());
-            int planned = store.counts(tx, new ReassignmentId(id)).getOrDefault("planned", 0);
-            keepToCapacity(tx, target, planned);
-            store.arrange(tx, id, details.waveOf(planned), store.leftOut(tx, scope, details.devices()));
-            return overview(tx, recorded(tx, new ReassignmentId(id), "reassignment.planned"));
-        });
-    }
-
     Overview start(AccountSlug account, ReassignmentId id, Integer version) {
         return change(account, id, version, List.of("planned"), (tx, reassignment) -> {
-            int planned = store.counts(tx, id).getOrDefault("planned", 0);
+            int planned = counts.counts(tx, id.value()).getOrDefault("planned", 0);
             if (planned == 0) {
                 throw new Problem(ProblemType.CONFLICT, "No device of this plan can be moved; the reasons are listed.");
             }
@@ -181,7 +144,7 @@ public class Reassignments {
             UUID undo = UUID.randomUUID();
             undos.insert(tx, undo, undone, "planned", "Undo", askedBy.written(tx.actor()), clock.instant());
             undos.plan(tx, undo, undone, null);
-            return overview(tx, recorded(tx, new ReassignmentId(undo), "reassignment.planned"));
+            return overviews.recorded(tx, new ReassignmentId(undo), "reassignment.planned");
         });
     }
 
@@ -210,7 +173,7 @@ public class Reassignments {
                         "This reassignment is %s, so that is not possible now.",
                         reassignment.state());
             }
-            return overview(tx, recorded(tx, id, work.apply(tx, reassignment)));
+            return overviews.recorded(tx, id, work.apply(tx, reassignment));
         });
     }
 
@@ -236,7 +199,7 @@ public class Reassignments {
     }
 
     private void requireApproval(AccountTx tx, Reassignment reassignment, int devices) {
-        if (lacksApproval(tx, reassignment, devices)) {
+        if (overviews.lacksApproval(tx, reassignment, devices)) {
             throw new Problem(
                     ProblemType.CONFLICT,
                     "Your company wants a second person for more than %d devices. Let somebody else approve this plan first.",
@@ -244,60 +207,7 @@ public class Reassignments {
         }
     }
 
-    private boolean lacksApproval(AccountTx tx, Reassignment reassignment, int devices) {
-        Integer above = store.approvalAbove(tx);
-        return above != null && devices > above && reassignment.approval() == null;
-    }
-
-    private Target target(AccountTx tx, ReassignmentStore.ScopePlace scope, String hostName) {
-        Target target = store.targets(tx, scope).stream()
-                .filter(hub -> hub.hostName().equalsIgnoreCase(hostName))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid(
-                        "targetHub", "No hub with this host name is linked to the scope and open to you."));
-        if (target.ending()) {
-            throw Problem.invalid("targetHub", "The link to this hub is about to end. Choose another one.");
-        }
-        return target;
-    }
-
-    private void keepToCapacity(AccountTx tx, Target target, int devices) {
-        if (target.capacity() != null) {
-            int free = target.capacity() - store.onHub(tx, target.hubId());
-            if (devices > free) {
-                throw Problem.invalid(
-                        "targetHub",
-                        "%s has room for %,d more devices, and these are %,d. Choose fewer, or another hub."
-                                .formatted(target.name(), Math.max(free, 0), devices));
-            }
-        }
-    }
-
     private void note(AccountTx tx, Reassignment reassignment, Instant due) {
         work.note(tx, new Work.Item(Progress.WORK, reassignment.reassignmentId(), reassignment.accountId()), due);
-    }
-
-    private Reassignment recorded(AccountTx tx, ReassignmentId id, String action) {
-        Reassignment reassignment = store.get(tx, id);
-        events.recordForBoth(
-                tx,
-                reassignment.accountId(),
-                Act.of(action, id, reassignment.title())
-                        .in(reassignment.scopeId())
-                        .changing(null, store.counts(tx, id)));
-        return reassignment;
-    }
-
-    private Overview overview(AccountTx tx, Reassignment reassignment) {
-        ReassignmentId id = new ReassignmentId(reassignment.reassignmentId());
-        return new Overview(
-                reassignment,
-                askedBy.name(reassignment),
-                reassignment.requesterId().equals(tx.account()),
-                store.counts(tx, id),
-                store.byHub(tx, id),
-                store.byReason(tx, id),
-                undos.undoOf(tx, reassignment.reassignmentId()).orElse(null),
-                lacksApproval(tx, reassignment, store.counts(tx, id).getOrDefault("planned", 0)));
     }
 }

@@ -1,0 +1,57 @@
+package io.slipway.reassignment;
+
+import io.slipway.audit.Act;
+import io.slipway.audit.Events;
+import io.slipway.db.AccountTx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.UUID;
+
+/** What people see of a reassignment after whatever they did with it. */
+@ApplicationScoped
+class Overviews {
+    private final ReassignmentStore store;
+    private final CountStore counts;
+    private final UndoStore undos;
+    private final AskedBy askedBy;
+    private final Events events;
+
+    Overviews(ReassignmentStore store, CountStore counts, UndoStore undos, AskedBy askedBy, Events events) {
+        this.store = store;
+        this.counts = counts;
+        this.undos = undos;
+        this.askedBy = askedBy;
+        this.events = events;
+    }
+
+    /** As it is now, with the action in the trails of both companies. */
+    Overview recorded(AccountTx tx, ReassignmentId id, String action) {
+        Reassignment reassignment = store.get(tx, id);
+        events.recordForBoth(
+                tx,
+                reassignment.accountId(),
+                Act.of(action, id, reassignment.title())
+                        .in(reassignment.scopeId())
+                        .changing(null, counts.counts(tx, id.value())));
+        return of(tx, reassignment);
+    }
+
+    Overview of(AccountTx tx, Reassignment reassignment) {
+        UUID id = reassignment.reassignmentId();
+        Map<String, Integer> states = counts.counts(tx, id);
+        return new Overview(
+                reassignment,
+                askedBy.name(reassignment),
+                reassignment.requesterId().equals(tx.account()),
+                states,
+                counts.byHub(tx, id),
+                counts.byReason(tx, id),
+                undos.undoOf(tx, id).orElse(null),
+                lacksApproval(tx, reassignment, states.getOrDefault("planned", 0)));
+    }
+
+    boolean lacksApproval(AccountTx tx, Reassignment reassignment, int devices) {
+        Integer above = store.approvalAbove(tx);
+        return above != null && devices > above && reassignment.approval() == null;
+    }
+}

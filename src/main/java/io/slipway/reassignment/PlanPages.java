@@ -1,0 +1,113 @@
+package io.slipway.reassignment;
+
+import static io.slipway.account.Permission.REASSIGN;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Needs;
+import io.slipway.scope.IdScope;
+import io.slipway.web.Choice;
+import io.slipway.web.Form;
+import io.slipway.web.Problem;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+
+/** The form that makes a plan: in which scope, which devices, to which hub, how. */
+@Authenticated
+@Path("/a/{account}/reassignments")
+@Produces(MediaType.TEXT_HTML)
+public class PlanPages {
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance scope(AccountSlug account, List<Choice> scopes, Form form);
+
+        static native TemplateInstance plan(
+                AccountSlug account, String idScope, List<Choice> hubs, List<Choice> targets, Form form);
+    }
+
+    private final Plans plans;
+
+    PlanPages(Plans plans) {
+        this.plans = plans;
+    }
+
+    /** Other pages lead here with their selection: {@code scope}, and {@code ids} or what the devices are filtered by. */
+    @GET
+    @Path("new")
+    @Needs(REASSIGN)
+    public TemplateInstance plan(@PathParam("account") AccountSlug account, @Context UriInfo address) {
+        return form(account, prefilled(Form.of(address.getQueryParameters())));
+    }
+
+    @POST
+    @Path("new")
+    @Needs(REASSIGN)
+    public TemplateInstance planSelected(
+            @PathParam("account") AccountSlug account, MultivaluedMap<String, String> selected) {
+        return form(account, prefilled(Form.of(selected)));
+    }
+
+    @POST
+    @Needs(REASSIGN)
+    public Response plan(@PathParam("account") AccountSlug account, MultivaluedMap<String, String> submitted) {
+        Form form = Form.of(submitted);
+        try {
+            Overview planned = plans.plan(account, new ReassignmentForm(form).details());
+            return Response.seeOther(URI.create(
+                            account.to("reassignments/" + planned.reassignment().reassignmentId())))
+                    .build();
+        } catch (Problem problem) {
+            if (problem.type().status() == 404) {
+                throw problem;
+            }
+            return Response.status(problem.type().status())
+                    .entity(form(account, form.refusedWith(problem)))
+                    .build();
+        }
+    }
+
+    private TemplateInstance form(AccountSlug account, Form form) {
+        List<String> scopes = plans.scopes(account);
+        String idScope = form.value("scope").isEmpty() && scopes.size() == 1 ? scopes.get(0) : form.value("scope");
+        if (idScope.isEmpty()) {
+            return Templates.scope(
+                    account,
+                    scopes.stream().map(scope -> Choice.of(scope, scope)).toList(),
+                    form);
+        }
+        List<Target> hubs = plans.targets(account, IdScope.fromString(idScope));
+        List<Choice> targets = hubs.stream()
+                .filter(target -> !target.ending())
+                .map(PlanPages::choice)
+                .toList();
+        return Templates.plan(
+                account, idScope, hubs.stream().map(PlanPages::choice).toList(), targets, form);
+    }
+
+    private static Choice choice(Target hub) {
+        String of = hub.owner() == null ? "" : " of " + hub.owner();
+        return Choice.of(hub.hostName(), hub.name() + of + " – " + hub.hostName());
+    }
+
+    private static Form prefilled(Form given) {
+        Form form = given.value("fromHub").isEmpty() ? given : given.with("hub", given.value("fromHub"));
+        String ids = String.join("\n", form.values("ids")) + String.join("\n", form.values("device"));
+        return form.with("ids", ids)
+                .with("which", ids.isBlank() ? "filter" : "list")
+                .with("twins", form.value("twins").isEmpty() ? "migrate" : form.value("twins"))
+                .with("pace", "all")
+                .with("absentAction", "leave");
+    }
+}

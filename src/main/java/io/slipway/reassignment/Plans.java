@@ -1,0 +1,82 @@
+package io.slipway.reassignment;
+
+import static io.slipway.account.Permission.REASSIGN;
+
+import io.slipway.account.AccountSlug;
+import io.slipway.account.Acting;
+import io.slipway.db.AccountTx;
+import io.slipway.scope.IdScope;
+import io.slipway.web.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** Planning reassignments: which devices, to which of the hubs that are open to the company. */
+@ApplicationScoped
+class Plans {
+    private final Acting acting;
+    private final PlanStore store;
+    private final CountStore counts;
+    private final Overviews overviews;
+    private final AskedBy askedBy;
+    private final Clock clock;
+
+    Plans(Acting acting, PlanStore store, CountStore counts, Overviews overviews, AskedBy askedBy, Clock clock) {
+        this.acting = acting;
+        this.store = store;
+        this.counts = counts;
+        this.overviews = overviews;
+        this.askedBy = askedBy;
+        this.clock = clock;
+    }
+
+    List<String> scopes(AccountSlug account) {
+        return acting.in(account, REASSIGN, store::scopes);
+    }
+
+    /** Hubs that devices of the scope can be moved to. */
+    List<Target> targets(AccountSlug account, IdScope idScope) {
+        return acting.in(account, REASSIGN, tx -> store.targets(tx, store.scope(tx, idScope)));
+    }
+
+    /** Makes a plan to look at; nothing moves before it is started. */
+    Overview plan(AccountSlug account, ReassignmentDetails details) {
+        details.check();
+        return acting.in(account, REASSIGN, tx -> {
+            PlanStore.ScopePlace scope = store.scope(tx, IdScope.fromString(String.valueOf(details.idScope())));
+            Target target = target(tx, scope, details.targetHub());
+            UUID id = UUID.randomUUID();
+            store.insert(tx, id, scope, target, details, askedBy.written(tx.actor()), clock.instant());
+            store.plan(tx, id, scope, target, details.devices());
+            int planned = counts.counts(tx, id).getOrDefault("planned", 0);
+            keepToCapacity(tx, target, planned);
+            store.arrange(tx, id, details.waveOf(planned), store.leftOut(tx, scope, details.devices()));
+            return overviews.recorded(tx, new ReassignmentId(id), "reassignment.planned");
+        });
+    }
+
+    private Target target(AccountTx tx, PlanStore.ScopePlace scope, String hostName) {
+        Target target = store.targets(tx, scope).stream()
+                .filter(hub -> hub.hostName().equalsIgnoreCase(hostName))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid(
+                        "targetHub", "No hub with this host name is linked to the scope and open to you."));
+        if (target.ending()) {
+            throw Problem.invalid("targetHub", "The link to this hub is about to end. Choose another one.");
+        }
+        return target;
+    }
+
+    private void keepToCapacity(AccountTx tx, Target target, int devices) {
+        if (target.capacity() != null) {
+            int free = target.capacity() - store.onHub(tx, target.hubId());
+            if (devices > free) {
+                throw Problem.invalid(
+                        "targetHub",
+                        "%s has room for %,d more devices, and these are %,d. Choose fewer, or another hub."
+                                .formatted(target.name(), Math.max(free, 0), devices));
+            }
+        }
+    }
+}
