@@ -2,6 +2,7 @@ package io.slipway.reassignment;
 
 import io.slipway.db.AccountId;
 import io.slipway.scope.ScopeId;
+import io.slipway.web.Numbers;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -80,6 +81,13 @@ public record Reassignment(
     /** Whether devices may be switched now. */
     boolean isRunning() {
         return state.equals("running");
+    }
+
+    /** How long a device may take to register again. */
+    public String absence() {
+        return absentAfter % 60 == 0
+                ? Numbers.counted(absentAfter / 60, "hour")
+                : Numbers.counted(absentAfter, "minute");
     }
 
     public boolean migrates() {

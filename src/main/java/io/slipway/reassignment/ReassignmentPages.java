@@ -52,7 +52,12 @@ public class ReassignmentPages {
         static native TemplateInstance scope(AccountSlug account, List<Choice> scopes, Form form);
 
         static native TemplateInstance plan(
-                AccountSlug account, String idScope, List<Choice> hubs, List<Choice> targets, Form form);
+                AccountSlug account,
+                String idScope,
+                List<Choice> hubs,
+                List<Choice> targets,
+                List<Choice> leases,
+                Form form);
 
         static native TemplateInstance reassignment(ReassignmentPage page, Form form);
 
@@ -293,7 +298,12 @@ public class ReassignmentPages {
                 .map(ReassignmentPages::choice)
                 .toList();
         return Templates.plan(
-                account, idScope, hubs.stream().map(ReassignmentPages::choice).toList(), targets, form);
+                account,
+                idScope,
+                hubs.stream().map(ReassignmentPages::choice).toList(),
+                targets,
+                reassignments.leases(account, IdScope.fromString(idScope)),
+                form);
     }
 
     private static Choice choice(Target hub) {

@@ -11,6 +11,7 @@ import io.slipway.db.AccountTx;
 import io.slipway.db.Keyset;
 import io.slipway.job.Work;
 import io.slipway.scope.IdScope;
+import io.slipway.web.Choice;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import io.slipway.web.Versions;
@@ -88,6 +89,11 @@ public class Reassignments {
     /** Hubs that devices of the scope can be moved to. */
     List<Target> targets(AccountSlug account, IdScope idScope) {
         return acting.in(account, REASSIGN, tx -> store.targets(tx, store.scope(tx, idScope)));
+    }
+
+    /** By which the account holds devices of the scope. */
+    List<Choice> leases(AccountSlug account, IdScope idScope) {
+        return acting.in(account, REASSIGN, tx -> store.leases(tx, store.scope(tx, idScope)));
     }
 
     /** Makes a plan to look at; nothing moves before it is started. */
