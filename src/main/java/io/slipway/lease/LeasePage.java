@@ -43,9 +43,7 @@ record LeasePage(
     }
 
     public List<Choice> hubs() {
-        return whole.hubs().stream()
-                .map(hub -> Choice.of(hub.hostName(), hub.name() + " – " + hub.hostName()))
-                .toList();
+        return whole.hubs().stream().map(LeaseStore.UsableHub::choice).toList();
     }
 
     public String to(String action) {

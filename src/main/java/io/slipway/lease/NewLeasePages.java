@@ -33,7 +33,7 @@ import java.util.List;
 public class NewLeasePages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance create(AccountSlug account, List<Choice> scopes, Form form);
+        static native TemplateInstance create(AccountSlug account, List<Choice> scopes, List<Choice> hubs, Form form);
 
         static native TemplateInstance preview(
                 AccountSlug account, Proposal proposal, Availability availability, Form form);
@@ -61,7 +61,7 @@ public class NewLeasePages {
                 .with("which", "list")
                 .with("noticeDays", 30)
                 .with("endAction", "return");
-        return Templates.create(account, scopes(account), form);
+        return Templates.create(account, scopes(account), proposals.hubs(account), form);
     }
 
     @POST
@@ -112,7 +112,11 @@ public class NewLeasePages {
             throw problem;
         }
         return Response.status(problem.type().status())
-                .entity(Templates.create(account, scopes(account), form.toForm().refusedWith(problem)))
+                .entity(Templates.create(
+                        account,
+                        scopes(account),
+                        proposals.hubs(account),
+                        form.toForm().refusedWith(problem)))
                 .build();
     }
 

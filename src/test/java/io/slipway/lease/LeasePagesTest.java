@@ -68,7 +68,7 @@ class LeasePagesTest {
         shows(proposed, 200, "2 devices are on offer to Contoso Cafés.", "Withdraw offer");
         String id = proposed.address().getPath().replaceAll(".*/", "");
         shows(tenant.get("/a/contoso/leases"), 200, "Yours to answer", "Form " + devices.get(0));
-        shows(tenant.get("/a/contoso"), 200, "Northwind Fleet offers you the lease Form " + devices.get(0));
+        shows(tenant.get("/a/contoso"), 200, "Northwind Fleet offers you the lease “Form " + devices.get(0) + "”");
         shows(
                 tenant.get("/a/contoso/leases/" + id),
                 200,
