@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record LeasePage(
         AccountSlug account, Leases.Whole whole, String denied, boolean mayTerminate, boolean reassigns, Instant now) {
-    private static final Map<String, String> RIGHTS = Map.of(
+    static final Map<String, String> RIGHTS = Map.of(
             "reassign", "move the devices between its own hubs",
             "twin", "edit the desired properties of their twins",
             "disable", "keep devices from registering",

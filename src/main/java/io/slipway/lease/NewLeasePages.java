@@ -36,7 +36,7 @@ public class NewLeasePages {
         static native TemplateInstance create(AccountSlug account, List<Choice> scopes, List<Choice> hubs, Form form);
 
         static native TemplateInstance preview(
-                AccountSlug account, Proposal proposal, Availability availability, Form form);
+                AccountSlug account, Proposal proposal, List<String> granted, Availability availability, Form form);
     }
 
     private final Proposals proposals;
@@ -72,7 +72,7 @@ public class NewLeasePages {
             Proposal proposal = form.toProposal();
             proposal.check(clock.instant());
             Availability availability = proposals.preview(account, proposal);
-            return Response.ok(Templates.preview(account, proposal, availability, form.toForm()))
+            return Response.ok(Templates.preview(account, proposal, granted(proposal), availability, form.toForm()))
                     .build();
         } catch (Problem problem) {
             return refused(account, form, problem);
@@ -90,6 +90,10 @@ public class NewLeasePages {
         } catch (Problem problem) {
             return refused(account, form, problem);
         }
+    }
+
+    private static List<String> granted(Proposal proposal) {
+        return proposal.terms().rights().stream().map(LeasePage.RIGHTS::get).toList();
     }
 
     private Response proposed(AccountSlug account, LeaseView lease) {
