@@ -25,7 +25,7 @@ final class CustodySentence {
                             after(facts, "lease"),
                             after(facts, "credential"));
             case "device.moved" -> moved(facts);
-            case "device.disabled" -> after(facts, "reason");
+            case "device.disabled" -> "Reason: " + after(facts, "reason");
             default -> "";
         };
     }

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param state {@code planned}, {@code scheduled}, {@code running}, {@code paused}, {@code cancelling}, {@code cancelled} or
  *     {@code finished}
  * @param waveSize devices a wave, null for all at once
+ * @param requester name of the company that asked for it
  * @param wave the one that is under way, from 1
  * @param pauseAbove percent of failures above which it pauses, null for never
  * @param absentAfter minutes a device may take to register again, null for any time
@@ -32,6 +33,7 @@ public record Reassignment(
         UUID reassignmentId,
         AccountId accountId,
         AccountId requesterId,
+        String requester,
         ScopeId scopeId,
         String idScope,
         String purpose,

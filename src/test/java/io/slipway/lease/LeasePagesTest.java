@@ -82,6 +82,7 @@ class LeasePagesTest {
         arranged.awaitDevices(id, "active", 2);
         shows(tenant.get("/a/contoso/leases/" + id), 200, "Return devices", "Default hub");
         shows(tenant.get("/a/contoso/leases/" + id + "/devices?state=active"), 200, devices.get(0));
+        shows(tenant.get("/a/contoso/partners"), 200, "Form " + devices.get(0), "You hold 2 devices");
         shows(operator.get("/a/northwind/leases/" + id), 200, "Recall", "Add devices");
         shows(admin.get("/a/northwind/leases/" + id), 200, "Terminate the lease");
         assertFalse(operator.get("/a/northwind/leases/" + id).body().contains("Terminate the lease"));
