@@ -102,6 +102,30 @@ begin
   return new;
 end $$;
 
+-- What a statement changes in the numbers of a reassignment's devices.
+create or replace function count_reassignment_devices() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into reassignment_count (reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason, devices)
+    select reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason, count(*)
+      from now_are
+     group by reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason;
+  else
+    insert into reassignment_count (reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason, devices)
+    select reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason, sum(difference)
+      from (select reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason, 1 as difference from now_are
+             union all
+            select reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason, -1 from were) as changes
+     group by reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason
+    having sum(difference) <> 0;
+  end if;
+  return null;
+end $$;
+
+create or replace trigger reassignment_devices_planned after insert on reassignment_device
+  referencing new table as now_are for each statement execute function count_reassignment_devices();
+create or replace trigger reassignment_devices_changed after update on reassignment_device
+  referencing old table as were new table as now_are for each statement execute function count_reassignment_devices();
 create or replace trigger lease_device_changed before update on lease_device
   for each row execute function keep_custody();
 create or replace trigger lease_changed before update on lease

@@ -9,7 +9,7 @@ begin
   for entry in select unnest(array['account', 'event', 'event_chain', 'scope', 'access_policy', 'hub', 'hub_link',
       'hub_device', 'hub_face', 'hub_offer', 'hub_loan', 'supply_grant', 'certificate', 'enrollment', 'enrollment_group'
       , 'device', 'attempt', 'lease', 'lease_device', 'lease_approval', 'claim_policy', 'claim_code', 'claim_try', 'departure', 'account_setting', 'reassignment'
-      , 'reassignment_device']) as tablename loop
+      , 'reassignment_device', 'reassignment_count']) as tablename loop
     execute format('alter table %I enable row level security', entry.tablename);
     execute format('alter table %I force row level security', entry.tablename);
   end loop;
@@ -222,8 +222,9 @@ end $$;
 -- Devices
 grant select, insert, update, delete on device to slipway_app;
 grant select, insert, update on device to slipway_device;
+-- Asked once a statement, not once a row: a company reads devices by the ten thousand.
 create policy "operator, holder and manufacturer see a device" on device for select to slipway_app
-  using (acting_account() in (account_id, holder_id) or supplier_id = acting_account());
+  using ((select acting_account()) in (account_id, holder_id) or supplier_id = (select acting_account()));
 create policy "an operator enters devices" on device for insert to slipway_app
   with check (account_id = acting_account() and holder_id = acting_account());
 create policy "a manufacturer enters devices where it is granted" on device for insert to slipway_app
@@ -366,10 +367,9 @@ create policy "the device plane carries reassignments out" on reassignment to sl
 
 grant select, insert on reassignment_device to slipway_app;
 grant update (wave, state, in_flight, reason, failure, tries, due_at) on reassignment_device to slipway_app;
-grant delete on reassignment_device to slipway_app;
 grant select, insert, update on reassignment_device to slipway_device;
 create policy "who asked and the scope's account see a device's part" on reassignment_device for select to slipway_app
-  using (acting_account() in (account_id, requester_id));
+  using ((select acting_account()) in (account_id, requester_id));
 create policy "a holder plans for its devices" on reassignment_device for insert to slipway_app
   with check (requester_id = acting_account() and exists (select from device
     where device.scope_id = reassignment_device.scope_id
@@ -377,10 +377,16 @@ create policy "a holder plans for its devices" on reassignment_device for insert
       and device.account_id = reassignment_device.account_id and device.holder_id = acting_account()));
 create policy "who asked changes a device's part" on reassignment_device for update to slipway_app
   using (requester_id = acting_account());
-create policy "who asked takes a device out of its plan" on reassignment_device for delete to slipway_app
-  using (requester_id = acting_account() and state = 'planned' and not in_flight);
 create policy "the device plane moves devices" on reassignment_device to slipway_device
   using (account_id = acting_account());
 
+grant select, insert on reassignment_count to slipway_app;
+grant select, insert, delete on reassignment_count to slipway_device;
+create policy "who asked and the scope's account see how many devices are where" on reassignment_count for select to slipway_app
+  using (acting_account() in (account_id, requester_id));
+create policy "who asked counts along with its changes" on reassignment_count for insert to slipway_app
+  with check (requester_id = acting_account());
+create policy "the device plane counts along with its moves" on reassignment_count to slipway_device
+  using (account_id = acting_account());
 
 grant select, insert, update, delete on work to slipway_app, slipway_device;

@@ -88,6 +88,25 @@ create index reassignment_device_waiting on reassignment_device (reassignment_id
   where state = 'planned' and not in_flight;
 create index reassignment_device_of_device on reassignment_device (scope_id, registration_key);
 comment on table reassignment_device is 'One device''s part of a reassignment; state is the last step that is done.';
+-- Without statistics the planner takes a reassignment for a fixed share of the table. With them it takes one planned since for
+-- a single row, and reads all of it once for each device of a batch.
+alter table reassignment_device alter column reassignment_id set statistics 0;
+
+create table reassignment_count (
+  reassignment_id uuid not null,
+  scope_id        uuid not null,
+  account_id      uuid not null,
+  requester_id    uuid not null,
+  wave            int not null,
+  state           text not null,
+  from_hub_id     uuid,
+  reason          text,
+  devices         int not null,
+  constraint reassignment_count_of foreign key (scope_id, reassignment_id) references reassignment (scope_id, reassignment_id)
+    on delete cascade
+);
+create index reassignment_count_by_id on reassignment_count (reassignment_id);
+comment on table reassignment_count is 'How many devices of a reassignment are where, without counting them: each statement that changes parts adds its differences, so the sums are exact at any time and no writer waits for another.';
 
 -- Read before an account is known, so without row security: nothing in it is secret.
 create table work (

@@ -66,6 +66,10 @@ final class MovingFleet {
                             .formatted(devices - 1, west));
             connection.commit();
         }
+        try (Connection owner = demo.database();
+                Statement statement = owner.createStatement()) {
+            statement.execute("analyze device, hub_device");
+        }
     }
 
     private String linkedHub(String name) throws Exception {

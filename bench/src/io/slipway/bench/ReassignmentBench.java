@@ -7,23 +7,26 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures a reassignment between built-in hubs beside the SQL it cannot do without, and how the API answers meanwhile. */
+/** Measures a reassignment between built-in hubs beside the SQL it cannot do without, and how long pages take meanwhile. */
 final class ReassignmentBench {
     private static final PrintStream OUT = System.out;
-    private static final List<String> LISTS =
-            List.of("devices?limit=50", "devices?search=bench-move-05&limit=50", "reassignments?limit=50", "events?limit=50");
+    private static final List<String> PAGES =
+            List.of("", "/devices", "/devices?search=bench-move-05", "/reassignments", "/activity", "/hubs");
     private final Api api;
     private final MovingFleet fleet;
     private final String idScope;
-    private final List<Long> answers = new ArrayList<>();
+    private final Portal portal;
+    private final Map<String, List<Long>> pages = new LinkedHashMap<>();
 
     private ReassignmentBench(Installation demo) throws Exception {
         this.api = new Api(demo);
         this.fleet = new MovingFleet(demo, api, Long.toString(Instant.now().getEpochSecond(), 36));
         this.idScope = demo.idScope();
+        this.portal = new Portal(demo);
     }
 
     /** Arguments: the demo's home; devices (100,000). */
@@ -41,10 +44,12 @@ final class ReassignmentBench {
         OUT.printf("raw SQL            %,8.0f devices/s before, %,8.0f after%n", rawBefore, rawAfter);
         OUT.printf("reassignment       %,8.0f devices/s there,  %,8.0f back%n", there, back);
         OUT.printf("ratio              %.2f there, %.2f back%n", there / raw, back / raw);
-        Collections.sort(bench.answers);
-        OUT.printf(
-                "API lists meanwhile: p50 %d ms, p95 %d ms of %d%n",
-                bench.percentile(50), bench.percentile(95), bench.answers.size());
+        bench.pages.forEach((page, times) -> {
+            Collections.sort(times);
+            OUT.printf(
+                    "page %-28s p50 %4d ms, p95 %4d ms of %d%n",
+                    page.isEmpty() ? "Home" : page, percentile(times, 50), percentile(times, 95), times.size());
+        });
     }
 
     private double move(String from, String to, int devices) throws Exception {
@@ -56,18 +61,14 @@ final class ReassignmentBench {
         JsonNode now = api.get(path);
         for (int i = 0; !now.path("state").asText().equals("finished"); i++) {
             Thread.sleep(200);
-            listing(LISTS.get(i % LISTS.size()));
+            String page = i % (PAGES.size() + 1) == PAGES.size() ? "/" + path : PAGES.get(i % (PAGES.size() + 1));
+            pages.computeIfAbsent(page.startsWith("/reassignments/") ? "/reassignments/(it)" : page, any -> new ArrayList<>())
+                    .add(portal.page(page));
             now = api.get(path);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         OUT.printf("%s in %.1f s; load %.1f%n", now.path("counts"), seconds, load());
         return devices / seconds;
-    }
-
-    private void listing(String path) throws Exception {
-        long begin = System.nanoTime();
-        api.get(path);
-        answers.add((System.nanoTime() - begin) / 1_000_000);
     }
 
     private static double raw(Installation demo, int devices) throws Exception {
@@ -76,8 +77,8 @@ final class ReassignmentBench {
         }
     }
 
-    private long percentile(int percent) {
-        return answers.get(Math.min(answers.size() - 1, answers.size() * percent / 100));
+    private static long percentile(List<Long> sorted, int percent) {
+        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
     }
 
     private static double load() {

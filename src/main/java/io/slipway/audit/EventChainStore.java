@@ -6,11 +6,11 @@ import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
 @ApplicationScoped
@@ -64,26 +64,36 @@ class EventChainStore {
 
     /** Seals the events in the order given, from where the chain has got to. */
     void seal(AccountTx tx, EventChain chain, List<Event> events) {
-        // language=SQL
-        PreparedBatch batch = tx.batch(
-                """
-                update event
-                   set sequence = :sequence
-                     , hash = :hash
-                 where account_id = :account
-                   and happened_at = :happenedAt
-                   and event_id = :id
-                """);
+        List<Long> sequences = new ArrayList<>();
+        List<String> hashes = new ArrayList<>();
         for (Event event : events) {
             chain.append(event);
-            batch.bind("sequence", chain.sequence())
-                    .bind("hash", chain.hash())
-                    .bind("account", tx.account())
-                    .bind("happenedAt", event.happenedAt())
-                    .bind("id", event.id())
-                    .add();
+            sequences.add(chain.sequence());
+            hashes.add(hex(chain.hash()));
         }
-        batch.execute();
+        // language=SQL
+        tx.update(
+                        """
+                        update event
+                           set sequence = sealed.sequence
+                             , hash = decode(sealed.hash, 'hex')
+                          from unnest(cast(:happenedAt as timestamptz[]), cast(:ids as bigint[]), cast(:sequences as bigint[])
+                             , cast(:hashes as text[])) as sealed (happened_at, event_id, sequence, hash)
+                         where event.account_id = :account
+                           and event.happened_at = sealed.happened_at
+                           and event.event_id = sealed.event_id
+                        """)
+                .bind("account", tx.account())
+                .bindArray(
+                        "happenedAt",
+                        String.class,
+                        events.stream()
+                                .map(event -> event.happenedAt().toString())
+                                .toList())
+                .bindArray("ids", Long.class, events.stream().map(Event::id).toList())
+                .bindArray("sequences", Long.class, sequences)
+                .bindArray("hashes", String.class, hashes)
+                .execute();
         advance(tx, chain);
     }
 

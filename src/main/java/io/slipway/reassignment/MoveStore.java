@@ -153,6 +153,9 @@ class MoveStore {
 
     /** @param state {@code prepared}, {@code switched} or {@code released}: this step and those before it are done */
     void reached(AccountTx tx, UUID reassignment, Collection<String> keys, String state, Instant now) {
+        if (keys.isEmpty()) {
+            return;
+        }
         // language=SQL
         tx.update(
                         """
@@ -197,6 +200,9 @@ class MoveStore {
 
     /** Where each device really was, and where it went. */
     void keepPlaces(AccountTx tx, UUID reassignment, Map<String, UUID> from, Map<String, UUID> to) {
+        if (from.isEmpty()) {
+            return;
+        }
         // language=SQL
         tx.update(
                         """
@@ -206,7 +212,6 @@ class MoveStore {
                           from json_to_recordset(cast(:rows as json)) as r ("key" text, "from" uuid, "to" uuid)
                          where reassignment_id = :id
                            and registration_key = r."key"
-                           and (from_hub_id, to_hub_id) is distinct from (r."from", r."to")
                         """)
                 .bind("id", reassignment)
                 .bind(
@@ -243,6 +248,9 @@ class MoveStore {
 
     /** Parts whose device changed under them: judged anew at once, and this try does not count. */
     void again(AccountTx tx, UUID reassignment, Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
         // language=SQL
         tx.update(
                         """

@@ -87,7 +87,7 @@ class Mover {
         if (!reassignment.isRunning()) {
             return Optional.empty();
         }
-        List<Part> parts = store.claim(tx, reassignment, now, now.plus(CLAIM), BATCH);
+        List<Part> parts = parts(tx, reassignment, now);
         if (parts.isEmpty()) {
             return Optional.empty();
         }
@@ -101,6 +101,16 @@ class Mover {
         departures.note(tx, judgement.leftovers());
         store.keepTargets(tx, reassignment.reassignmentId(), judgement.chosen());
         return Optional.of(new Batch(reassignment, lease, parts, judgement));
+    }
+
+    /** What it has taken already, and once that is through, what others have let go since. */
+    private List<Part> parts(AccountTx tx, Reassignment reassignment, Instant now) {
+        List<Part> parts = store.claim(tx, reassignment, now, now.plus(CLAIM), BATCH);
+        if (!parts.isEmpty()) {
+            return parts;
+        }
+        progress.take(tx, reassignment);
+        return store.claim(tx, reassignment, now, now.plus(CLAIM), BATCH);
     }
 
     /** Whether every device of the batch went on. */

@@ -1,5 +1,6 @@
 package io.slipway.reassignment;
 
+import io.slipway.hub.HubGate;
 import io.slipway.hub.LinkedHub;
 import io.slipway.spi.HubTwin;
 import io.slipway.spi.HubUnavailable;
@@ -31,6 +32,8 @@ class Preparation {
 
     private static final String TAKEN =
             "%s has a device %s already. If that is a leftover of this one, retry: it is replaced.";
+    private static final String NO_TWIN =
+            "%s does not know the device, so there is no twin to take along. Retry, or plan it anew with a reset twin.";
     private final HubGate gate;
 
     Preparation(HubGate gate) {
@@ -84,7 +87,7 @@ class Preparation {
             return;
         }
         LinkedHub to = moves.get(0).to();
-        List<Move> ready = migrates ? withTwins(moves) : moves;
+        List<Move> ready = migrates ? withTwins(moves, result) : moves;
         Map<String, HubWrite> writes =
                 gate
                         .call(
@@ -110,20 +113,28 @@ class Preparation {
         }
     }
 
-    /** With the tags and desired properties of the hubs that are left. */
-    private List<Move> withTwins(List<Move> moves) {
+    /** With the tags and desired properties of the hubs that are left; without them nothing is moved that was to keep them. */
+    private List<Move> withTwins(List<Move> moves, Result result) {
         Map<LinkedHub, Map<String, HubTwin>> twins = new HashMap<>();
         moves.stream()
                 .filter(Move::leaves)
                 .collect(Collectors.groupingBy(Move::from))
                 .forEach((from, leaving) -> twins.put(from, twins(from, leaving)));
-        return moves.stream()
-                .map(move -> Optional.ofNullable(twins.get(move.from()))
-                        .map(found -> found.get(move.device().deviceId()))
-                        .map(twin -> move.with("{\"tags\":%s,\"properties\":{\"desired\":%s}}"
-                                .formatted(twin.tagsJson(), twin.desiredJson())))
-                        .orElse(move))
-                .toList();
+        List<Move> ready = new ArrayList<>();
+        for (Move move : moves) {
+            HubTwin twin =
+                    move.leaves() ? twins.get(move.from()).get(move.device().deviceId()) : null;
+            if (move.leaves() && twin == null) {
+                result.refused().put(move, NO_TWIN.formatted(move.from()));
+            } else {
+                ready.add(twin == null ? move : move.with(initial(twin)));
+            }
+        }
+        return ready;
+    }
+
+    private static String initial(HubTwin twin) {
+        return "{\"tags\":%s,\"properties\":{\"desired\":%s}}".formatted(twin.tagsJson(), twin.desiredJson());
     }
 
     private Map<String, HubTwin> twins(LinkedHub hub, List<Move> moves) {

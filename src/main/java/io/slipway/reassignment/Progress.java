@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Leads a reassignment from wave to wave to its end, and waits for devices to arrive. One worker at a time does so. */
+/** Leads a reassignment from wave to wave to its end. One worker at a time does so. */
 @ApplicationScoped
 class Progress {
     static final String WORK = "reassignment";
@@ -23,13 +23,13 @@ class Progress {
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration WHILE_WAITING = Duration.ofSeconds(10);
-    private static final Duration LATER = Duration.ofMinutes(1);
     /** Too few to speak of a rate. */
     private static final int FEWEST_FOR_RATE = 5;
 
     private final ProgressStore store;
     private final MoveStore moves;
-    private final UndoStore undos;
+    private final WaysBack waysBack;
+    private final Arrivals arrivals;
     private final Departures departures;
     private final Instance<Custody> custody;
     private final Events events;
@@ -39,7 +39,8 @@ class Progress {
     Progress(
             ProgressStore store,
             MoveStore moves,
-            UndoStore undos,
+            WaysBack waysBack,
+            Arrivals arrivals,
             Departures departures,
             Instance<Custody> custody,
             Events events,
@@ -47,7 +48,8 @@ class Progress {
             Clock clock) {
         this.store = store;
         this.moves = moves;
-        this.undos = undos;
+        this.waysBack = waysBack;
+        this.arrivals = arrivals;
         this.departures = departures;
         this.custody = custody;
         this.events = events;
@@ -62,15 +64,13 @@ class Progress {
         if (reassignment.state().equals("scheduled") && !reassignment.startsAt().isAfter(now)) {
             store.run(tx, id, now);
             reassignment = store.get(tx, id);
-        }
-        if (reassignment.isRunning()) {
-            take(tx, reassignment);
+            arrivals.await(tx, reassignment);
         }
         return reassignment;
     }
 
     /** A person's plan leaves devices alone that another reassignment works on; a handover or undo waits for them. */
-    private void take(AccountTx tx, Reassignment reassignment) {
+    void take(AccountTx tx, Reassignment reassignment) {
         if (reassignment.isHandover()) {
             departures.note(tx, store.preempt(tx, reassignment, clock.instant()));
         }
@@ -86,13 +86,11 @@ class Progress {
             Reassignment reassignment = locked.get();
             Instant now = clock.instant();
             moves.release(tx, reassignment.reassignmentId(), now);
-            store.noteArrivals(tx, reassignment);
             if (reassignment.state().equals("cancelling")) {
                 cancel(tx, reassignment, now);
             } else if (reassignment.isRunning()) {
                 goOn(tx, reassignment, now);
             }
-            takeBackAbsent(tx, reassignment, now);
             next(tx, item, store.get(tx, reassignment.reassignmentId()), now);
         }
     }
@@ -103,26 +101,9 @@ class Progress {
             store.end(tx, reassignment.reassignmentId(), "cancelled", now);
             record(tx, reassignment, "reassignment.cancelled");
             if (reassignment.rollsBack()) {
-                wayBack(tx, reassignment, null, "Rolled back", now);
+                waysBack.begin(tx, reassignment, null, "Rolled back");
             }
         }
-    }
-
-    /** Devices that do not find their new hub go back to the old one, where that was asked for. */
-    private void takeBackAbsent(AccountTx tx, Reassignment reassignment, Instant now) {
-        if (reassignment.absentAfter() != null && reassignment.absentAction().equals("rollBack")) {
-            Instant since = now.minus(Duration.ofMinutes(reassignment.absentAfter()));
-            if (undos.undoOf(tx, reassignment.reassignmentId()).isEmpty() && store.isAbsent(tx, reassignment, since)) {
-                wayBack(tx, reassignment, since, "Did not register in time", now);
-            }
-        }
-    }
-
-    private void wayBack(AccountTx tx, Reassignment undone, Instant absentSince, String reason, Instant now) {
-        UUID id = UUID.randomUUID();
-        undos.insert(tx, id, undone, "scheduled", reason, undone.askedBy(), now);
-        undos.plan(tx, id, undone, absentSince);
-        work.note(tx, new Work.Item(WORK, id, undone.accountId()), now);
     }
 
     private void goOn(AccountTx tx, Reassignment reassignment, Instant now) {
@@ -156,26 +137,13 @@ class Progress {
         record(tx, reassignment, "reassignment.finished");
     }
 
-    /** When to look again. After the time to undo it there is nothing more to see. */
     private void next(AccountTx tx, Work.Item item, Reassignment reassignment, Instant now) {
         if (reassignment.finishedAt() == null) {
             boolean isActive = reassignment.isRunning() || reassignment.state().equals("cancelling");
             work.postpone(tx, item, now.plus(isActive ? SOON : WHILE_WAITING));
-        } else if (reassignment.finishedAt().plus(patience(reassignment)).isBefore(now)
-                || !store.isAwaited(tx, reassignment)) {
-            work.done(tx, item);
         } else {
-            boolean isFresh = reassignment
-                    .finishedAt()
-                    .plus(WHILE_WAITING.multipliedBy(60))
-                    .isAfter(now);
-            work.postpone(tx, item, now.plus(isFresh ? SOON.multipliedBy(2) : LATER));
+            work.done(tx, item);
         }
-    }
-
-    private static Duration patience(Reassignment reassignment) {
-        Duration given = Duration.ofMinutes(reassignment.absentAfter() == null ? 0 : reassignment.absentAfter());
-        return UNDO.compareTo(given) > 0 ? UNDO : given.plus(UNDO);
     }
 
     private void record(AccountTx tx, Reassignment reassignment, String action) {

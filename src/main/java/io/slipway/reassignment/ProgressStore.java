@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Reassignments as a whole, in the device plane's transactions. */
 @ApplicationScoped
@@ -183,8 +184,23 @@ class ProgressStore {
                 .execute();
     }
 
-    /** A device that has registered since it was switched has found its new hub: nothing else would have been said to it. */
-    void noteArrivals(AccountTx tx, Reassignment reassignment) {
+    /**
+     * A device that has registered since it was switched has found its new hub: nothing else would have been said to it.
+     *
+     * @param since asks only devices that tried since then; null asks every one that is awaited, which takes longer
+     */
+    void noteArrivals(AccountTx tx, Reassignment reassignment, Instant since) {
+        // language=SQL
+        String tried = since == null
+                ? ""
+                : """
+                  and (part.scope_id, part.registration_key) in (select attempt.scope_id
+                                                                      , attempt.registration_key
+                                                                   from attempt
+                                                                  where attempt.account_id = :account
+                                                                    and attempt.outcome = 'assigned'
+                                                                    and attempt.last_at >= :since)
+                  """;
         // language=SQL
         tx.update(
                         """
@@ -199,8 +215,12 @@ class ProgressStore {
                            and device.status = 'assigned'
                            and device.hub_id = part.to_hub_id
                            and device.last_registered_at > part.switched_at
-                        """)
+                        """
+                                + tried)
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("id", reassignment.reassignmentId())
+                .bind("account", tx.account())
+                .bind("since", since)
                 .execute();
     }
 
@@ -274,11 +294,12 @@ class ProgressStore {
         return tx.query(
                         """
                         select state
-                             , count(*) as number
-                          from reassignment_device
+                             , sum(devices) as number
+                          from reassignment_count
                          where reassignment_id = :id
                            and (cast(:wave as int) is null or wave = :wave)
                          group by state
+                        having sum(devices) <> 0
                         """)
                 .bind("id", reassignment.reassignmentId())
                 .bind("wave", wave)
@@ -286,6 +307,25 @@ class ProgressStore {
                     counts.put(row.getColumn("state", String.class), row.getColumn("number", Integer.class));
                     return counts;
                 });
+    }
+
+    /** The differences noted so far as their sums. */
+    void foldCounts(AccountTx tx, UUID id) {
+        // language=SQL
+        tx.update(
+                        """
+                        with noted as (
+                          delete from reassignment_count where reassignment_id = :id returning *
+                        )
+                        insert into reassignment_count (reassignment_id, scope_id, account_id, requester_id, wave, state
+                          , from_hub_id, reason, devices)
+                        select reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason, sum(devices)
+                          from noted
+                         group by reassignment_id, scope_id, account_id, requester_id, wave, state, from_hub_id, reason
+                        having sum(devices) <> 0
+                        """)
+                .bind("id", id)
+                .execute();
     }
 
     Map<String, String> failures(AccountTx tx, Reassignment reassignment) {

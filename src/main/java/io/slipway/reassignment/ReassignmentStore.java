@@ -360,6 +360,7 @@ class ReassignmentStore {
                            set state = :state
                              , starts_at = :startsAt
                              , paused_because = null
+                             , finished_at = null
                              , updated_at = :now
                              , version = version + 1
                          where reassignment_id = :id
@@ -440,11 +441,12 @@ class ReassignmentStore {
         return tx.query(
                         """
                         select %s as name
-                             , count(*) as devices
-                          from reassignment_device as part
+                             , sum(part.devices) as devices
+                          from reassignment_count as part
                           left join hub_face on hub_face.hub_id = part.from_hub_id
                          where part.reassignment_id = :id
                          group by 1
+                        having sum(part.devices) <> 0
                          order by 2 desc, 1
                         """
                                 .formatted(by))

@@ -4,6 +4,7 @@ import io.slipway.audit.Act;
 import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Actor;
+import io.slipway.hub.LinkedHub;
 import io.slipway.registration.Departure;
 import io.slipway.registration.Departures;
 import io.slipway.registration.Holding;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -128,11 +130,19 @@ class Switching {
         Map<String, UUID> from = new HashMap<>();
         Map<String, UUID> to = new HashMap<>();
         for (Move move : done) {
-            String key = move.part().registrationKey();
-            from.put(key, move.from() == null ? null : move.from().hubId().value());
-            to.put(key, move.to() == null ? null : move.to().hubId().value());
+            UUID left = hubId(move.from());
+            UUID reached = hubId(move.to());
+            if (!Objects.equals(left, move.part().fromHubId())
+                    || !Objects.equals(reached, move.part().toHubId())) {
+                from.put(move.part().registrationKey(), left);
+                to.put(move.part().registrationKey(), reached);
+            }
         }
         store.keepPlaces(tx, id, from, to);
+    }
+
+    private static UUID hubId(LinkedHub hub) {
+        return hub == null ? null : hub.hubId().value();
     }
 
     private static Departure departure(Move move) {

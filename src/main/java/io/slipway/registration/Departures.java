@@ -5,11 +5,11 @@ import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Actor;
 import io.slipway.db.DeviceTransactions;
+import io.slipway.hub.HubGate;
 import io.slipway.hub.HubId;
 import io.slipway.hub.Hubs;
 import io.slipway.hub.LinkedHub;
 import io.slipway.job.Work;
-import io.slipway.plugin.Connectors;
 import io.slipway.scope.ScopeId;
 import io.slipway.spi.HubUnavailable;
 import io.slipway.spi.HubWrite;
@@ -39,7 +39,7 @@ public class Departures {
     private final DeviceTransactions transactions;
     private final DepartureStore store;
     private final Hubs hubs;
-    private final Connectors connectors;
+    private final HubGate gate;
     private final Work work;
     private final ManagedExecutor executor;
     private final Clock clock;
@@ -48,14 +48,14 @@ public class Departures {
             DeviceTransactions transactions,
             DepartureStore store,
             Hubs hubs,
-            Connectors connectors,
+            HubGate gate,
             Work work,
             ManagedExecutor executor,
             Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.hubs = hubs;
-        this.connectors = connectors;
+        this.gate = gate;
         this.work = work;
         this.executor = executor;
         this.clock = clock;
@@ -125,11 +125,8 @@ public class Departures {
         List<Departure> done = new ArrayList<>();
         for (int i = 0; i < departures.size(); i += BATCH) {
             List<Departure> some = departures.subList(i, Math.min(i + BATCH, departures.size()));
-            List<HubWrite> writes = connectors.await(connectors
-                    .of(hub.connector())
-                    .remove(
-                            hub.target(),
-                            some.stream().map(Departure::deviceId).distinct().toList()));
+            List<String> ids = some.stream().map(Departure::deviceId).distinct().toList();
+            List<HubWrite> writes = gate.call(hub, connector -> connector.remove(hub.target(), ids));
             List<String> refused = writes.stream()
                     .filter(write -> !write.isDone())
                     .map(HubWrite::deviceId)

@@ -1,6 +1,7 @@
 package io.slipway.realclients;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -14,6 +15,7 @@ import io.slipway.reassignment.MemoryHubConnector;
 import io.slipway.reassignment.MemoryHubConnector.Fault;
 import io.slipway.testing.Calls;
 import io.slipway.testing.Stack;
+import io.slipway.testing.TestClock;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,9 @@ class ReassignmentTest {
 
     @Inject
     MemoryHubConnector hubs;
+
+    @Inject
+    TestClock clock;
 
     private final Calls calls = Calls.as("northwind");
     private ProvisioningService service;
@@ -49,6 +55,11 @@ class ReassignmentTest {
             assertEquals(west, device(i).register().hub());
         }
         east = linkMemoryHub();
+    }
+
+    @AfterEach
+    void the_clock_goes_right_again() {
+        clock.putBack();
     }
 
     @Test
@@ -216,6 +227,48 @@ class ReassignmentTest {
         assertEquals(DEVICES, hubs.deviceIds(west).size());
         assertEquals(Set.of(), hubs.deviceIds(east));
         get(id).body("undoneBy", equalTo(undo));
+    }
+
+    @Test
+    void devices_that_do_not_arrive_in_time_go_back_and_the_others_stay() {
+        String id = plan(Map.of("absentAfter", 60, "absentAction", "rollBack"));
+        post(id, "starts").statusCode(200);
+        awaitState(id, "finished");
+        assertEquals(east, device(3).register().hub());
+        clock.forward(Duration.ofMinutes(61));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> get(id).extract().path("undoneBy") != null);
+        String back = get(id).body("counts.arrived", equalTo(1)).extract().path("undoneBy");
+        awaitState(back, "finished").body("reason", equalTo("Did not register in time"));
+        assertEquals(Set.of("tracker-3"), hubs.deviceIds(east));
+        assertEquals(DEVICES - 1, hubs.deviceIds(west).size());
+    }
+
+    @Test
+    void a_device_whose_twin_cannot_be_had_fails_and_moves_once_it_is_told_to_start_anew() {
+        hubs.lose(west, "tracker-5");
+        String id = plan(Map.of());
+        post(id, "starts").statusCode(200);
+        awaitState(id, "finished").body("counts.failed", equalTo(1)).body("counts.released", equalTo(DEVICES - 1));
+        get(id + "/devices?state=failed").body("devices[0].failure", containsString("no twin to take along"));
+
+        String anew = plan(Map.of("twins", "reset"));
+        post(anew, "starts").statusCode(200);
+        awaitState(anew, "finished").body("counts.released", equalTo(1));
+        assertEquals(DEVICES, hubs.deviceIds(east).size());
+    }
+
+    @Test
+    void what_failed_in_a_finished_one_can_be_tried_again() {
+        hubs.refuse(east, Set.of("tracker-7"));
+        String id = plan(Map.of());
+        post(id, "starts").statusCode(200);
+        awaitState(id, "finished").body("counts.failed", equalTo(1));
+        hubs.refuse(east, Set.of());
+
+        post(id, "retries").statusCode(200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> hubs.deviceIds(east).size() == DEVICES);
+        awaitState(id, "finished").body("counts.released", equalTo(DEVICES));
     }
 
     @Test

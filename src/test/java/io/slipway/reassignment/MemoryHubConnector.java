@@ -70,6 +70,11 @@ public class MemoryHubConnector implements HubConnector {
         return of(hostName).get(deviceId);
     }
 
+    /** As if somebody had removed it at the hub itself. */
+    public void lose(String hostName, String deviceId) {
+        of(hostName).remove(deviceId);
+    }
+
     public void setDesired(String hostName, String deviceId, String desiredJson) {
         HubTwin twin = twin(hostName, deviceId);
         of(hostName).put(deviceId, new HubTwin(deviceId, twin.tagsJson(), desiredJson, 2, "{\"seen\":1}", 2));

@@ -1,7 +1,5 @@
-package io.slipway.reassignment;
+package io.slipway.hub;
 
-import io.slipway.hub.HubId;
-import io.slipway.hub.LinkedHub;
 import io.slipway.plugin.Connectors;
 import io.slipway.spi.HubConnector;
 import io.slipway.spi.HubUnavailable;
@@ -16,11 +14,11 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
- * Keeps reassignments from overrunning a hub: a few calls at a time, and after several failures in a row none for a while,
- * twice as long each time, until one call gets through.
+ * Keeps what goes by thousands from overrunning a hub: a few calls at a time, and after several failures in a row none for a
+ * while, twice as long each time, until one call gets through. A device that registers does not wait here.
  */
 @ApplicationScoped
-class HubGate {
+public class HubGate {
     private static final int AT_A_TIME = 2;
     private static final int FAILURES = 3;
     private static final Duration SHORTEST = Duration.ofSeconds(2);
@@ -41,11 +39,19 @@ class HubGate {
         this.clock = clock;
     }
 
-    /** Waits for the hub's answer; throws {@link HubUnavailable} and nothing else. */
-    <T> T call(LinkedHub hub, Function<HubConnector, CompletionStage<T>> work) {
+    /** Waits for its turn and the hub's answer; throws {@link HubUnavailable} and nothing else. */
+    public <T> T call(LinkedHub hub, Function<HubConnector, CompletionStage<T>> work) {
         Gate gate = gates.computeIfAbsent(hub.hubId(), any -> new Gate());
-        check(gate, hub);
         gate.permits.acquireUninterruptibly();
+        try {
+            check(gate, hub);
+            return answer(gate, hub, work);
+        } finally {
+            gate.permits.release();
+        }
+    }
+
+    private <T> T answer(Gate gate, LinkedHub hub, Function<HubConnector, CompletionStage<T>> work) {
         try {
             T answer = connectors.await(work.apply(connectors.of(hub.connector())));
             noteSuccess(gate);
@@ -56,8 +62,6 @@ class HubGate {
         } catch (RuntimeException e) {
             noteFailure(gate);
             throw new HubUnavailable("The connector failed: " + e.getMessage(), e);
-        } finally {
-            gate.permits.release();
         }
     }
 
