@@ -87,6 +87,11 @@ class LeasePagesTest {
         shows(admin.get("/a/northwind/leases/" + id), 200, "Terminate the lease");
         assertFalse(operator.get("/a/northwind/leases/" + id).body().contains("Terminate the lease"));
         shows(operator.get("/a/northwind/leases?side=given&state=active"), 200, "Form " + devices.get(0));
+        shows(
+                operator.post("/a/northwind/leases/" + id + "/recalls", Map.of("list", devices.get(0))),
+                200,
+                "Recalled in part",
+                "Northwind Fleet gets 1 device back");
     }
 
     @Test
