@@ -66,7 +66,7 @@ create policy "an act is recorded with the accounts it concerns" on event for in
   with check (actor_account_id = acting_account());
 create policy "an account seals its own events" on event for update to slipway_app
   using (account_id = acting_account() and sequence is null) with check (account_id = acting_account());
-create policy "the device plane records what the scope's account does with all it concerns" on event for insert to slipway_device
+create policy "the device plane records for all whom an act concerns" on event for insert to slipway_device
   with check (actor_account_id = acting_account() or exists (select from lease
     where lease.operator_id = acting_account() and event.actor_account_id in (lease.account_id, lease.lessee_id)));
 
@@ -382,7 +382,7 @@ create policy "the device plane moves devices" on reassignment_device to slipway
 
 grant select, insert on reassignment_count to slipway_app;
 grant select, insert, delete on reassignment_count to slipway_device;
-create policy "who asked and the scope's account see how many devices are where" on reassignment_count for select to slipway_app
+create policy "who asked and the scope's account see devices counted" on reassignment_count for select to slipway_app
   using (acting_account() in (account_id, requester_id));
 create policy "who asked counts along with its changes" on reassignment_count for insert to slipway_app
   with check (requester_id = acting_account());

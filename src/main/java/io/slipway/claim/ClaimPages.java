@@ -8,6 +8,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
 import io.slipway.lease.LeaseId;
+import io.slipway.web.Choice;
 import io.slipway.web.Form;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Where a tenant enters the code that is printed on a device. */
@@ -30,7 +32,7 @@ import java.util.Optional;
 public class ClaimPages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance enter(AccountSlug account, Form form);
+        static native TemplateInstance enter(AccountSlug account, List<Choice> hubs, Form form);
     }
 
     private final Claims claims;
@@ -44,7 +46,7 @@ public class ClaimPages {
     @GET
     @Needs(MANAGE_LEASES)
     public TemplateInstance enter(@PathParam("account") AccountSlug account, @QueryParam("code") String code) {
-        return Templates.enter(account, Form.empty().with("code", code));
+        return Templates.enter(account, claims.hubs(account), Form.empty().with("code", code));
     }
 
     @POST
@@ -65,7 +67,7 @@ public class ClaimPages {
         } catch (Problem problem) {
             Form form = Form.empty().with("code", code).with("defaultHub", hub).refusedWith(problem);
             return Response.status(problem.type().status())
-                    .entity(Templates.enter(account, form))
+                    .entity(Templates.enter(account, claims.hubs(account), form))
                     .build();
         }
     }

@@ -12,11 +12,13 @@ import io.slipway.db.AccountTx;
 import io.slipway.lease.ClaimedDevice;
 import io.slipway.lease.ClaimedLeases;
 import io.slipway.lease.LeaseId;
+import io.slipway.web.Choice;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Entering a code. */
@@ -35,6 +37,11 @@ class Claims {
         this.leases = leases;
         this.events = events;
         this.clock = clock;
+    }
+
+    /** Where the account may have the device. */
+    List<Choice> hubs(AccountSlug account) {
+        return acting.in(account, MANAGE_LEASES, leases::hubs);
     }
 
     /** The lease that the device is in; empty if the operator has to approve the claim first. */

@@ -58,10 +58,18 @@ final class Navigation {
                             new Page("Members", "people", "/members", "m", VIEW_MEMBERS),
                             new Page("Settings", "gear", "/settings", "t", VIEW_MEMBERS))));
 
+    // Pages whose addresses lie elsewhere than what they belong to.
+    private static final List<List<String>> BELONGS = List.of(
+            List.of("^/scopes/[^/]+/devices(?=/)", "/devices"),
+            List.of("^/(?:new-lease|claim|claim-policies|lease-approvals)(?=/|$)", "/leases"),
+            List.of("^/lent-hubs(?=/)", "/hubs"),
+            List.of("^/hub-offers(?=/|$)", "/scopes"));
+
     private Navigation() {}
 
-    static List<Shell.Group> of(Membership membership, String path) {
+    static List<Shell.Group> of(Membership membership, String requested) {
         String account = "/a/" + membership.slug();
+        String path = account + belonging(requested.substring(account.length()));
         return PARTS.stream()
                 .map(part -> new Shell.Group(
                         part.title(),
@@ -71,5 +79,13 @@ final class Navigation {
                                 .toList()))
                 .filter(group -> !group.items().isEmpty())
                 .toList();
+    }
+
+    private static String belonging(String page) {
+        String found = page;
+        for (List<String> rule : BELONGS) {
+            found = found.replaceFirst(rule.get(0), rule.get(1));
+        }
+        return found;
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param mine whether the acting account operates or holds it
  * @param held whether the acting account holds it: only then its twin is that account's to see
  * @param leaseId the lease its holder holds it by, null while the operator does
+ * @param leaseEndsAt when that ends as things stand, null for open
  * @param rights what the lease lets the holder do; empty while the operator holds it
  * @param registrations how often it has registered
  */
@@ -39,6 +40,7 @@ public record Device(
         @JsonIgnore UUID holderId,
         UUID leaseId,
         String leaseReference,
+        Instant leaseEndsAt,
         List<String> rights,
         Instant heldSince,
         UUID hubId,

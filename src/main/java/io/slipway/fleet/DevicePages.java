@@ -2,6 +2,7 @@ package io.slipway.fleet;
 
 import static io.slipway.account.Permission.CONTROL_DEVICES;
 import static io.slipway.account.Permission.MANAGE_DEVICES;
+import static io.slipway.account.Permission.REASSIGN;
 import static io.slipway.account.Permission.VIEW_DEVICES;
 
 import io.quarkus.qute.CheckedTemplate;
@@ -154,6 +155,7 @@ public class DevicePages {
                 account,
                 devices.story(account, idScope, registrationId),
                 acting.may(account, MANAGE_DEVICES) ? null : "Only the operator of the scope may do this.",
-                acting.may(account, CONTROL_DEVICES));
+                acting.may(account, CONTROL_DEVICES),
+                acting.may(account, REASSIGN));
     }
 }

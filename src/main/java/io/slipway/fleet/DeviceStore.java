@@ -53,6 +53,8 @@ class DeviceStore {
                  , device.holder_id
                  , case when mine then device.lease_id end as lease_id
                  , case when mine then lease.reference end as lease_reference
+                 , case when mine then least(lease.ends_at, lease.recalled_at + lease.notice_days * interval '1 day') end
+                     as lease_ends_at
                  , case when mine then lease.rights end as rights
                  , case when mine then lower(lease_device.period) end as held_since
                  , mine and device.pinned as pinned

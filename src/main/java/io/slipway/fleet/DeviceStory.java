@@ -2,14 +2,13 @@ package io.slipway.fleet;
 
 import io.slipway.account.AccountSlug;
 import io.slipway.audit.Event;
-import io.slipway.web.Change;
 import io.slipway.web.Looks;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,18 +16,22 @@ import java.util.stream.Stream;
  *
  * @param denied why it may not be deprovisioned by the person, null when it may
  * @param controls whether the person may disable devices in hand
+ * @param reassigns whether the person may move devices in hand to another hub
  */
 record DeviceStory(
-        AccountSlug account, Device device, List<Item> story, Attempt lastFailure, String denied, boolean controls) {
+        AccountSlug account,
+        Device device,
+        List<Item> story,
+        Attempt lastFailure,
+        String denied,
+        boolean controls,
+        boolean reassigns) {
     /** One thing that happened. */
     record Item(
             Instant at, String title, String text, String who, String icon, String tone, String detail, long count) {}
 
     // An assignment is told by its attempt, which says more.
     private static final Set<String> TOLD_BY_ATTEMPTS = Set.of("device.assigned");
-
-    private static final Set<String> SAID_IN_FULL =
-            Set.of("device.leased", "device.returned", "device.moved", "device.disabled");
 
     private static final Map<String, String> WORDS = Map.of(
             "device.leased", "Leased",
@@ -39,7 +42,7 @@ record DeviceStory(
             "device.twinChanged", "Desired properties changed",
             "device.deprovisioned", "Removed from its hub");
 
-    static DeviceStory of(AccountSlug account, Devices.Story told, String denied, boolean controls) {
+    static DeviceStory of(AccountSlug account, Devices.Story told, String denied, boolean controls, boolean reassigns) {
         Stream<Item> attempts = told.attempts().stream().map(DeviceStory::item);
         Stream<Item> events = told.events().stream()
                 .filter(event -> !TOLD_BY_ATTEMPTS.contains(event.action()))
@@ -50,7 +53,13 @@ record DeviceStory(
                 .toList();
         Attempt latest = told.attempts().isEmpty() ? null : told.attempts().get(0);
         return new DeviceStory(
-                account, told.device(), story, latest == null || latest.succeeded() ? null : latest, denied, controls);
+                account,
+                told.device(),
+                story,
+                latest == null || latest.succeeded() ? null : latest,
+                denied,
+                controls,
+                reassigns);
     }
 
     static String page(AccountSlug account, String idScope, String registrationId) {
@@ -67,6 +76,16 @@ record DeviceStory(
 
     public boolean mayDisable() {
         return controls && !device.isDisabled() && device.allows("disable");
+    }
+
+    public boolean mayReassign() {
+        return reassigns && device.hubHostName() != null && !device.isDisabled() && device.allows("reassign");
+    }
+
+    /** Where the plan for it alone begins. */
+    public String reassignment() {
+        return account.to("reassignments/new") + "?scope=" + device.idScope() + "&ids="
+                + Addresses.encoded(device.registrationId());
     }
 
     /** Whoever disabled it; the operator also what a former lessee left. */
@@ -97,7 +116,9 @@ record DeviceStory(
         }
         String title = device.supplier() == null ? "Made known" : "Supplied";
         String text = device.supplier() == null ? "" : "Brought by " + device.supplier() + ".";
-        return Stream.of(new Item(device.createdAt(), title, text, null, "plus-lg", "off", null, 1));
+        // It is made known in the moment of its first registration, and before that.
+        Instant at = device.createdAt().truncatedTo(ChronoUnit.SECONDS);
+        return Stream.of(new Item(at, title, text, null, "plus-lg", "off", null, 1));
     }
 
     private static Item item(Attempt attempt) {
@@ -107,7 +128,7 @@ record DeviceStory(
                         ? "Registered"
                         : "Refused: " + attempt.reason().replace('-', ' '),
                 attempt.sentence(),
-                attempt.transport() + " from " + attempt.remoteAddress(),
+                Looks.words(attempt.transport()) + " from " + attempt.remoteAddress(),
                 attempt.succeeded() ? "check-circle" : "x-circle",
                 attempt.succeeded() ? "good" : "bad",
                 attempt.detail(),
@@ -118,23 +139,11 @@ record DeviceStory(
         return new Item(
                 event.happenedAt(),
                 WORDS.getOrDefault(event.action(), event.verb()),
-                told(event),
+                CustodySentence.of(event),
                 event.actorName(),
                 event.icon(),
                 "off",
                 null,
                 1);
-    }
-
-    /** What changed, in one line; what is in a twin is told by the twin's page alone. */
-    private static String told(Event event) {
-        return SAID_IN_FULL.contains(event.action())
-                ? event.changes().stream().map(DeviceStory::told).collect(Collectors.joining("; ", "", "."))
-                : "";
-    }
-
-    private static String told(Change change) {
-        String what = Looks.words(change.field()) + " ";
-        return change.before().isEmpty() ? what + change.after() : what + change.before() + " → " + change.after();
     }
 }

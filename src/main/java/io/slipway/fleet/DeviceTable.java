@@ -1,6 +1,7 @@
 package io.slipway.fleet;
 
 import io.slipway.account.AccountSlug;
+import io.slipway.web.Looks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,9 +61,19 @@ record DeviceTable(
         return parameters().entrySet().stream()
                 .filter(entry ->
                         List.of("scope", "group", "hub", "attestation", "lease").contains(entry.getKey()))
-                .map(entry -> chip(
-                        entry.getKey() + " " + entry.getValue(), entry.getKey(), entry.getValue(), entry.getValue()))
+                .map(entry -> chip(label(entry), entry.getKey(), entry.getValue(), entry.getValue()))
                 .toList();
+    }
+
+    /** A lease by its name, where one of its devices is there to tell it. */
+    private String label(Map.Entry<String, String> filter) {
+        return switch (filter.getKey()) {
+            case "lease" -> rows().isEmpty()
+                    ? "Lease"
+                    : "Lease " + rows().get(0).leaseReference();
+            case "attestation" -> Looks.words(filter.getValue());
+            default -> Looks.words(filter.getKey()) + " " + filter.getValue();
+        };
     }
 
     public String first() {

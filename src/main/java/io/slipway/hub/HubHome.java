@@ -9,9 +9,11 @@ import java.util.List;
 @ApplicationScoped
 class HubHome implements HomeSection {
     private final HubStore store;
+    private final HubsOfOthers others;
 
-    HubHome(HubStore store) {
+    HubHome(HubStore store, HubsOfOthers others) {
         this.store = store;
+        this.others = others;
     }
 
     @Override
@@ -26,7 +28,8 @@ class HubHome implements HomeSection {
 
     @Override
     public List<Count> counts(AccountTx tx) {
-        return List.of(new Count("Hubs", store.own(tx).size(), "hubs"));
+        int lent = others.lent(tx).size();
+        return List.of(new Count("Hubs", store.own(tx).size(), "hubs", lent == 0 ? null : lent + " lent to you"));
     }
 
     @Override
@@ -48,6 +51,6 @@ class HubHome implements HomeSection {
                 "Create a hub",
                 "It is where your devices connect once they are provisioned.",
                 "hubs",
-                !store.own(tx).isEmpty()));
+                !store.own(tx).isEmpty() || !others.lent(tx).isEmpty()));
     }
 }

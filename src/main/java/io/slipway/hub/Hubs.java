@@ -76,6 +76,11 @@ public class Hubs {
         return acting.in(account, VIEW_HUBS, tx -> store.own(tx, name));
     }
 
+    /** Whether its connector can say which devices it knows. */
+    public boolean canList(AccountSlug account, HubName name) {
+        return connectors.directory(get(account, name).connector()).isPresent();
+    }
+
     Hub create(AccountSlug account, HubDetails details) {
         UUID owner = acting.require(account, MANAGE_HUBS).id().value();
         details.checkName();

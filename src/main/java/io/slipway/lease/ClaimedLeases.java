@@ -3,6 +3,7 @@ package io.slipway.lease;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.job.Work;
+import io.slipway.web.Choice;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,11 @@ public class ClaimedLeases {
         this.trails = trails;
         this.work = work;
         this.clock = clock;
+    }
+
+    /** Hubs the claimant may wish the device on. */
+    public List<Choice> hubs(AccountTx tx) {
+        return store.hubs(tx).stream().map(LeaseStore.UsableHub::choice).toList();
     }
 
     /** As the claimant, in the transaction that presents the code: the lease runs at once. */

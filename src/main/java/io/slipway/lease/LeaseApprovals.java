@@ -57,14 +57,14 @@ class LeaseApprovals {
         return acting.in(account, MANAGE_LEASES, tx -> {
             LeaseApproval approval = pending(tx, id);
             requireAnother(tx.actor(), approval);
-            decide(tx, approval, "approved");
+            decide(tx, approval, "approved", "leaseApproval.approved");
             return carryOut(tx, approval);
         });
     }
 
     LeaseApproval refuse(AccountSlug account, ApprovalId id) {
         return acting.in(account, MANAGE_LEASES, tx -> {
-            decide(tx, pending(tx, id), "refused");
+            decide(tx, pending(tx, id), "refused", "leaseApproval.refused");
             return store.find(tx, id).orElseThrow();
         });
     }
@@ -81,9 +81,9 @@ class LeaseApprovals {
                 "Another person of your company has to approve this, not who asked and not a program.");
     }
 
-    private void decide(AccountTx tx, LeaseApproval approval, String state) {
+    private void decide(AccountTx tx, LeaseApproval approval, String state, String action) {
         store.decide(tx, approval.id(), state, clock.instant());
-        events.record(tx, Act.of("leaseApproval." + state, approval.id(), approval.summary()));
+        events.record(tx, Act.of(action, approval.id(), approval.summary()));
     }
 
     private LeaseView carryOut(AccountTx tx, LeaseApproval approval) {

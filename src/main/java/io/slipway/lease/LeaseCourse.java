@@ -137,7 +137,7 @@ class LeaseCourse {
                 .ifPresent(lease -> {
                     String state = lease.isTerminated(now) ? "terminated" : "ended";
                     store.move(tx, lease.leaseId(), state, "All its devices were returned.", now);
-                    record(tx, lease, "lease." + state, null);
+                    record(tx, lease, state.equals("ended") ? "lease.ended" : "lease.terminated", null);
                     if (lease.upperLeaseId() != null) {
                         note(tx, item, lease.upperLeaseId(), now);
                     }

@@ -224,6 +224,24 @@ class LeaseDeviceStore {
                 });
     }
 
+    /** Devices that are recalled before the lease ends; no time if there is none. */
+    Leaving leaving(AccountTx tx, LeaseId lease) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select count(*) as devices
+                             , min(leaves_at) as first_at
+                          from lease_device
+                         where lease_id = :lease
+                           and state in ('starting', 'active')
+                           and leaves_at is not null
+                        """)
+                .bind("lease", lease)
+                .registerRowMapper(ConstructorMapper.factory(Leaving.class))
+                .mapTo(Leaving.class)
+                .one();
+    }
+
     List<LeaseDevice> page(AccountTx tx, LeaseId lease, String state, String after, int limit) {
         // language=SQL
         return tx.query(

@@ -98,6 +98,12 @@ public record LeaseFacts(
         return endAction.equals("keep");
     }
 
+    /** Whether the acting account finds that device on its own pages: as its operator, or while it holds it. */
+    public boolean shows(LeaseDevice device) {
+        return idScope != null
+                && (received ? device.state().matches("active|ending") : given && lessor.equals(operator));
+    }
+
     /** The other company, as the acting one sees it. */
     public String partnerName() {
         return given ? lesseeName : lessorName;

@@ -3,6 +3,7 @@ package io.slipway.lease;
 import io.slipway.account.Permission;
 import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
+import io.slipway.web.Numbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,7 +64,7 @@ class LeaseHome implements HomeSection {
         if (lease.terminatesAt() != null) {
             return new Attention(
                     Severity.BAD,
-                    "The lease " + lease.reference() + " is terminated in a day",
+                    "The lease “" + lease.reference() + "” is terminated in a day",
                     lease.lessorName() + " takes the devices back from " + lease.lesseeName() + ": "
                             + lease.endingReason(),
                     path,
@@ -71,7 +72,7 @@ class LeaseHome implements HomeSection {
         } else if (lease.isOffer()) {
             return new Attention(
                     Severity.WAIT,
-                    lease.lessorName() + " offers you the lease " + lease.reference(),
+                    lease.lessorName() + " offers you the lease “" + lease.reference() + "”",
                     "Accept all of its devices, part of them, or none, before the offer expires.",
                     path,
                     (long) lease.devices());
@@ -86,8 +87,7 @@ class LeaseHome implements HomeSection {
         Severity severity = days <= 1 ? Severity.BAD : days <= 7 ? Severity.WARNING : Severity.WAIT;
         return new Attention(
                 severity,
-                "The lease " + lease.reference() + " ends within "
-                        + (days <= 1 ? "1 day" : days <= 7 ? "7 days" : "30 days"),
+                "The lease “" + lease.reference() + "” ends within " + Numbers.counted(days, "day"),
                 lease.given()
                         ? "Renew it, or its devices come back to you."
                         : "Ask " + lease.lessorName() + " to renew it, or your devices go back.",

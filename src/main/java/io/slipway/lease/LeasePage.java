@@ -12,9 +12,11 @@ import java.util.Map;
  * What the page of one lease shows.
  *
  * @param denied why the caller may not act, null when it may
+ * @param reassigns whether the caller may move devices in hand to another hub
  */
-record LeasePage(AccountSlug account, Leases.Whole whole, String denied, boolean mayTerminate, Instant now) {
-    private static final Map<String, String> RIGHTS = Map.of(
+record LeasePage(
+        AccountSlug account, Leases.Whole whole, String denied, boolean mayTerminate, boolean reassigns, Instant now) {
+    static final Map<String, String> RIGHTS = Map.of(
             "reassign", "move the devices between its own hubs",
             "twin", "edit the desired properties of their twins",
             "disable", "keep devices from registering",
@@ -41,9 +43,7 @@ record LeasePage(AccountSlug account, Leases.Whole whole, String denied, boolean
     }
 
     public List<Choice> hubs() {
-        return whole.hubs().stream()
-                .map(hub -> Choice.of(hub.hostName(), hub.name() + " – " + hub.hostName()))
-                .toList();
+        return whole.hubs().stream().map(LeaseStore.UsableHub::choice).toList();
     }
 
     public String to(String action) {
@@ -64,6 +64,15 @@ record LeasePage(AccountSlug account, Leases.Whole whole, String denied, boolean
 
     public boolean mayReturn() {
         return mayAct() && lease().received() && lease().isRunning();
+    }
+
+    public boolean mayReassign() {
+        return reassigns && lease().received() && lease().allows("reassign") && count("active") > 0;
+    }
+
+    /** Where a plan for its devices begins. */
+    public String reassignment() {
+        return account.to("reassignments/new") + "?scope=" + lease().idScope() + "&lease=" + lease().id();
     }
 
     public boolean mayChange() {

@@ -1,6 +1,7 @@
 package io.slipway.lease;
 
 import static io.slipway.account.Permission.MANAGE_LEASES;
+import static io.slipway.account.Permission.REASSIGN;
 import static io.slipway.account.Permission.TERMINATE_LEASES;
 import static io.slipway.account.Permission.VIEW_LEASES;
 import static io.slipway.account.Permission.VIEW_SCOPES;
@@ -101,6 +102,7 @@ public class LeasePages {
                 leases.whole(account, id),
                 acting.may(account, MANAGE_LEASES) ? null : DENIED,
                 acting.may(account, TERMINATE_LEASES),
+                acting.may(account, REASSIGN),
                 clock.instant());
         return Templates.lease(page, form);
     }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.scope.ScopeId;
+import io.slipway.web.Choice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -22,7 +23,11 @@ class LeaseStore {
     static class Rows implements PanacheRepositoryBase<Lease, UUID> {}
 
     /** A hub that a company may have its devices on. */
-    public record UsableHub(UUID hubId, String name, String hostName) {}
+    public record UsableHub(UUID hubId, String name, String hostName) {
+        Choice choice() {
+            return Choice.of(hostName, name + " – " + hostName);
+        }
+    }
 
     // Left joins: a lessee sees neither the scope nor the lessor's hubs.
     // language=SQL
@@ -189,6 +194,29 @@ class LeaseStore {
                         """)
                 .bind("scope", scope)
                 .bind("holder", holder)
+                .registerRowMapper(ConstructorMapper.factory(UsableHub.class))
+                .mapTo(UsableHub.class)
+                .list();
+    }
+
+    /** The account's own hubs and those lent to it, whatever they are linked to. */
+    List<UsableHub> hubs(AccountTx tx) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select hub_face.hub_id
+                             , hub_face.name
+                             , hub_face.host_name
+                          from hub_face
+                         where hub_face.account_id = :account
+                            or exists (select
+                                         from hub_loan
+                                        where hub_loan.hub_id = hub_face.hub_id
+                                          and hub_loan.borrower_id = :account
+                                          and hub_loan.ended_at is null)
+                         order by hub_face.name
+                        """)
+                .bind("account", tx.account())
                 .registerRowMapper(ConstructorMapper.factory(UsableHub.class))
                 .mapTo(UsableHub.class)
                 .list();

@@ -23,6 +23,7 @@ public class Leases {
     record Whole(
             LeaseFacts lease,
             Map<String, Integer> counts,
+            Leaving leaving,
             List<LeaseFacts> below,
             List<Event> history,
             List<LeaseStore.UsableHub> hubs) {}
@@ -61,6 +62,7 @@ public class Leases {
             return new Whole(
                     facts,
                     devices.counts(tx, id),
+                    devices.leaving(tx, id),
                     store.below(tx, id),
                     events.of(tx, "lease", id, HISTORY),
                     usableHubs(tx, facts));

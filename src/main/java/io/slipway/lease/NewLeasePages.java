@@ -33,10 +33,10 @@ import java.util.List;
 public class NewLeasePages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance create(AccountSlug account, List<Choice> scopes, Form form);
+        static native TemplateInstance create(AccountSlug account, List<Choice> scopes, List<Choice> hubs, Form form);
 
         static native TemplateInstance preview(
-                AccountSlug account, Proposal proposal, Availability availability, Form form);
+                AccountSlug account, Proposal proposal, List<String> granted, Availability availability, Form form);
     }
 
     private final Proposals proposals;
@@ -61,7 +61,7 @@ public class NewLeasePages {
                 .with("which", "list")
                 .with("noticeDays", 30)
                 .with("endAction", "return");
-        return Templates.create(account, scopes(account), form);
+        return Templates.create(account, scopes(account), proposals.hubs(account), form);
     }
 
     @POST
@@ -72,7 +72,7 @@ public class NewLeasePages {
             Proposal proposal = form.toProposal();
             proposal.check(clock.instant());
             Availability availability = proposals.preview(account, proposal);
-            return Response.ok(Templates.preview(account, proposal, availability, form.toForm()))
+            return Response.ok(Templates.preview(account, proposal, granted(proposal), availability, form.toForm()))
                     .build();
         } catch (Problem problem) {
             return refused(account, form, problem);
@@ -90,6 +90,10 @@ public class NewLeasePages {
         } catch (Problem problem) {
             return refused(account, form, problem);
         }
+    }
+
+    private static List<String> granted(Proposal proposal) {
+        return proposal.terms().rights().stream().map(LeasePage.RIGHTS::get).toList();
     }
 
     private Response proposed(AccountSlug account, LeaseView lease) {
@@ -112,7 +116,11 @@ public class NewLeasePages {
             throw problem;
         }
         return Response.status(problem.type().status())
-                .entity(Templates.create(account, scopes(account), form.toForm().refusedWith(problem)))
+                .entity(Templates.create(
+                        account,
+                        scopes(account),
+                        proposals.hubs(account),
+                        form.toForm().refusedWith(problem)))
                 .build();
     }
 

@@ -11,6 +11,7 @@ import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.job.Work;
 import io.slipway.scope.Scope;
+import io.slipway.web.Choice;
 import io.slipway.web.Numbers;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
@@ -60,6 +61,13 @@ class Proposals {
     /** The scopes whose devices the account may lease; none for a company that operates none. */
     List<Scope> scopes(AccountSlug account) {
         return acting.in(account, MANAGE_LEASES, grounds::scopes);
+    }
+
+    /** Where devices may return to. */
+    List<Choice> hubs(AccountSlug account) {
+        return acting.in(account, MANAGE_LEASES, tx -> store.hubs(tx).stream()
+                .map(LeaseStore.UsableHub::choice)
+                .toList());
     }
 
     /** What would become of it; nothing is written. */

@@ -34,7 +34,12 @@ public class PlanPages {
         static native TemplateInstance scope(AccountSlug account, List<Choice> scopes, Form form);
 
         static native TemplateInstance plan(
-                AccountSlug account, String idScope, List<Choice> hubs, List<Choice> targets, Form form);
+                AccountSlug account,
+                String idScope,
+                List<Choice> hubs,
+                List<Choice> targets,
+                List<Choice> leases,
+                Form form);
     }
 
     private final Plans plans;
@@ -93,7 +98,12 @@ public class PlanPages {
                 .map(PlanPages::choice)
                 .toList();
         return Templates.plan(
-                account, idScope, hubs.stream().map(PlanPages::choice).toList(), targets, form);
+                account,
+                idScope,
+                hubs.stream().map(PlanPages::choice).toList(),
+                targets,
+                plans.leases(account, IdScope.fromString(idScope)),
+                form);
     }
 
     private static Choice choice(Target hub) {

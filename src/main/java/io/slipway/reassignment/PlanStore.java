@@ -6,6 +6,7 @@ import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.scope.IdScope;
 import io.slipway.scope.ScopeId;
+import io.slipway.web.Choice;
 import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -72,6 +73,25 @@ class PlanStore {
                         """)
                 .bind("account", tx.account())
                 .mapTo(String.class)
+                .list();
+    }
+
+    /** Leases by which the acting account holds devices of the scope. */
+    List<Choice> leases(AccountTx tx, ScopePlace scope) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select lease.lease_id
+                             , lease.reference
+                          from lease
+                         where lease.scope_id = :scope
+                           and lease.lessee_id = :account
+                           and lease.state in ('active', 'ending')
+                         order by lease.reference
+                        """)
+                .bind("account", tx.account())
+                .bind("scope", scope.scopeId())
+                .map((row, context) -> Choice.of(row.getString("lease_id"), row.getString("reference")))
                 .list();
     }
 

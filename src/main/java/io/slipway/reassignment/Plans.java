@@ -6,6 +6,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.db.AccountTx;
 import io.slipway.scope.IdScope;
+import io.slipway.web.Choice;
 import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,6 +39,10 @@ class Plans {
     /** Hubs that devices of the scope can be moved to. */
     List<Target> targets(AccountSlug account, IdScope idScope) {
         return acting.in(account, REASSIGN, tx -> store.targets(tx, store.scope(tx, idScope)));
+    }
+
+    List<Choice> leases(AccountSlug account, IdScope idScope) {
+        return acting.in(account, REASSIGN, tx -> store.leases(tx, store.scope(tx, idScope)));
     }
 
     /** Makes a plan to look at; nothing moves before it is started. */

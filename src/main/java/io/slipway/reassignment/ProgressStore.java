@@ -20,6 +20,7 @@ class ProgressStore {
             select reassignment.reassignment_id
                  , reassignment.account_id
                  , reassignment.requester_id
+                 , requester.name as requester
                  , reassignment.scope_id
                  , scope_address.id_scope
                  , reassignment.purpose
@@ -50,6 +51,7 @@ class ProgressStore {
                  , reassignment.finished_at
               from reassignment
               join scope_address using (scope_id)
+              left join account as requester on requester.account_id = reassignment.requester_id
             """;
 
     /** Identities that parts taken back may have left in their target. */

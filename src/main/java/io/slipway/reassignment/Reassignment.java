@@ -2,6 +2,7 @@ package io.slipway.reassignment;
 
 import io.slipway.db.AccountId;
 import io.slipway.scope.ScopeId;
+import io.slipway.web.Numbers;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param state {@code planned}, {@code scheduled}, {@code running}, {@code paused}, {@code cancelling}, {@code cancelled} or
  *     {@code finished}
  * @param waveSize devices a wave, null for all at once
+ * @param requester name of the company that asked for it
  * @param wave the one that is under way, from 1
  * @param pauseAbove percent of failures above which it pauses, null for never
  * @param absentAfter minutes a device may take to register again, null for any time
@@ -31,6 +33,7 @@ public record Reassignment(
         UUID reassignmentId,
         AccountId accountId,
         AccountId requesterId,
+        String requester,
         ScopeId scopeId,
         String idScope,
         String purpose,
@@ -80,6 +83,13 @@ public record Reassignment(
     /** Whether devices may be switched now. */
     boolean isRunning() {
         return state.equals("running");
+    }
+
+    /** How long a device may take to register again. */
+    public String absence() {
+        return absentAfter % 60 == 0
+                ? Numbers.counted(absentAfter / 60, "hour")
+                : Numbers.counted(absentAfter, "minute");
     }
 
     public boolean migrates() {

@@ -9,6 +9,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
 import io.slipway.hub.HubName;
+import io.slipway.hub.Hubs;
 import io.slipway.web.Form;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
@@ -30,7 +31,12 @@ public class HubSharingPages {
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance sharing(
-                SharedAddress address, List<HubOfferFacts> offers, List<HubLoanFacts> loans, String denied, Form form);
+                SharedAddress address,
+                List<HubOfferFacts> offers,
+                List<HubLoanFacts> loans,
+                boolean canList,
+                String denied,
+                Form form);
 
         static native TemplateInstance offer(SharedAddress address, Form form);
 
@@ -60,12 +66,14 @@ public class HubSharingPages {
 
     private final HubOffers offers;
     private final HubLoans loans;
+    private final Hubs hubs;
     private final SharingRights rights;
     private final Shell shell;
 
-    HubSharingPages(HubOffers offers, HubLoans loans, SharingRights rights, Shell shell) {
+    HubSharingPages(HubOffers offers, HubLoans loans, Hubs hubs, SharingRights rights, Shell shell) {
         this.offers = offers;
         this.loans = loans;
+        this.hubs = hubs;
         this.rights = rights;
         this.shell = shell;
     }
@@ -175,6 +183,7 @@ public class HubSharingPages {
                 new SharedAddress(account, hub),
                 offers.ofHub(account, hub),
                 loans.ofHub(account, hub),
+                hubs.canList(account, hub),
                 rights.deniedToShare(account),
                 form);
     }

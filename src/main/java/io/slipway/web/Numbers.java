@@ -30,6 +30,11 @@ public final class Numbers {
         return grouped(number) + " " + (number.longValue() == 1 ? one : several);
     }
 
+    /** "leases" after every number but one: "1 lease". */
+    public static String inflected(Number number, String plural) {
+        return number.longValue() == 1 ? plural.replaceFirst("s$", "") : plural;
+    }
+
     /** 0.9973 as "99.7 %". */
     public static String percent(Number share) {
         return String.format(Locale.ENGLISH, "%.1f %%", share.doubleValue() * 100)

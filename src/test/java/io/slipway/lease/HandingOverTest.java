@@ -138,7 +138,7 @@ class HandingOverTest {
 
         assertThat(
                 PortalSession.as("tenant@contoso.example").get("/a/contoso").body(),
-                containsString("The lease " + name + " ends within 7 days"));
+                containsString("The lease “" + name + "” ends within 5 days"));
         assertThat(
                 PortalSession.as("tenant@contoso.example")
                         .get("/a/contoso/leases")

@@ -68,7 +68,7 @@ class LeasePagesTest {
         shows(proposed, 200, "2 devices are on offer to Contoso Cafés.", "Withdraw offer");
         String id = proposed.address().getPath().replaceAll(".*/", "");
         shows(tenant.get("/a/contoso/leases"), 200, "Yours to answer", "Form " + devices.get(0));
-        shows(tenant.get("/a/contoso"), 200, "Northwind Fleet offers you the lease Form " + devices.get(0));
+        shows(tenant.get("/a/contoso"), 200, "Northwind Fleet offers you the lease “Form " + devices.get(0) + "”");
         shows(
                 tenant.get("/a/contoso/leases/" + id),
                 200,
@@ -82,10 +82,16 @@ class LeasePagesTest {
         arranged.awaitDevices(id, "active", 2);
         shows(tenant.get("/a/contoso/leases/" + id), 200, "Return devices", "Default hub");
         shows(tenant.get("/a/contoso/leases/" + id + "/devices?state=active"), 200, devices.get(0));
+        shows(tenant.get("/a/contoso/partners"), 200, "Form " + devices.get(0), "You hold 2 devices");
         shows(operator.get("/a/northwind/leases/" + id), 200, "Recall", "Add devices");
         shows(admin.get("/a/northwind/leases/" + id), 200, "Terminate the lease");
         assertFalse(operator.get("/a/northwind/leases/" + id).body().contains("Terminate the lease"));
         shows(operator.get("/a/northwind/leases?side=given&state=active"), 200, "Form " + devices.get(0));
+        shows(
+                operator.post("/a/northwind/leases/" + id + "/recalls", Map.of("list", devices.get(0))),
+                200,
+                "Recalled in part",
+                "Northwind Fleet gets 1 device back");
     }
 
     @Test

@@ -214,7 +214,7 @@ class DeviceInHandTest {
         assertFalse(body.contains("Made known"), body);
         String disabled = tenant.post(page + "/disablement", STOLEN).body();
         assertTrue(disabled.contains("Contoso Cafés disabled this device"), disabled);
-        assertTrue(disabled.contains("Reason Stolen."), disabled);
+        assertTrue(disabled.contains("Reason: Stolen"), disabled);
         assertTrue(tenant.post(page + "/enablement", Map.of()).body().contains("is enabled"));
 
         String operators = PortalSession.as("operator@northwind.example")

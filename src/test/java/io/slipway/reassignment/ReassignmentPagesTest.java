@@ -1,6 +1,7 @@
 package io.slipway.reassignment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -53,6 +54,35 @@ class ReassignmentPagesTest {
         String events = portal.get(address + "/progress").body();
         assertTrue(events.contains("event:end"), events);
         assertTrue(portal.get(address + "/report").body().contains("pump-1,1,"));
+    }
+
+    @Test
+    void a_plan_can_be_discarded_and_its_list_says_whose_it_is() {
+        String address = plan(east);
+
+        PortalSession.Page discarded = portal.post(address + "/cancellations", Map.of());
+
+        assertTrue(discarded.body().contains("Devices that were not switched stay where they are."), discarded.body());
+        assertFalse(discarded.body().contains("Discard plan"), discarded.body());
+        String list = portal.get("/a/northwind/reassignments").body();
+        assertTrue(list.contains("<td data-label=\"Of\">Northwind Fleet</td>"), list);
+    }
+
+    @Test
+    void why_a_device_is_not_moved_is_said_in_words() {
+        String plan = portal.get(plan(west)).body();
+
+        assertTrue(plan.contains("On that hub already"), plan);
+    }
+
+    @Test
+    void a_device_leads_to_a_plan_for_itself() {
+        PortalSession.Page device = portal.get("/a/northwind/scopes/" + idScope + "/devices/pump-1");
+
+        assertTrue(device.body().contains("Move to another hub"), device.body());
+        String form = portal.get("/a/northwind/reassignments/new?scope=" + idScope + "&ids=pump-1")
+                .body();
+        assertTrue(form.contains("pump-1"), form);
     }
 
     @Test
