@@ -19,6 +19,7 @@ public final class MailServer {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "slipway.mail.host", "127.0.0.1",
+                    "quarkus.mailer.host", "127.0.0.1",
                     "quarkus.mailer.port", "" + port(),
                     "quarkus.mailer.from", "slipway@slipway.example",
                     "quarkus.mailer.start-tls", "disabled");
