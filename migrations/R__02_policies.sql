@@ -9,7 +9,7 @@ begin
   for entry in select unnest(array['account', 'event', 'event_chain', 'scope', 'access_policy', 'hub', 'hub_link',
       'hub_device', 'hub_face', 'hub_offer', 'hub_loan', 'supply_grant', 'certificate', 'enrollment', 'enrollment_group'
       , 'device', 'attempt', 'lease', 'lease_device', 'lease_approval', 'claim_policy', 'claim_code', 'claim_try', 'departure', 'account_setting', 'reassignment'
-      , 'reassignment_device', 'reassignment_count']) as tablename loop
+      , 'reassignment_device', 'reassignment_count', 'notice']) as tablename loop
     execute format('alter table %I enable row level security', entry.tablename);
     execute format('alter table %I force row level security', entry.tablename);
   end loop;
@@ -388,5 +388,24 @@ create policy "who asked counts along with its changes" on reassignment_count fo
   with check (requester_id = acting_account());
 create policy "the device plane counts along with its moves" on reassignment_count to slipway_device
   using (account_id = acting_account());
+
+-- Notices: noted by whoever does what a company is told of, read and sent as that company.
+grant select, insert, delete on notice to slipway_app;
+grant update (recipients, tries, state) on notice to slipway_app;
+grant insert on notice to slipway_device;
+create policy "a company keeps its own notices" on notice for select to slipway_app
+  using (account_id = acting_account());
+create policy "a company's own notices are sent" on notice for update to slipway_app
+  using (account_id = acting_account());
+create policy "a company's own notices are removed" on notice for delete to slipway_app
+  using (account_id = acting_account());
+create policy "lessor and lessee have each other told of their lease" on notice for insert to slipway_app
+  with check (exists (select from lease
+    where lease.lease_id = notice.subject_id and acting_account() in (lease.account_id, lease.lessee_id)
+      and notice.account_id in (lease.account_id, lease.lessee_id)));
+create policy "the device plane has the companies of a lease told of its end" on notice for insert to slipway_device
+  with check (exists (select from lease
+    where lease.lease_id = notice.subject_id and lease.operator_id = acting_account()
+      and notice.account_id in (lease.account_id, lease.lessee_id)));
 
 grant select, insert, update, delete on work to slipway_app, slipway_device;

@@ -122,11 +122,14 @@ comment on table departure is 'An identity to be removed from a hub its device h
 create table account_setting (
   account_id     uuid primary key references account,
   approval_above int,
+  notices_to     text[] not null default '{}',
   version        int not null default 0,
   updated_at     timestamptz not null default now(),
-  constraint account_setting_approval_range check (approval_above >= 0)
+  constraint account_setting_approval_range check (approval_above >= 0),
+  constraint account_setting_notices_to check (cardinality(notices_to) <= 10 and array_position(notices_to, null) is null)
 );
 comment on column account_setting.approval_above is 'Leases and reassignments of more devices than this need a second person; null for never.';
+comment on column account_setting.notices_to is 'E-mail addresses that notices go to; none for the members who may manage leases.';
 comment on table account_setting is 'What an account decides about itself.';
 
 create table lease_approval (

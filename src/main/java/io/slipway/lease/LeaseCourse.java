@@ -28,13 +28,16 @@ class LeaseCourse {
     private final LeaseCourseStore store;
     private final Handovers handovers;
     private final Events events;
+    private final LeaseNotices notices;
     private final Work work;
     private final Clock clock;
 
-    LeaseCourse(LeaseCourseStore store, Handovers handovers, Events events, Work work, Clock clock) {
+    LeaseCourse(
+            LeaseCourseStore store, Handovers handovers, Events events, LeaseNotices notices, Work work, Clock clock) {
         this.store = store;
         this.handovers = handovers;
         this.events = events;
+        this.notices = notices;
         this.work = work;
         this.clock = clock;
     }
@@ -51,7 +54,12 @@ class LeaseCourse {
         leave(tx, item, now);
         complete(tx, item, now);
         store.locked(tx, item.subjectId())
-                .ifPresentOrElse(lease -> schedule(tx, item, lease, now), () -> work.done(tx, item));
+                .ifPresentOrElse(lease -> goOn(tx, item, lease, now), () -> work.done(tx, item));
+    }
+
+    private void goOn(AccountTx tx, Work.Item item, Standing lease, Instant now) {
+        notices.beforeEnd(tx, lease, now);
+        schedule(tx, item, lease, now);
     }
 
     /**

@@ -3,7 +3,7 @@ package io.slipway.lease;
 import io.slipway.account.Permission;
 import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
-import io.slipway.web.Numbers;
+import io.slipway.notice.Letter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,38 +60,18 @@ class LeaseHome implements HomeSection {
     }
 
     private static Attention attention(LeaseFacts lease, Instant now) {
-        String path = "leases/" + lease.id();
         if (lease.terminatesAt() != null) {
-            return new Attention(
-                    Severity.BAD,
-                    "The lease “" + lease.reference() + "” is terminated in a day",
-                    lease.lessorName() + " takes the devices back from " + lease.lesseeName() + ": "
-                            + lease.endingReason(),
-                    path,
-                    (long) lease.devices());
+            return attention(lease, Severity.BAD, LeaseLetters.terminated(lease));
         } else if (lease.isOffer()) {
-            return new Attention(
-                    Severity.WAIT,
-                    lease.lessorName() + " offers you the lease “" + lease.reference() + "”",
-                    "Accept all of its devices, part of them, or none, before the offer expires.",
-                    path,
-                    (long) lease.devices());
+            return attention(lease, Severity.WAIT, LeaseLetters.offered(lease));
         } else {
-            return ending(lease, now, path);
+            long days = LeaseLetters.daysLeft(lease, now);
+            Severity severity = days <= 1 ? Severity.BAD : days <= 7 ? Severity.WARNING : Severity.WAIT;
+            return attention(lease, severity, LeaseLetters.ending(lease, now));
         }
     }
 
-    /** Said at 30, 7 and 1 days, more urgently each time. */
-    private static Attention ending(LeaseFacts lease, Instant now, String path) {
-        long days = Duration.between(now, lease.ends()).toDays() + 1;
-        Severity severity = days <= 1 ? Severity.BAD : days <= 7 ? Severity.WARNING : Severity.WAIT;
-        return new Attention(
-                severity,
-                "The lease “" + lease.reference() + "” ends within " + Numbers.counted(days, "day"),
-                lease.given()
-                        ? "Renew it, or its devices come back to you."
-                        : "Ask " + lease.lessorName() + " to renew it, or your devices go back.",
-                path,
-                (long) lease.devices());
+    private static Attention attention(LeaseFacts lease, Severity severity, Letter letter) {
+        return new Attention(severity, letter.title(), letter.detail(), letter.path(), (long) lease.devices());
     }
 }

@@ -8,13 +8,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what is done to a lease into the trails of its companies: lessor, lessee, and the operator above them. */
+/**
+ * Writes what is done to a lease into the trails of its companies: lessor, lessee, and the operator above them; and has the
+ * lessee told.
+ */
 @ApplicationScoped
 class LeaseTrails {
     private final Events events;
+    private final LeaseNotices notices;
 
-    LeaseTrails(Events events) {
+    LeaseTrails(Events events, LeaseNotices notices) {
         this.events = events;
+        this.notices = notices;
     }
 
     void record(AccountTx tx, Lease lease, String action, Map<String, ?> before, Map<String, ?> after) {
@@ -22,5 +27,6 @@ class LeaseTrails {
         Act act =
                 Act.of(action, lease.id(), lease.reference()).in(lease.scope()).changing(before, after);
         events.recordAllFor(tx, trails, List.of(act));
+        notices.told(tx, lease, action);
     }
 }

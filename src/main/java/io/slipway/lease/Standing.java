@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -44,6 +45,8 @@ public record Standing(
         int starting,
         int active,
         int ending) {
+    private static final List<Integer> DAYS_BEFORE_END = List.of(1, 7, 30);
+
     boolean isOffer() {
         return state.equals("proposed") && answeredAt == null;
     }
@@ -72,6 +75,30 @@ public record Standing(
         return recalledAt == null ? null : recalledAt.plus(Duration.ofDays(noticeDays));
     }
 
+    /** When it ends as things stand, null for open. */
+    Instant lastsUntil() {
+        return Stream.of(endsAt, recallDue())
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** Of which number of days before the end its companies are to be told now; not of what they agreed on after it. */
+    Optional<Integer> daysToTell(Instant now) {
+        if (!isRunning() || lastsUntil() == null || !lastsUntil().isAfter(now)) {
+            return Optional.empty();
+        }
+        return DAYS_BEFORE_END.stream()
+                .filter(days -> !daysBeforeEnd(days).isAfter(now))
+                .findFirst()
+                .filter(days -> daysBeforeEnd(days).isAfter(answeredAt))
+                .filter(days -> recalledAt == null || daysBeforeEnd(days).isAfter(recalledAt));
+    }
+
+    private Instant daysBeforeEnd(int days) {
+        return lastsUntil().minus(Duration.ofDays(days));
+    }
+
     /** Nothing of it is on offer or in the lessee's hands any more. */
     boolean isEmpty() {
         return proposed + starting + active + ending == 0;
@@ -94,13 +121,16 @@ public record Standing(
 
     /** When something will be due by itself, null if nothing ever. */
     Instant next(Instant now) {
-        return Stream.of(
-                        proposed > 0 ? offerExpiresAt : null,
-                        starting > 0 ? startsAt : null,
-                        isRunning() ? endsAt : null,
-                        isRunning() ? recallDue() : null,
-                        isOver() ? null : terminatesAt,
-                        firstLeaving)
+        Stream<Instant> notices =
+                isRunning() && lastsUntil() != null ? DAYS_BEFORE_END.stream().map(this::daysBeforeEnd) : Stream.of();
+        Stream<Instant> steps = Stream.of(
+                proposed > 0 ? offerExpiresAt : null,
+                starting > 0 ? startsAt : null,
+                isRunning() ? endsAt : null,
+                isRunning() ? recallDue() : null,
+                isOver() ? null : terminatesAt,
+                firstLeaving);
+        return Stream.concat(notices, steps)
                 .filter(Objects::nonNull)
                 .filter(time -> time.isAfter(now))
                 .min(Instant::compareTo)

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** What an account decided about itself; there is none until it decides something. */
@@ -16,6 +17,7 @@ class AccountSetting {
     private UUID accountId;
 
     private Integer approvalAbove;
+    private String[] noticesTo = {};
 
     @Version
     private int version;
@@ -31,11 +33,12 @@ class AccountSetting {
 
     void change(SettingDetails details, Instant now) {
         this.approvalAbove = details.approvalAbove();
+        this.noticesTo = details.noticesTo().toArray(String[]::new);
         this.updatedAt = now;
     }
 
     SettingDetails details() {
-        return new SettingDetails(approvalAbove);
+        return new SettingDetails(approvalAbove, List.of(noticesTo));
     }
 
     int version() {

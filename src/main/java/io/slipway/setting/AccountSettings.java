@@ -11,6 +11,7 @@ import io.slipway.db.AccountTx;
 import io.slipway.web.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Reading and changing what an account decides about itself. */
@@ -55,10 +56,15 @@ public class AccountSettings {
         return store.own(tx).map(setting -> setting.details().approvalAbove());
     }
 
+    /** For other features: the addresses that notices go to, none if nobody named any. */
+    public List<String> noticesTo(AccountTx tx) {
+        return current(tx).details().noticesTo();
+    }
+
     private Current current(AccountTx tx) {
         return store.own(tx)
                 .map(setting -> new Current(setting.details(), setting.version()))
-                .orElse(new Current(new SettingDetails(null), 0));
+                .orElse(new Current(new SettingDetails(null, List.of()), 0));
     }
 
     private AccountSetting begun(AccountTx tx) {

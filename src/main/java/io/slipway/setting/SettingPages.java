@@ -21,6 +21,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What an account decides about itself, for its admins. */
 @Authenticated
@@ -29,36 +33,50 @@ import java.net.URI;
 public class SettingPages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance settings(AccountSlug account, Form form, String denied);
+        static native TemplateInstance settings(AccountSlug account, Form form, boolean sendsMail, String denied);
     }
 
     private final AccountSettings settings;
     private final Acting acting;
     private final Shell shell;
+    private final boolean sendsMail;
 
-    SettingPages(AccountSettings settings, Acting acting, Shell shell) {
+    SettingPages(
+            AccountSettings settings,
+            Acting acting,
+            Shell shell,
+            @ConfigProperty(name = "slipway.mail.host") Optional<String> mailHost) {
         this.settings = settings;
         this.acting = acting;
         this.shell = shell;
+        this.sendsMail = mailHost.isPresent();
     }
 
     @GET
     @Needs(VIEW_MEMBERS)
     public TemplateInstance settings(@PathParam("account") AccountSlug account) {
-        Integer above = settings.get(account).details().approvalAbove();
-        return page(account, Form.empty().with("approvalAbove", above));
+        SettingDetails details = settings.get(account).details();
+        Form form = Form.empty()
+                .with("approvalAbove", details.approvalAbove())
+                .with("noticesTo", String.join("\n", details.noticesTo()));
+        return page(account, form);
     }
 
     @POST
     @Needs(MANAGE_ACCOUNT)
     public Response change(
-            @PathParam("account") AccountSlug account, @FormParam("approvalAbove") String approvalAbove) {
+            @PathParam("account") AccountSlug account,
+            @FormParam("approvalAbove") String approvalAbove,
+            @FormParam("noticesTo") String noticesTo) {
         try {
-            settings.change(account, new SettingDetails(number(approvalAbove)), null);
+            settings.change(account, new SettingDetails(number(approvalAbove), addresses(noticesTo)), null);
             shell.say("success", "The settings are saved.");
             return Response.seeOther(URI.create(account.to("settings"))).build();
         } catch (Problem problem) {
-            Form form = Form.empty().with("approvalAbove", approvalAbove).refusedWith(problem);
+            Form form = Form.empty()
+                    .with("approvalAbove", approvalAbove)
+                    .with("noticesTo", noticesTo)
+                    .refusedWith(problem);
             return Response.status(problem.type().status())
                     .entity(page(account, form))
                     .build();
@@ -68,7 +86,17 @@ public class SettingPages {
     private TemplateInstance page(AccountSlug account, Form form) {
         String denied =
                 acting.may(account, MANAGE_ACCOUNT) ? null : "Only account admins change this. Ask one of yours.";
-        return Templates.settings(account, form, denied);
+        return Templates.settings(account, form, sendsMail, denied);
+    }
+
+    /** One on each line; commas and semicolons come with pasted lists. */
+    private static List<String> addresses(String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split("[\\r\\n,;]+"))
+                        .map(String::strip)
+                        .filter(address -> !address.isEmpty())
+                        .toList();
     }
 
     private static Integer number(String text) {

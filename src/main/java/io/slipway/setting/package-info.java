@@ -1,2 +1,2 @@
-/** What an account decides about itself: from how many devices on a second person has to agree. */
+/** What an account decides about itself: from how many devices on a second person has to agree, and who gets notices by mail. */
 package io.slipway.setting;

@@ -180,6 +180,13 @@ record Northwind(
                 ID,
                 lessee,
                 ID);
+        sql.update(
+                """
+                insert into notice (notice_id, account_id, subject_id, kind, about, noted_at)
+                values (gen_random_uuid(), ?::uuid, ?, 'lease.offered', now(), now())
+                """,
+                ID,
+                lease);
         sql.update("insert into account_setting (account_id) values (?::uuid) on conflict do nothing", ID);
         return lease.toString();
     }

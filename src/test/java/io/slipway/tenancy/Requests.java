@@ -161,7 +161,7 @@ final class Requests {
                 entry("POST scopes/{idScope}/groups/{group}/rotations", Map.of("key", "primary")),
                 entry("POST scopes/{idScope}/groups/{group}/derived-keys", Map.of("registrationId", "taken")),
                 entry("POST scopes/{idScope}/supply-grants", Map.of("manufacturer", "acme")),
-                entry("PUT settings", Map.of("approvalAbove", 100)),
+                entry("PUT settings", Map.of("approvalAbove", 100, "noticesTo", List.of("fleet@example.com"))),
                 entry("PUT scopes/{idScope}/devices/{registrationId}/disablement", Map.of("reason", "Taken over")),
                 entry("PUT scopes/{idScope}/devices/{registrationId}/twin", Map.of("desired", Map.of("taken", true))),
                 entry(
