@@ -63,7 +63,7 @@ class LeaseMailTest {
     void an_offer_is_told_to_its_lessee_only_with_a_link() {
         String lease = arranged.proposed("contoso", arranged.devices(1), terms(Duration.ofDays(90)));
 
-        awaitMail(LESSEE, "Northwind Fleet offers you the lease " + name);
+        awaitMail(LESSEE, "Northwind Fleet offers you the lease “" + name + "”");
         assertThat(
                 mails.texts(LESSEE),
                 allOf(
@@ -81,7 +81,7 @@ class LeaseMailTest {
                 .post("leases/" + lease + "/recalls", Map.of("reason", "The cafés close."))
                 .statusCode(200);
 
-        awaitMail(LESSEE, "Northwind Fleet recalls the lease " + name);
+        awaitMail(LESSEE, "Northwind Fleet recalls the lease “" + name + "”");
     }
 
     @Test
@@ -93,7 +93,7 @@ class LeaseMailTest {
                         "/a/northwind/leases/" + lease + "/terminations",
                         Map.of("confirmation", "contoso", "reason", "Nobody answers."));
 
-        awaitMail(LESSEE, "The lease " + name + " is terminated in a day");
+        awaitMail(LESSEE, "The lease “" + name + "” is terminated in a day");
         assertThat(mails.texts(LESSEE), containsString("Nobody answers."));
     }
 
@@ -116,14 +116,14 @@ class LeaseMailTest {
     void each_notice_is_sent_once() throws InterruptedException {
         String lease = running(Duration.ofDays(7).plusMinutes(10));
         clock.forward(Duration.ofHours(1));
-        awaitMail(LESSEE, "The lease " + name + " ends within 7 days");
+        awaitMail(LESSEE, "The lease “" + name + "” ends within 7 days");
 
         dueNow(lease);
         clock.forward(Duration.ofHours(2));
         Thread.sleep(6_000);
 
         assertEquals(
-                List.of("The lease " + name + " ends within 7 days"),
+                List.of("The lease “" + name + "” ends within 7 days"),
                 ofThisTest(LESSEE).stream()
                         .filter(subject -> subject.contains("ends within"))
                         .toList());
@@ -139,7 +139,7 @@ class LeaseMailTest {
         renew(lease, Instant.now().plus(Duration.ofDays(60)));
         mails.comeUp();
         clock.forward(Duration.ofHours(1));
-        awaitMail(LESSEE, "Northwind Fleet renewed the lease " + name);
+        awaitMail(LESSEE, "Northwind Fleet renewed the lease “" + name + "”");
         Thread.sleep(4_000);
 
         assertThat(String.join("\n", ofThisTest(LESSEE)), not(containsString("ends within")));
@@ -155,7 +155,7 @@ class LeaseMailTest {
         mails.comeUp();
         clock.forward(Duration.ofHours(2));
 
-        awaitMail(LESSEE, "Northwind Fleet offers you the lease " + name);
+        awaitMail(LESSEE, "Northwind Fleet offers you the lease “" + name + "”");
     }
 
     @Test
@@ -195,7 +195,7 @@ class LeaseMailTest {
 
         arranged.proposed("contoso", arranged.devices(1), terms(Duration.ofDays(90)));
 
-        awaitMail("tenant@contoso.example", "Northwind Fleet offers you the lease " + name);
+        awaitMail("tenant@contoso.example", "Northwind Fleet offers you the lease “" + name + "”");
         assertEquals(List.of(), ofThisTest("auditor@contoso.example"));
     }
 
@@ -204,7 +204,7 @@ class LeaseMailTest {
         noticesGo("fabrikam", "spy@fabrikam.example");
         String lease = arranged.proposed("contoso", arranged.devices(1), terms(Duration.ofDays(90)));
 
-        awaitMail(LESSEE, "Northwind Fleet offers you the lease " + name);
+        awaitMail(LESSEE, "Northwind Fleet offers you the lease “" + name + "”");
 
         assertEquals(List.of(), ofThisTest("spy@fabrikam.example"));
         assertEquals(List.of(), rows("fabrikam", lease));
@@ -217,8 +217,8 @@ class LeaseMailTest {
 
         clock.forward(Duration.ofHours(1));
 
-        awaitMail(LESSEE, "The lease " + name + " ends within " + words);
-        awaitMail(LESSOR, "The lease " + name + " ends within " + words);
+        awaitMail(LESSEE, "The lease “" + name + "” ends within " + words);
+        awaitMail(LESSOR, "The lease “" + name + "” ends within " + words);
         assertThat(mails.texts(LESSOR), containsString("Renew it, or its devices come back to you."));
         assertThat(mails.texts(LESSEE), containsString("Ask Northwind Fleet to renew it, or your devices go back."));
     }
