@@ -11,46 +11,61 @@ import java.util.List;
 import java.util.Map;
 
 /** Slipway itself as a process of its own, started as in production and configured by its environment alone. */
-final class Application {
+public final class Application {
     private static final Path PROGRAM = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final String PORT = "SLIPWAY_PORTAL_PORT";
     private static final int LINES_OF_LOG = 30;
     private final Path log;
+    private final URI portal;
     private final Process process;
 
-    private Application(Path log, Process process) {
+    private Application(Path log, URI portal, Process process) {
         this.log = log;
+        this.portal = portal;
         this.process = process;
     }
 
-    static Application start(DemoSettings settings, Map<String, String> environment) {
-        Path log = settings.home().resolve("application.log");
+    /** Does not wait until it is ready; {@code environment} has its port. */
+    public static Application launch(Path log, Map<String, String> environment) {
+        ProcessBuilder program = new ProcessBuilder(Java.path(), "-Xmx512m", "-jar", PROGRAM.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+        program.environment().putAll(environment);
         try {
-            Files.createDirectories(settings.applicationHome());
-            ProcessBuilder program = new ProcessBuilder(Java.path(), "-Xmx512m", "-jar", PROGRAM.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
-            program.environment().putAll(environment);
-            Application application = new Application(log, program.start());
-            leftover(settings.home()).remember(application.process.toHandle());
-            application.awaitReady(URI.create(settings.portalUrl() + "/q/health/ready"));
-            return application;
+            return new Application(log, URI.create("http://localhost:" + environment.get(PORT)), program.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Application start(DemoSettings settings, Map<String, String> environment) {
+        try {
+            Files.createDirectories(settings.applicationHome());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Application application = launch(settings.home().resolve("application.log"), environment);
+        leftover(settings.home()).remember(application.process.toHandle());
+        application.awaitReady();
+        return application;
     }
 
     static Leftover leftover(Path home) {
         return new Leftover(home.resolve("application.pid"));
     }
 
-    private void awaitReady(URI health) {
-        if (!Answer.await(health, Duration.ofMinutes(3), process::isAlive)) {
+    public void awaitReady() {
+        if (!Answer.await(portal.resolve("/q/health/ready"), Duration.ofMinutes(3), process::isAlive)) {
             throw failure("Slipway did not become ready.");
         }
     }
 
-    ProcessHandle process() {
+    public URI portal() {
+        return portal;
+    }
+
+    public ProcessHandle process() {
         return process.toHandle();
     }
 

@@ -1,5 +1,7 @@
 package io.slipway.reassignment;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Actor;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Takes one batch of a reassignment through its steps. Several workers, also of several replicas, may do so at once; each
@@ -25,9 +28,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Mover {
     private static final int BATCH = 500;
-    /** Longer than a batch takes with a hub at its slowest: four calls of ten seconds. */
-    private static final Duration CLAIM = Duration.ofMinutes(2);
-
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(2);
     private static final int MOST_DOUBLINGS = 7;
     private static final int MOST_TRIES = 12;
@@ -43,6 +43,8 @@ class Mover {
     private final Departures departures;
     private final AskedBy askedBy;
     private final Clock clock;
+    private final Duration claim;
+    private final Counter moved;
 
     Mover(
             DeviceTransactions transactions,
@@ -53,7 +55,9 @@ class Mover {
             Switching switching,
             Departures departures,
             AskedBy askedBy,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "slipway.reassignment.claim") Duration claim,
+            MeterRegistry meters) {
         this.transactions = transactions;
         this.progress = progress;
         this.store = store;
@@ -63,6 +67,10 @@ class Mover {
         this.departures = departures;
         this.askedBy = askedBy;
         this.clock = clock;
+        this.claim = claim;
+        this.moved = Counter.builder("slipway.reassignment.moved")
+                .description("Devices that this replica took off a hub, by reassignments and leases")
+                .register(meters);
     }
 
     /** Whether there was anything to do. */
@@ -105,12 +113,12 @@ class Mover {
 
     /** What it has taken already, and once that is through, what others have let go since. */
     private List<Part> parts(AccountTx tx, Reassignment reassignment, Instant now) {
-        List<Part> parts = store.claim(tx, reassignment, now, now.plus(CLAIM), BATCH);
+        List<Part> parts = store.claim(tx, reassignment, now, now.plus(claim), BATCH);
         if (!parts.isEmpty()) {
             return parts;
         }
         progress.take(tx, reassignment);
-        return store.claim(tx, reassignment, now, now.plus(CLAIM), BATCH);
+        return store.claim(tx, reassignment, now, now.plus(claim), BATCH);
     }
 
     /** Whether every device of the batch went on. */
@@ -128,6 +136,7 @@ class Mover {
                         result.prepared(),
                         askedBy.actor(batch.reassignment()));
             });
+            moved.increment(leaving.size());
             departures.carryOut(slipway.account(), leaving);
             return result.prepared().size() == batch.parts().size();
         } catch (RuntimeException e) {
