@@ -39,6 +39,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 final class RawDevice {
     static final String VERSION = "api-version=2021-06-01";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private final String host;
     private final String idScope;
     private final String id;
     private final String authorization;
@@ -83,10 +84,26 @@ final class RawDevice {
     }
 
     private RawDevice(String idScope, String id, String authorization, SSLContext tls) {
+        this(Endpoint.hostAndPort(), idScope, id, authorization, client(tls));
+    }
+
+    private RawDevice(String host, String idScope, String id, String authorization, HttpClient http) {
+        this.host = host;
         this.idScope = idScope;
         this.id = id;
         this.authorization = authorization;
-        this.http = HttpClient.newBuilder().sslContext(tls).build();
+        this.http = http;
+    }
+
+    /** At another application than the one under test, and with a connection that devices share. */
+    static RawDevice at(String host, HttpClient http, String idScope, String id, byte[] groupKey) {
+        String token = token(idScope + "/registrations/" + id, DerivedKey.of(groupKey, id), 3600);
+        return new RawDevice(host, idScope, id, token, http);
+    }
+
+    /** @param trustBundle the authority of the listener's certificate, as PEM */
+    static HttpClient trusting(String trustBundle) {
+        return client(tls(trustBundle));
     }
 
     static RawDevice withKey(ProvisioningService service, String id, byte[] key) {
@@ -149,8 +166,7 @@ final class RawDevice {
     }
 
     private Answer send(String method, String path, Object body) {
-        URI address = URI.create(
-                "https://%s/%s/registrations/%s%s".formatted(Endpoint.hostAndPort(), idScope, encoded(id), path));
+        URI address = URI.create("https://%s/%s/registrations/%s%s".formatted(host, idScope, encoded(id), path));
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(address)
                     .header("Content-Type", "application/json")
@@ -180,15 +196,23 @@ final class RawDevice {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    private static HttpClient client(SSLContext tls) {
+        return HttpClient.newBuilder().sslContext(tls).build();
+    }
+
     private static SSLContext tls(KeyManager... keys) {
+        return tls(Endpoint.trustBundle(), keys);
+    }
+
+    private static SSLContext tls(String trustBundle, KeyManager... keys) {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             trusted.setCertificateEntry(
                     "slipway",
                     CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(
-                                    Endpoint.trustBundle().getBytes(StandardCharsets.US_ASCII))));
+                            .generateCertificate(
+                                    new ByteArrayInputStream(trustBundle.getBytes(StandardCharsets.US_ASCII))));
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");

@@ -7,18 +7,26 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Calls of the JSON API as a sample company's API client. */
 public final class Calls {
     private final String slug;
+    private final Supplier<String> portal;
 
-    private Calls(String slug) {
+    private Calls(String slug, Supplier<String> portal) {
         this.slug = slug;
+        this.portal = portal;
     }
 
     /** As {@code slug-erp}, in its own account: paths are below {@code /api/v1/a/slug/}. */
     public static Calls as(String slug) {
-        return new Calls(slug);
+        return new Calls(slug, () -> "");
+    }
+
+    /** Of another application than the one under test; each call asks where. */
+    public static Calls as(String slug, Supplier<String> portal) {
+        return new Calls(slug, portal);
     }
 
     public ValidatableResponse get(String path) {
@@ -43,7 +51,7 @@ public final class Calls {
     }
 
     public String address(String path) {
-        return path.startsWith("/") ? path : "/api/v1/a/" + slug + "/" + path;
+        return portal.get() + (path.startsWith("/") ? path : "/api/v1/a/" + slug + "/" + path);
     }
 
     /** Enters the company, as its first call does. */

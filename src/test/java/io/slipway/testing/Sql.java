@@ -50,6 +50,11 @@ public final class Sql {
         return new Sql(Stack::owner, null);
     }
 
+    /** As the superuser, who sees all rows: for what must be true of a whole database. */
+    public static Sql everything(String database) {
+        return new Sql(() -> Stack.superuser(database), null);
+    }
+
     public static String id(String slug) {
         return SampleCompanies.account(slug).id().toString();
     }

@@ -21,6 +21,8 @@ import java.util.Map;
  */
 public class Stack implements QuarkusTestResourceLifecycleManager {
     static final Path FOLDER = Path.of("target", "stack");
+    private static final String MASTER_KEYS = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String SESSION_SECRET = "a secret of 32 letters for tests";
     private static final String DATABASE = "slipway.stack.database";
     private static final String PORTAL_PORT = "slipway.stack.portal-port";
 
@@ -33,7 +35,7 @@ public class Stack implements QuarkusTestResourceLifecycleManager {
                 Map.entry("slipway.home", FOLDER.resolve("home").toString()),
                 Map.entry("slipway.device.host", "127.0.0.1"),
                 Map.entry("slipway.device.https-port", "0"),
-                Map.entry("slipway.master-keys", "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
+                Map.entry("slipway.master-keys", MASTER_KEYS),
                 Map.entry("quarkus.datasource.jdbc.url", databaseUrl()),
                 Map.entry("quarkus.datasource.password", secrets().get("database-application")),
                 Map.entry("quarkus.datasource.device.password", secrets().get("database-device")),
@@ -42,7 +44,7 @@ public class Stack implements QuarkusTestResourceLifecycleManager {
                 Map.entry("quarkus.oidc.auth-server-url", TestKeycloak.realmUrl()),
                 Map.entry("quarkus.oidc.credentials.secret", TestKeycloak.PORTAL_SECRET),
                 Map.entry("quarkus.keycloak.admin-client.client-secret", TestKeycloak.ADMIN_SECRET),
-                Map.entry("quarkus.oidc.token-state-manager.encryption-secret", "a secret of 32 letters for tests"));
+                Map.entry("quarkus.oidc.token-state-manager.encryption-secret", SESSION_SECRET));
     }
 
     @Override
@@ -76,6 +78,29 @@ public class Stack implements QuarkusTestResourceLifecycleManager {
     public static Connection device() throws SQLException {
         return DriverManager.getConnection(
                 databaseUrl(), "slipway_device", secrets().get("database-device"));
+    }
+
+    /** Sees all rows, whoever's they are. */
+    static Connection superuser(String database) throws SQLException {
+        return DriverManager.getConnection(
+                databaseUrl().replaceAll("[^/]+$", database),
+                "postgres",
+                secrets().get("database-superuser"));
+    }
+
+    /** What an application needs that is started as a process of its own, on an empty database of its own. */
+    static Map<String, String> environment(String database) {
+        Sql.everything("postgres").update("create database %s owner %s".formatted(database, EmbeddedDatabase.OWNER));
+        return Map.ofEntries(
+                Map.entry("SLIPWAY_MASTER_KEYS", MASTER_KEYS),
+                Map.entry("SLIPWAY_DATABASE_URL", databaseUrl().replaceAll("[^/]+$", database)),
+                Map.entry("SLIPWAY_DATABASE_OWNER_PASSWORD", secrets().get("database-owner")),
+                Map.entry("SLIPWAY_DATABASE_APP_PASSWORD", secrets().get("database-application")),
+                Map.entry("SLIPWAY_DATABASE_DEVICE_PASSWORD", secrets().get("database-device")),
+                Map.entry("SLIPWAY_KEYCLOAK_URL", TestKeycloak.url()),
+                Map.entry("SLIPWAY_OIDC_CLIENT_SECRET", TestKeycloak.PORTAL_SECRET),
+                Map.entry("SLIPWAY_KEYCLOAK_ADMIN_SECRET", TestKeycloak.ADMIN_SECRET),
+                Map.entry("SLIPWAY_SESSION_SECRET", SESSION_SECRET));
     }
 
     private static void startDatabase() {

@@ -1,0 +1,68 @@
+package io.slipway.realclients;
+
+import io.slipway.testing.Replica;
+import io.slipway.testing.Replicas;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Devices that start all the time and register, at whichever replica; one that is just killed costs them another try. */
+final class BootingDevices implements AutoCloseable {
+    private static final int PAUSE = 40;
+    private final Replicas replicas;
+    private final ReplicatedFleet fleet;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final Thread thread = new Thread(this::boot, "booting devices");
+    private final Random random;
+    private volatile int registered;
+
+    BootingDevices(Replicas replicas, ReplicatedFleet fleet, long seed) {
+        this.replicas = replicas;
+        this.fleet = fleet;
+        this.random = new Random(seed);
+        thread.start();
+    }
+
+    /** What devices were told that they must not be told. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    int registered() {
+        return registered;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void boot() {
+        try {
+            while (true) {
+                Thread.sleep(PAUSE);
+                String id = fleet.devices.get(random.nextInt(fleet.devices.size()));
+                Replica replica = replicas.all().get(random.nextInt(2));
+                if (replica.isReady()) {
+                    register(replica, id);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void register(Replica replica, String id) {
+        try {
+            RawDevice.Answer answer = fleet.register(replica, id);
+            boolean known = fleet.hubs.values().stream().anyMatch(hubs -> hubs.contains(answer.hub()));
+            if (answer.status() != 200 || !known) {
+                complaints.add(id + " got " + answer);
+            }
+            registered++;
+        } catch (UncheckedIOException e) {
+            // The replica was killed while it answered.
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.slipway.realclients;
+
+import io.slipway.testing.Sql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What the database says of a fleet, each question answered from one instant. */
+final class FleetTruth {
+    private final Sql sql;
+    private final UUID scope;
+
+    FleetTruth(Sql everything, String idScope) {
+        this.sql = everything;
+        this.scope = everything.value("select scope_id from scope where id_scope = ?", idScope);
+    }
+
+    /** What must never be, not even for an instant. */
+    List<Map<String, Object>> wrongs() {
+        return sql.rows(
+                """
+                select registration_id || ' is on a hub that does not know it' as wrong
+                  from device
+                 where status = 'assigned'
+                   and not exists (select
+                                     from hub_device
+                                    where hub_device.hub_id = device.hub_id
+                                      and hub_device.device_id = device.device_id)
+                 union all
+                select device_id || ' is known by ' || count(*) || ' hubs'
+                  from hub_device
+                  join hub_link using (hub_id)
+                 where scope_id = ?
+                 group by device_id
+                having count(*) > 2
+                 union all
+                select registration_key || ' is in the hands of ' || count(*) || ' lessees'
+                  from lease_device
+                 where state in ('active', 'ending')
+                 group by scope_id, registration_key
+                having count(*) > 1
+                 union all
+                select device.registration_id || ' is held by another than its lessee'
+                  from device
+                  left join lease_device on lease_device.scope_id = device.scope_id
+                    and lease_device.registration_key = device.registration_key
+                    and lease_device.state in ('active', 'ending')
+                 where device.holder_id is distinct from coalesce(lease_device.lessee_id, device.account_id)
+                """,
+                scope);
+    }
+
+    /** What is still to be done. */
+    List<Map<String, Object>> dues() {
+        return sql.rows(
+                """
+                select 'reassignment ' || state as due, count(*)
+                  from reassignment
+                 where scope_id = ? and state in ('scheduled', 'running', 'paused', 'cancelling')
+                 group by state
+                 union all
+                select 'device in flight, ' || state, count(*)
+                  from reassignment_device
+                 where scope_id = ? and in_flight
+                 group by state
+                 union all
+                select 'leased device ' || state, count(*)
+                  from lease_device
+                 where scope_id = ? and state in ('starting', 'ending')
+                 group by state
+                 union all
+                select 'departure', count(*)
+                  from departure
+                 where scope_id = ?
+                having count(*) > 0
+                 union all
+                select 'step of a lease', count(*)
+                  from work
+                 where kind = 'lease' and due_at <= now()
+                having count(*) > 0
+                """,
+                scope,
+                scope,
+                scope,
+                scope);
+    }
+
+    /** By registration ID. */
+    Map<String, DeviceFate> fates() {
+        Map<String, List<String>> stories = stories("northwind");
+        Map<String, DeviceFate> fates = new HashMap<>();
+        sql.rows(
+                        """
+                        select registration_id
+                             , slug
+                             , hub_host_name
+                          from device
+                          join account_address on account_address.account_id = device.holder_id
+                         where scope_id = ? and status = 'assigned'
+                        """,
+                        scope)
+                .forEach(row -> fates.put(
+                        (String) row.get("registration_id"),
+                        new DeviceFate(
+                                stories.getOrDefault(row.get("registration_id"), List.of()),
+                                (String) row.get("slug"),
+                                (String) row.get("hub_host_name"))));
+        return fates;
+    }
+
+    /** As a company's audit trail tells them, by registration ID. */
+    Map<String, List<String>> stories(String slug) {
+        Map<String, List<String>> stories = new HashMap<>();
+        sql.rows(
+                        """
+                        select object_name
+                             , case action
+                                 when 'device.moved' then 'moved to ' || (after ->> 'hub')
+                                 when 'device.leased' then 'leased to ' || (after ->> 'holder')
+                                 else 'returned by ' || (after ->> 'from')
+                               end as told
+                          from event
+                         where account_id = cast(? as uuid)
+                           and scope_id = ?
+                           and action in ('device.moved', 'device.leased', 'device.returned')
+                         order by event_id
+                        """,
+                        Sql.id(slug),
+                        scope)
+                .forEach(row -> stories.computeIfAbsent((String) row.get("object_name"), id -> new ArrayList<>())
+                        .add((String) row.get("told")));
+        return stories;
+    }
+
+    /** The hubs that know each device, by device ID. */
+    Map<String, List<String>> knowing() {
+        Map<String, List<String>> knowing = new HashMap<>();
+        sql.rows(
+                        """
+                        select device_id
+                             , host_name
+                          from hub_device
+                          join hub using (hub_id)
+                          join hub_link using (hub_id)
+                         where scope_id = ?
+                        """,
+                        scope)
+                .forEach(row -> knowing.computeIfAbsent((String) row.get("device_id"), id -> new ArrayList<>())
+                        .add((String) row.get("host_name")));
+        return knowing;
+    }
+}

@@ -1,0 +1,43 @@
+package io.slipway.realclients;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Looks all the time whether something is that must never be. */
+final class FleetWatch implements AutoCloseable {
+    private static final int PAUSE = 200;
+    private final FleetTruth truth;
+    private final List<String> story;
+    private final List<String> wrongs = new CopyOnWriteArrayList<>();
+    private final Thread thread = new Thread(this::watch, "watch of the fleet");
+
+    /** @param story told in when it was */
+    FleetWatch(FleetTruth truth, List<String> story) {
+        this.truth = truth;
+        this.story = story;
+        thread.start();
+    }
+
+    List<String> wrongs() {
+        return wrongs;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(PAUSE);
+                truth.wrongs().forEach(row -> {
+                    wrongs.add(row.get("wrong").toString());
+                    story.add("WRONG: " + row.get("wrong"));
+                });
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

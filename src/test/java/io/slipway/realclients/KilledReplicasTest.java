@@ -1,0 +1,93 @@
+package io.slipway.realclients;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.slipway.testing.Replica;
+import io.slipway.testing.Replicas;
+import io.slipway.testing.Sql;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Slipway as two processes on one database: they share the work, and either may be killed at any time. */
+class KilledReplicasTest {
+    private static final int MANY = 4_000;
+    private static final int SOME = 640;
+    private static Replicas replicas;
+
+    @BeforeAll
+    static void two_replicas_run() {
+        replicas = new Replicas(Map.of("SLIPWAY_REASSIGNMENT_CLAIM", "5S"));
+    }
+
+    @AfterAll
+    static void none_is_left_running() {
+        if (replicas != null) {
+            replicas.close();
+        }
+    }
+
+    @Test
+    void one_reassignment_is_shared_by_both_and_nothing_is_done_twice() {
+        ReplicatedFleet fleet = new ReplicatedFleet(replicas, MANY);
+        String target = fleet.hubs.get("northwind").get(1);
+        FleetTruth truth = new FleetTruth(replicas.everything(), fleet.idScope);
+        Map<Replica, Integer> before = moved();
+
+        String id = replicas.calls("northwind")
+                .post("reassignments", Map.of("idScope", fleet.idScope, "targetHub", target))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        replicas.calls("northwind")
+                .post("reassignments/" + id + "/starts", Map.of())
+                .statusCode(200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> truth.dues().isEmpty());
+
+        Map<Replica, Integer> after = moved();
+        replicas.all().forEach(replica -> assertTrue(after.get(replica) > before.get(replica), () -> after.toString()));
+        assertEquals(MANY, sum(after) - sum(before));
+        Map<String, DeviceFate> fates = truth.fates();
+        Map<String, List<String>> knowing = truth.knowing();
+        fleet.devices.forEach(device -> {
+            assertEquals(new DeviceFate(List.of("moved to " + target), "northwind", target), fates.get(device));
+            assertEquals(List.of(target), knowing.get(device));
+        });
+        assertEquals(List.of("slipway a", "slipway b"), connected());
+    }
+
+    @Test
+    void whatever_they_do_when_they_are_killed_every_device_ends_where_the_last_plan_says() {
+        new KillingStory(replicas, new ReplicatedFleet(replicas, SOME), 7).tell();
+    }
+
+    private static Map<Replica, Integer> moved() {
+        return replicas.all().stream().collect(Collectors.toMap(replica -> replica, Replica::moved));
+    }
+
+    private static int sum(Map<Replica, Integer> moved) {
+        return moved.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** As PostgreSQL names those who are there. */
+    private static List<String> connected() {
+        return Sql.everything("postgres")
+                .rows(
+                        """
+                        select distinct application_name
+                          from pg_stat_activity
+                         where datname = ? and application_name like 'slipway%'
+                         order by 1
+                        """,
+                        replicas.database())
+                .stream()
+                .map(row -> (String) row.get("application_name"))
+                .toList();
+    }
+}

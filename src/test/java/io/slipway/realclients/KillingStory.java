@@ -1,0 +1,255 @@
+package io.slipway.realclients;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.restassured.response.Response;
+import io.slipway.testing.Calls;
+import io.slipway.testing.Replica;
+import io.slipway.testing.Replicas;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Leases begin and end, devices are moved and register, and both replicas are killed: one at any time, the other in the
+ * middle of a step. Once it is quiet, each device is where its {@link Batch} says, and so are the audit trails.
+ */
+final class KillingStory {
+    private static final List<String> TENANTS = List.of("contoso", "fabrikam");
+    private static final int BATCHES = 8;
+
+    private final Replicas replicas;
+    private final ReplicatedFleet fleet;
+    private final FleetTruth truth;
+    private final Random random;
+    private final long seed;
+    private final List<String> story = Collections.synchronizedList(new ArrayList<>());
+    private final List<Batch> batches;
+    /** Reassignments to be resumed, and who may do so. */
+    private final Map<String, String> paused = new LinkedHashMap<>();
+
+    KillingStory(Replicas replicas, ReplicatedFleet fleet, long seed) {
+        this.replicas = replicas;
+        this.fleet = fleet;
+        this.truth = new FleetTruth(replicas.everything(), fleet.idScope);
+        this.random = new Random(seed);
+        this.seed = seed;
+        int size = fleet.devices.size() / BATCHES;
+        this.batches = IntStream.range(0, BATCHES)
+                .mapToObj(i -> new Batch(
+                        fleet.devices.subList(i * size, (i + 1) * size),
+                        new DeviceFate(List.of(), "northwind", fleet.home())))
+                .toList();
+    }
+
+    void tell() {
+        List<KillMoment> moments = new ArrayList<>(List.of(KillMoment.values()));
+        Collections.shuffle(moments, random);
+        try (FleetWatch watch = new FleetWatch(truth, story);
+                BootingDevices boots = new BootingDevices(replicas, fleet, seed)) {
+            for (KillMoment moment : moments) {
+                round(moment);
+                becomeQuiet();
+                compare();
+                assertEquals(List.of(), watch.wrongs());
+                assertEquals(List.of(), boots.complaints());
+            }
+            story.add(boots.registered() + " registrations meanwhile");
+            assertChainsAreIntact();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("With seed %d:%n%s".formatted(seed, String.join("\n", story)), e);
+        }
+        System.out.println(String.join("\n", story));
+    }
+
+    private void round(KillMoment moment) {
+        List<Batch> order = new ArrayList<>(batches);
+        Collections.shuffle(order, random);
+        order.subList(0, BATCHES / 2).forEach(this::act);
+        Replica first = any(replicas.all());
+        pause(random.nextInt(1_500));
+        kill(first);
+        first.launch();
+        order.subList(BATCHES / 2, BATCHES).forEach(this::act);
+        boolean there = moment.await(replicas.everything(), Duration.ofSeconds(10));
+        replicas.all().stream().filter(replica -> replica != first).forEach(replica -> {
+            story.add((there ? "in the middle: " : "not in the middle: ") + moment);
+            kill(replica);
+            replica.launch();
+        });
+        replicas.all().forEach(Replica::awaitReady);
+    }
+
+    private void kill(Replica replica) {
+        replica.kill();
+        story.add("kill -9 " + replica.name() + ", which leaves " + KillMoment.left(replicas.everything()));
+    }
+
+    private void act(Batch batch) {
+        boolean isHome = batch.holder().equals("northwind");
+        if (batch.undoable != null) {
+            undo(batch);
+        } else if (isHome && random.nextInt(3) > 0) {
+            lease(batch, any(TENANTS));
+        } else if (!isHome && random.nextInt(3) == 0) {
+            giveBack(batch);
+        } else {
+            move(batch);
+        }
+    }
+
+    private void lease(Batch batch, String lessee) {
+        String hub = any(fleet.hubs.get(lessee));
+        Map<String, Object> terms =
+                Map.of("reference", "Killed", "rights", List.of("reassign"), "returnHub", fleet.home());
+        Map<String, Object> offer = Map.of(
+                "idScope",
+                fleet.idScope,
+                "lessee",
+                lessee,
+                "terms",
+                terms,
+                "devices",
+                Map.of("registrationIds", batch.devices));
+        batch.lease = tell("offer", 201, post("northwind", "leases", offer)).path("id");
+        tell(
+                "lease to " + lessee,
+                200,
+                post(lessee, "leases/" + batch.lease + "/acceptances", Map.of("defaultHub", hub)));
+        batch.surely(fate -> fate.leasedTo(lessee, hub));
+    }
+
+    private void giveBack(Batch batch) {
+        tell("return", 200, post(batch.holder(), "leases/" + batch.lease + "/returns", Map.of()));
+        batch.surely(fate -> fate.returnedTo("northwind", fleet.home()));
+    }
+
+    private void move(Batch batch) {
+        String company = batch.holder();
+        String target = any(fleet.hubs.get(company));
+        Map<String, Object> plan = new HashMap<>(Map.of(
+                "idScope",
+                fleet.idScope,
+                "targetHub",
+                target,
+                "twins",
+                any(List.of("migrate", "reset")),
+                "devices",
+                Map.of("registrationIds", batch.devices)));
+        if (random.nextBoolean()) {
+            plan.put("waveSize", batch.devices.size() / 3);
+        }
+        String id = tell("plan for " + company, 201, post(company, "reassignments", plan))
+                .path("id");
+        String path = "reassignments/" + id + "/";
+        if (post(company, path + "starts", Map.of()).statusCode() == 200) {
+            story.add("move to " + target);
+            batch.undoablyMovedTo(target, id);
+            pause(random.nextInt(300));
+            interfere(batch, company, id);
+        }
+    }
+
+    private void interfere(Batch batch, String company, String id) {
+        String how = any(List.of("nothing", "nothing", "pauses", "cancellations", "rollbacks"));
+        if (how.equals("nothing")) {
+            return;
+        }
+        boolean inTime = tell(how, post(company, "reassignments/" + id + "/" + how, Map.of())) == 200;
+        if (inTime && how.equals("pauses")) {
+            paused.put(id, company);
+        } else if (inTime) {
+            batch.interruptedMove(how.equals("rollbacks"));
+        }
+    }
+
+    private void undo(Batch batch) {
+        String company = batch.holder();
+        Response undo = post(company, "reassignments/" + batch.undoable + "/undos", Map.of());
+        tell("undo", 201, undo);
+        tell("start the undo", 200, post(company, "reassignments/" + undo.path("id") + "/starts", Map.of()));
+        batch.undone();
+    }
+
+    private void becomeQuiet() {
+        paused.forEach(
+                (id, company) -> tell("resume", 200, post(company, "reassignments/" + id + "/resumptions", Map.of())));
+        paused.clear();
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> truth.dues().isEmpty());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("It did not become quiet: " + truth.dues(), e);
+        }
+        story.add("quiet");
+    }
+
+    private void compare() {
+        Map<String, DeviceFate> fates = truth.fates();
+        batches.forEach(batch -> batch.settle(fates));
+        Map<String, List<String>> knowing = truth.knowing();
+        fates.forEach((id, fate) -> assertEquals(List.of(fate.hub()), knowing.get(id), id));
+        for (String tenant : TENANTS) {
+            Map<String, List<String>> told = truth.stories(tenant);
+            fates.forEach((id, fate) -> assertEquals(fate.toldTo(tenant), told.getOrDefault(id, List.of()), id));
+        }
+        for (Batch batch : batches) {
+            String id = any(batch.devices);
+            assertEquals(
+                    batch.fate(id).hub(), fleet.register(replicas.any(), id).hub(), id);
+        }
+    }
+
+    private void assertChainsAreIntact() {
+        for (String company : fleet.hubs.keySet()) {
+            Map<String, Object> state = replicas.calls(company)
+                    .get("events/verification")
+                    .statusCode(200)
+                    .extract()
+                    .path("$");
+            assertEquals(null, state.get("brokenAt"), company);
+            assertEquals(state.get("sequence"), state.get("verifiedSequence"), company);
+        }
+        assertEquals(
+                0L,
+                replicas.everything()
+                        .<Long>value(
+                                "select count(*) from event where sequence is null and happened_at < now() - interval '1 minute'"));
+    }
+
+    private Response post(String company, String path, Map<String, ?> body) {
+        Calls calls = replicas.calls(company);
+        return calls.request().contentType("application/json").body(body).post(calls.address(path));
+    }
+
+    private int tell(String what, Response answer) {
+        story.add(what + ": " + answer.statusCode());
+        return answer.statusCode();
+    }
+
+    private Response tell(String what, int expected, Response answer) {
+        assertEquals(expected, tell(what, answer), () -> what + ": " + answer.asString());
+        return answer;
+    }
+
+    private <T> T any(List<T> among) {
+        return among.get(random.nextInt(among.size()));
+    }
+
+    private static void pause(int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

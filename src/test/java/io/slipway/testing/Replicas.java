@@ -1,0 +1,69 @@
+package io.slipway.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Two replicas on an empty database of their own, which the application under test knows nothing of. */
+public final class Replicas implements AutoCloseable {
+    private final String database =
+            "replicas_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    private final Path home = Stack.FOLDER.resolve(database).toAbsolutePath();
+    private final List<Replica> replicas;
+
+    /** @param more settings, by their names in the environment */
+    public Replicas(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(Stack.environment(database));
+        environment.putAll(more);
+        replicas = List.of(new Replica("a", home, environment), new Replica("b", home, environment));
+        Stack.atTheEnd(this::close);
+        // One after the other, since the first makes the authority that both show to devices.
+        replicas.forEach(replica -> {
+            replica.launch();
+            replica.awaitReady();
+        });
+    }
+
+    public List<Replica> all() {
+        return replicas;
+    }
+
+    /** One that answers; waits for one that starts if there is none. */
+    public Replica any() {
+        return replicas.stream().filter(Replica::isReady).findFirst().orElseGet(() -> {
+            replicas.get(0).awaitReady();
+            return replicas.get(0);
+        });
+    }
+
+    public Calls calls(String slug) {
+        return Calls.as(slug, () -> any().portal());
+    }
+
+    public Sql everything() {
+        return Sql.everything(database);
+    }
+
+    public String database() {
+        return database;
+    }
+
+    public String trustBundle() {
+        try {
+            return Files.readString(home.resolve("device-tls").resolve("trust-bundle.pem"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Leaves the logs for whoever looks for the reason of a failure. */
+    @Override
+    public void close() {
+        replicas.forEach(Replica::kill);
+    }
+}
