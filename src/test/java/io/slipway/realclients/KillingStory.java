@@ -19,12 +19,15 @@ import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Leases begin and end, devices are moved and register, and both replicas are killed: one at any time, the other in the
- * middle of a step. Once it is quiet, each device is where its {@link Batch} says, and so are the audit trails.
+ * Leases begin and end, devices are moved and register, and replicas are killed in the middle of each step, or hang
+ * for longer than their claims last. Once it is quiet, each device is where its {@link Batch} says, and so are the audit trails.
  */
 final class KillingStory {
     private static final List<String> TENANTS = List.of("contoso", "fabrikam");
     private static final int BATCHES = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Milliseconds for which a worker has devices to itself. */
+    static final int CLAIM = 5_000;
 
     private final Replicas replicas;
     private final ReplicatedFleet fleet;
@@ -51,12 +54,10 @@ final class KillingStory {
     }
 
     void tell() {
-        List<KillMoment> moments = new ArrayList<>(List.of(KillMoment.values()));
-        Collections.shuffle(moments, random);
         try (FleetWatch watch = new FleetWatch(truth, story);
                 BootingDevices boots = new BootingDevices(replicas, fleet, seed)) {
-            for (KillMoment moment : moments) {
-                round(moment);
+            for (Runnable round : rounds()) {
+                round.run();
                 becomeQuiet();
                 compare();
                 assertEquals(List.of(), watch.wrongs());
@@ -67,30 +68,66 @@ final class KillingStory {
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("With seed %d:%n%s".formatted(seed, String.join("\n", story)), e);
         }
-        System.out.println(String.join("\n", story));
     }
 
-    private void round(KillMoment moment) {
-        List<Batch> order = new ArrayList<>(batches);
-        Collections.shuffle(order, random);
-        order.subList(0, BATCHES / 2).forEach(this::act);
+    /** Somebody is killed in the middle of each step. */
+    private List<Runnable> rounds() {
+        List<KillMoment> moments = new ArrayList<>(List.of(KillMoment.values()));
+        Collections.shuffle(moments, random);
+        List<Runnable> rounds = new ArrayList<>(List.of(
+                () -> bothAreKilled(any(List.of(KillMoment.values())), moments.get(0)),
+                () -> bothAreKilled(moments.get(1), moments.get(2)),
+                () -> oneIsKilledAndTheOtherHangs(any(List.of(KillMoment.CLAIMED, KillMoment.PREPARED)))));
+        Collections.shuffle(rounds, random);
+        return rounds;
+    }
+
+    /** The second certainly is the one that works, as the first is still starting. */
+    private void bothAreKilled(KillMoment moment, KillMoment last) {
         Replica first = any(replicas.all());
-        pause(random.nextInt(1_500));
-        kill(first);
-        first.launch();
+        List<Batch> order = shuffled();
+        order.subList(0, BATCHES / 2).forEach(this::act);
+        kill(first, moment);
         order.subList(BATCHES / 2, BATCHES).forEach(this::act);
-        boolean there = moment.await(replicas.everything(), Duration.ofSeconds(10));
-        replicas.all().stream().filter(replica -> replica != first).forEach(replica -> {
-            story.add((there ? "in the middle: " : "not in the middle: ") + moment);
-            kill(replica);
-            replica.launch();
-        });
+        kill(otherThan(first), last);
         replicas.all().forEach(Replica::awaitReady);
     }
 
-    private void kill(Replica replica) {
+    /** Until its claims have run out and the first, back again, does what it was at. */
+    private void oneIsKilledAndTheOtherHangs(KillMoment moment) {
+        Replica first = any(replicas.all());
+        kill(first, any(List.of(KillMoment.values())));
+        Replica other = otherThan(first);
+        shuffled().forEach(this::act);
+        boolean there = moment.await(replicas.everything(), PATIENCE);
+        other.hang();
+        story.add("%s hangs%s %s and leaves %s"
+                .formatted(other, there ? "" : ", not", moment, KillMoment.left(replicas.everything())));
+        first.awaitReady();
+        pause(CLAIM + 2_000);
+        other.goOn();
+        story.add(other + " goes on, where is left " + KillMoment.left(replicas.everything()));
+    }
+
+    private void kill(Replica replica, KillMoment moment) {
+        boolean there = moment.await(replicas.everything(), PATIENCE);
         replica.kill();
-        story.add("kill -9 " + replica.name() + ", which leaves " + KillMoment.left(replicas.everything()));
+        story.add("kill -9 of %s%s %s, which leaves %s"
+                .formatted(replica, there ? "" : ", not", moment, KillMoment.left(replicas.everything())));
+        replica.launch();
+    }
+
+    private Replica otherThan(Replica first) {
+        return replicas.all().stream()
+                .filter(replica -> replica != first)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Batch> shuffled() {
+        List<Batch> order = new ArrayList<>(batches);
+        Collections.shuffle(order, random);
+        return order;
     }
 
     private void act(Batch batch) {
@@ -134,7 +171,9 @@ final class KillingStory {
 
     private void move(Batch batch) {
         String company = batch.holder();
-        String target = any(fleet.hubs.get(company));
+        String target = any(fleet.hubs.get(company).stream()
+                .filter(hub -> !hub.equals(batch.fate(batch.devices.get(0)).hub()))
+                .toList());
         Map<String, Object> plan = new HashMap<>(Map.of(
                 "idScope",
                 fleet.idScope,
@@ -144,30 +183,43 @@ final class KillingStory {
                 any(List.of("migrate", "reset")),
                 "devices",
                 Map.of("registrationIds", batch.devices)));
-        if (random.nextBoolean()) {
+        if (random.nextInt(4) > 0) {
             plan.put("waveSize", batch.devices.size() / 3);
         }
         String id = tell("plan for " + company, 201, post(company, "reassignments", plan))
                 .path("id");
         String path = "reassignments/" + id + "/";
-        if (post(company, path + "starts", Map.of()).statusCode() == 200) {
-            story.add("move to " + target);
-            batch.undoablyMovedTo(target, id);
-            pause(random.nextInt(300));
-            interfere(batch, company, id);
-        }
+        tell("move to " + target, 200, post(company, path + "starts", Map.of()));
+        batch.undoablyMovedTo(target, id);
+        pause(random.nextInt(600));
+        interfere(batch, id);
     }
 
-    private void interfere(Batch batch, String company, String id) {
-        String how = any(List.of("nothing", "nothing", "pauses", "cancellations", "rollbacks"));
-        if (how.equals("nothing")) {
-            return;
-        }
-        boolean inTime = tell(how, post(company, "reassignments/" + id + "/" + how, Map.of())) == 200;
-        if (inTime && how.equals("pauses")) {
-            paused.put(id, company);
-        } else if (inTime) {
-            batch.interruptedMove(how.equals("rollbacks"));
+    private void interfere(Batch batch, String id) {
+        String company = batch.holder();
+        switch (any(List.of("nothing", "nothing", "pauses", "cancellations", "rollbacks", "return"))) {
+            case "pauses" -> {
+                if (tell("pause", post(company, "reassignments/" + id + "/pauses", Map.of())) == 200) {
+                    paused.put(id, company);
+                }
+            }
+            case "cancellations" -> {
+                if (tell("cancel", post(company, "reassignments/" + id + "/cancellations", Map.of())) == 200) {
+                    batch.interruptedMove(false);
+                }
+            }
+            case "rollbacks" -> {
+                if (tell("roll back", post(company, "reassignments/" + id + "/rollbacks", Map.of())) == 200) {
+                    batch.interruptedMove(true);
+                }
+            }
+            case "return" -> {
+                if (!company.equals("northwind")) {
+                    batch.interruptedMove(false);
+                    giveBack(batch);
+                }
+            }
+            default -> story.add("let it go");
         }
     }
 

@@ -22,6 +22,7 @@ public final class Replica {
     private volatile Application application;
     private volatile CompletableFuture<Void> starting =
             CompletableFuture.failedFuture(new IllegalStateException("not begun"));
+    private volatile boolean hanging;
     private int starts;
 
     Replica(String name, Path home, Map<String, String> environment) {
@@ -43,6 +44,11 @@ public final class Replica {
                 "" + Stack.freePort(),
                 "SLIPWAY_DATABASE_POOL",
                 "8"));
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     public String name() {
@@ -67,6 +73,7 @@ public final class Replica {
 
     /** As {@code kill -9} does: nothing of it runs any more. */
     public void kill() {
+        hanging = false;
         starting = CompletableFuture.failedFuture(new IllegalStateException(name + " was killed"));
         if (application != null) {
             application.process().destroyForcibly();
@@ -74,8 +81,30 @@ public final class Replica {
         }
     }
 
+    /** It does nothing until it {@link #goOn goes on}, as on a machine that is suspended; its connections stay. */
+    public void hang() {
+        hanging = true;
+        signal("STOP");
+    }
+
+    public void goOn() {
+        signal("CONT");
+        hanging = false;
+    }
+
+    private void signal(String name) {
+        try {
+            String pid = Long.toString(application.process().pid());
+            new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     public boolean isReady() {
-        return starting.isDone() && !starting.isCompletedExceptionally();
+        return !hanging && starting.isDone() && !starting.isCompletedExceptionally();
     }
 
     public String portal() {

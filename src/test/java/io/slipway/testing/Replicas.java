@@ -36,7 +36,7 @@ public final class Replicas implements AutoCloseable {
     /** One that answers; waits for one that starts if there is none. */
     public Replica any() {
         return replicas.stream().filter(Replica::isReady).findFirst().orElseGet(() -> {
-            replicas.get(0).awaitReady();
+            replicas.forEach(Replica::awaitReady);
             return replicas.get(0);
         });
     }
