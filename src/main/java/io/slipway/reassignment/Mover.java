@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -32,7 +35,9 @@ class Mover {
     private static final int MOST_DOUBLINGS = 7;
     private static final int MOST_TRIES = 12;
 
-    private record Batch(Reassignment reassignment, LeaseFacts lease, List<Part> parts, Judgement judgement) {}
+    /** @param until what the claim is known by */
+    private record Batch(
+            Reassignment reassignment, LeaseFacts lease, List<Part> parts, Judgement judgement, Instant until) {}
 
     private final DeviceTransactions transactions;
     private final Progress progress;
@@ -95,7 +100,8 @@ class Mover {
         if (!reassignment.isRunning()) {
             return Optional.empty();
         }
-        List<Part> parts = parts(tx, reassignment, now);
+        Instant until = now.plus(claim);
+        List<Part> parts = parts(tx, reassignment, now, until);
         if (parts.isEmpty()) {
             return Optional.empty();
         }
@@ -108,17 +114,17 @@ class Mover {
         store.stop(tx, reassignment.reassignmentId(), judgement.stops());
         departures.note(tx, judgement.leftovers());
         store.keepTargets(tx, reassignment.reassignmentId(), judgement.chosen());
-        return Optional.of(new Batch(reassignment, lease, parts, judgement));
+        return Optional.of(new Batch(reassignment, lease, parts, judgement, until));
     }
 
     /** What it has taken already, and once that is through, what others have let go since. */
-    private List<Part> parts(AccountTx tx, Reassignment reassignment, Instant now) {
-        List<Part> parts = store.claim(tx, reassignment, now, now.plus(claim), BATCH);
+    private List<Part> parts(AccountTx tx, Reassignment reassignment, Instant now, Instant until) {
+        List<Part> parts = store.claim(tx, reassignment, now, until, BATCH);
         if (!parts.isEmpty()) {
             return parts;
         }
         progress.take(tx, reassignment);
-        return store.claim(tx, reassignment, now, now.plus(claim), BATCH);
+        return store.claim(tx, reassignment, now, until, BATCH);
     }
 
     /** Whether every device of the batch went on. */
@@ -126,16 +132,7 @@ class Mover {
         try {
             Preparation.Result result = preparation.prepare(
                     batch.judgement().moves(), batch.reassignment().migrates());
-            List<Departure> leaving = transactions.in(slipway, tx -> {
-                store.stop(tx, batch.reassignment().reassignmentId(), stops(result));
-                departures.note(tx, leftovers(result));
-                return switching.carryOut(
-                        tx,
-                        batch.reassignment(),
-                        batch.lease(),
-                        result.prepared(),
-                        askedBy.actor(batch.reassignment()));
-            });
+            List<Departure> leaving = transactions.in(slipway, tx -> written(tx, batch, result));
             moved.increment(leaving.size());
             departures.carryOut(slipway.account(), leaving);
             return result.prepared().size() == batch.parts().size();
@@ -147,6 +144,22 @@ class Mover {
                     batch.parts().size());
             return false;
         }
+    }
+
+    /** Only of devices that the worker still has: it may have been away for longer than its claim lasts. */
+    private List<Departure> written(AccountTx tx, Batch batch, Preparation.Result all) {
+        UUID id = batch.reassignment().reassignmentId();
+        Set<String> keys = batch.judgement().moves().stream().map(Mover::key).collect(Collectors.toSet());
+        // First the whole, then its parts, as whoever leads it does: so neither waits for the other.
+        store.lockedState(tx, id);
+        Set<String> held = store.held(tx, id, keys, batch.until());
+        Preparation.Result result = all.of(move -> held.contains(key(move)));
+        store.stop(tx, id, stops(result));
+        departures.note(tx, leftovers(result));
+        keys.removeAll(held);
+        departures.note(tx, store.leftBehind(tx, id, keys));
+        return switching.carryOut(
+                tx, batch.reassignment(), batch.lease(), result.prepared(), askedBy.actor(batch.reassignment()));
     }
 
     private List<Stop> stops(Preparation.Result result) {
@@ -176,5 +189,9 @@ class Mover {
                         move.to().hubId().value(),
                         move.identity().deviceId()))
                 .toList();
+    }
+
+    private static String key(Move move) {
+        return move.part().registrationKey();
     }
 }

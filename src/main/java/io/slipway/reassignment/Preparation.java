@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +29,17 @@ class Preparation {
      * @param refused why the hub does not take the device
      * @param away why nothing could be done now; to be tried again
      */
-    record Result(List<Move> prepared, Map<Move, String> refused, Map<Move, String> away) {}
+    record Result(List<Move> prepared, Map<Move, String> refused, Map<Move, String> away) {
+        Result of(Predicate<Move> which) {
+            return new Result(prepared.stream().filter(which).toList(), of(refused, which), of(away, which));
+        }
+
+        private static Map<Move, String> of(Map<Move, String> moves, Predicate<Move> which) {
+            Map<Move, String> some = new HashMap<>(moves);
+            some.keySet().removeIf(which.negate());
+            return some;
+        }
+    }
 
     private static final String TAKEN =
             "%s has a device %s already. If that is a leftover of this one, retry: it is replaced.";

@@ -59,7 +59,6 @@ class KilledReplicasTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> truth.dues().isEmpty());
 
         Map<Replica, Integer> after = moved();
-        System.out.println("SHARED " + before + after + truth.took());
         replicas.all().forEach(replica -> assertTrue(after.get(replica) > before.get(replica), () -> after.toString()));
         assertEquals(MANY, sum(after) - sum(before));
         Map<String, DeviceFate> fates = truth.fates();
