@@ -15,6 +15,7 @@ final class BootingDevices implements AutoCloseable {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::boot, "booting devices");
     private final Random random;
+    private volatile boolean ended;
     private volatile int registered;
 
     BootingDevices(Replicas replicas, ReplicatedFleet fleet, long seed) {
@@ -35,12 +36,17 @@ final class BootingDevices implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        ended = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void boot() {
         try {
-            while (true) {
+            while (!ended) {
                 Thread.sleep(PAUSE);
                 String id = fleet.devices.get(random.nextInt(fleet.devices.size()));
                 Replica replica = replicas.all().get(random.nextInt(2));

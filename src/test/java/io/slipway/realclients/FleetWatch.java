@@ -9,6 +9,7 @@ final class FleetWatch implements AutoCloseable {
     private final FleetTruth truth;
     private final List<String> story;
     private final List<String> wrongs = new CopyOnWriteArrayList<>();
+    private volatile boolean ended;
     private final Thread thread = new Thread(this::watch, "watch of the fleet");
 
     /** @param story told in when it was */
@@ -24,12 +25,17 @@ final class FleetWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        ended = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void watch() {
         try {
-            while (true) {
+            while (!ended) {
                 Thread.sleep(PAUSE);
                 truth.wrongs().forEach(row -> {
                     wrongs.add(row.get("wrong").toString());
