@@ -38,6 +38,28 @@ class DepartureStore {
                 .execute();
     }
 
+    /** Those of them that nobody has carried out yet. */
+    List<Departure> owed(AccountTx tx, Collection<Departure> departures) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select departure.scope_id
+                             , departure.registration_key
+                             , departure.hub_id
+                             , departure.device_id
+                          from departure
+                          join %s
+                            on departure.scope_id = r."scopeId"
+                           and departure.registration_key = r."registrationKey"
+                           and departure.hub_id = r."hubId"
+                        """
+                                .formatted(ROWS))
+                .bind("rows", written(departures))
+                .registerRowMapper(ConstructorMapper.factory(Departure.class))
+                .mapTo(Departure.class)
+                .list();
+    }
+
     void delete(AccountTx tx, Collection<Departure> departures) {
         // language=SQL
         tx.update(

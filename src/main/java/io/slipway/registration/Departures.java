@@ -105,9 +105,11 @@ public class Departures {
         });
     }
 
+    /** Asks what is owed still: whoever comes late must not remove a device that has come back to the hub since. */
     private void carryOut(AccountId account, LinkedHub hub, List<Departure> departures) {
         try {
-            List<Departure> done = hub == null ? departures : removed(hub, departures);
+            List<Departure> owed = transactions.in(Actor.system(account), tx -> store.owed(tx, departures));
+            List<Departure> done = hub == null ? owed : removed(hub, owed);
             transactions.in(Actor.system(account), tx -> {
                 store.delete(tx, done);
                 return null;

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Devices that start all the time and register, at whichever replica; one that is just killed costs them another try. */
 final class BootingDevices implements AutoCloseable {
+    private static final int PATIENCE = 10_000;
     private static final int PAUSE = 40;
     private final Replicas replicas;
     private final ReplicatedFleet fleet;
@@ -22,6 +23,7 @@ final class BootingDevices implements AutoCloseable {
         this.replicas = replicas;
         this.fleet = fleet;
         this.random = new Random(seed);
+        thread.setDaemon(true);
         thread.start();
     }
 
@@ -38,7 +40,7 @@ final class BootingDevices implements AutoCloseable {
     public void close() {
         ended = true;
         try {
-            thread.join();
+            thread.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -56,6 +58,8 @@ final class BootingDevices implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | AssertionError e) {
+            complaints.add("No device boots any more: " + e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Looks all the time whether something is that must never be. */
 final class FleetWatch implements AutoCloseable {
+    private static final int PATIENCE = 10_000;
     private static final int PAUSE = 200;
     private final FleetTruth truth;
     private final List<String> story;
@@ -16,6 +17,7 @@ final class FleetWatch implements AutoCloseable {
     FleetWatch(FleetTruth truth, List<String> story) {
         this.truth = truth;
         this.story = story;
+        thread.setDaemon(true);
         thread.start();
     }
 
@@ -27,7 +29,7 @@ final class FleetWatch implements AutoCloseable {
     public void close() {
         ended = true;
         try {
-            thread.join();
+            thread.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -37,13 +39,17 @@ final class FleetWatch implements AutoCloseable {
         try {
             while (!ended) {
                 Thread.sleep(PAUSE);
-                truth.wrongs().forEach(row -> {
-                    wrongs.add(row.get("wrong").toString());
-                    story.add("WRONG: " + row.get("wrong"));
-                });
+                truth.wrongs().forEach(row -> tell("WRONG: " + row.get("wrong")));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | AssertionError e) {
+            tell("The watch ended: " + e);
         }
+    }
+
+    private void tell(String wrong) {
+        wrongs.add(wrong);
+        story.add(wrong);
     }
 }

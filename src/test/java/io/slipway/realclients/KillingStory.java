@@ -103,9 +103,12 @@ final class KillingStory {
         other.hang();
         story.add("%s hangs%s %s and leaves %s"
                 .formatted(other, there ? "" : ", not", moment, KillMoment.left(replicas.everything())));
-        first.awaitReady();
-        pause(CLAIM + 2_000);
-        other.goOn();
+        try {
+            first.awaitReady();
+            pause(CLAIM + 2_000);
+        } finally {
+            other.goOn();
+        }
         story.add(other + " goes on, where is left " + KillMoment.left(replicas.everything()));
     }
 
