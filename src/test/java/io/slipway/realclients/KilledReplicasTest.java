@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Slipway as two processes on one database: they share the work, and either may be killed at any time. */
 class KilledReplicasTest {
-    private static final int MANY = 3_000;
+    private static final int MANY = 5_000;
     private static final int SOME = 640;
     /** Another is given by {@code ./slipway test -Dtest=KilledReplicasTest -Dslipway.seed=8}. */
     private static final long SEED = Long.getLong("slipway.seed", 7);
