@@ -37,16 +37,16 @@ class LeaseLetters implements Correspondent {
         LeaseFacts lease = store.facts(tx, new LeaseId(notice.subjectId()));
         Instant now = clock.instant();
         return switch (notice.kind()) {
-            case "lease.offered" -> Optional.of(lease)
+            case "lease:offered" -> Optional.of(lease)
                     .filter(offer -> stands(tx, offer, now))
                     .map(offer -> dated(offered(offer), "The offer stands until ", offer.offerExpiresAt()));
-            case "lease.renewed" -> Optional.of(lease)
+            case "lease:renewed" -> Optional.of(lease)
                     .filter(LeaseFacts::isRunning)
                     .map(this::renewed);
-            case "lease.recalled" -> Optional.of(lease)
+            case "lease:recalled" -> Optional.of(lease)
                     .filter(LeaseFacts::isRunning)
                     .map(this::recalled);
-            case "lease.terminated" -> Optional.of(lease)
+            case "lease:terminated" -> Optional.of(lease)
                     .filter(announced -> announced.terminatesAt() != null)
                     .map(announced -> dated(terminated(announced), "They leave you ", announced.terminatesAt()));
             default -> Optional.of(lease)

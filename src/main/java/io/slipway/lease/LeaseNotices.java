@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class LeaseNotices {
     private static final Map<String, String> TOLD = Map.of(
-            "lease.proposed", "lease.offered",
-            "lease.devicesOffered", "lease.offered",
-            "lease.claimApproved", "lease.offered",
-            "lease.renewed", "lease.renewed",
-            "lease.recalled", "lease.recalled",
-            "lease.terminationAnnounced", "lease.terminated");
+            "lease.proposed", "lease:offered",
+            "lease.devicesOffered", "lease:offered",
+            "lease.claimApproved", "lease:offered",
+            "lease.renewed", "lease:renewed",
+            "lease.recalled", "lease:recalled",
+            "lease.terminationAnnounced", "lease:terminated");
     private final Notices notices;
     private final Clock clock;
 
@@ -36,6 +36,6 @@ class LeaseNotices {
     void beforeEnd(AccountTx tx, Standing lease, Instant now) {
         lease.daysToTell(now).ifPresent(days -> Stream.of(lease.accountId(), lease.lesseeId())
                 .forEach(company ->
-                        notices.note(tx, company, lease.leaseId(), "lease.ends" + days, lease.lastsUntil())));
+                        notices.note(tx, company, lease.leaseId(), "lease:ends" + days, lease.lastsUntil())));
     }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * A fact that a company is told of by mail.
  *
- * @param kind names the correspondent and what happened: {@code lease.recalled}
+ * @param kind names the correspondent and what happened: {@code lease:recalled}
  * @param about which of several such facts
  * @param recipients who still has to get it, null before anybody asked
  */

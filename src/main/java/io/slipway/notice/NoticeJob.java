@@ -187,7 +187,7 @@ class NoticeJob {
 
     private Optional<Letter> letter(AccountTx tx, Notice notice) {
         return correspondents.stream()
-                .filter(correspondent -> notice.kind().startsWith(correspondent.topic() + "."))
+                .filter(correspondent -> notice.kind().startsWith(correspondent.topic() + ":"))
                 .findFirst()
                 .flatMap(correspondent -> correspondent.letter(tx, notice));
     }

@@ -134,7 +134,7 @@ class LeaseMailTest {
         String lease = running(Duration.ofDays(7).plusMinutes(10));
         mails.goAway();
         clock.forward(Duration.ofHours(1));
-        await().atMost(Duration.ofSeconds(30)).until(() -> noted(lease, "lease.ends7") == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> noted(lease, "lease:ends7") == 1);
 
         renew(lease, Instant.now().plus(Duration.ofDays(60)));
         mails.comeUp();

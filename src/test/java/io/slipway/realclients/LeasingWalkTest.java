@@ -131,7 +131,7 @@ class LeasingWalkTest {
         northwind.check("[name=which][value=startsWith]");
         northwind.fill("[name=startsWith]", "tracker-");
         northwind.check("[name=rights][value=reassign]");
-        northwind.fill("[name=returnHub]", companies.home);
+        northwind.selectOption("[name=returnHub]", companies.home);
         submit(northwind);
         assertThat(northwind.locator("main")).containsText("Propose lease of 20 devices to contoso");
         Browser.assertAccessible(northwind);

@@ -183,7 +183,7 @@ record Northwind(
         sql.update(
                 """
                 insert into notice (notice_id, account_id, subject_id, kind, about, noted_at)
-                values (gen_random_uuid(), ?::uuid, ?, 'lease.offered', now(), now())
+                values (gen_random_uuid(), ?::uuid, ?, 'lease:offered', now(), now())
                 """,
                 ID,
                 lease);
