@@ -3,7 +3,6 @@ package io.slipway.reassignment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountTx;
-import io.slipway.registration.Departure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -100,60 +99,6 @@ class MoveStore {
                 .bind("limit", limit)
                 .registerRowMapper(ConstructorMapper.factory(Part.class))
                 .mapTo(Part.class)
-                .list();
-    }
-
-    /** Those of the keys that no other worker has claimed and nobody has given up since; kept until the transaction ends. */
-    Set<String> held(AccountTx tx, UUID reassignment, Collection<String> keys, Instant until) {
-        // language=SQL
-        return tx
-                .query(
-                        """
-                        select registration_key
-                          from reassignment_device
-                         where reassignment_id = :id
-                           and registration_key = any(:keys)
-                           and claimed_until = :until
-                           for update
-                        """)
-                .bind("id", reassignment)
-                .bind("until", until)
-                .bindArray("keys", String.class, keys)
-                .mapTo(String.class)
-                .stream()
-                .collect(Collectors.toSet());
-    }
-
-    /** Identities in the targets of parts that were given up while a worker that was late still wrote them there. */
-    List<Departure> leftBehind(AccountTx tx, UUID reassignment, Collection<String> keys) {
-        if (keys.isEmpty()) {
-            return List.of();
-        }
-        // language=SQL
-        return tx.query(
-                        """
-                        select part.scope_id
-                             , part.registration_key
-                             , part.to_hub_id as hub_id
-                             , coalesce(device.device_id, device.registration_id) as device_id
-                          from reassignment_device as part
-                          join device using (scope_id, registration_key)
-                         where part.reassignment_id = :id
-                           and part.registration_key = any(:keys)
-                           and part.state in ('failed', 'skipped', 'cancelled')
-                           and part.to_hub_id is not null
-                           and device.hub_id is distinct from part.to_hub_id
-                           and (select count(*)
-                                  from reassignment_device as other
-                                 where other.scope_id = part.scope_id
-                                   and other.registration_key = part.registration_key
-                                   and other.in_flight
-                                   and coalesce(other.to_hub_id, part.to_hub_id) = part.to_hub_id) = 0
-                        """)
-                .bind("id", reassignment)
-                .bindArray("keys", String.class, keys)
-                .registerRowMapper(ConstructorMapper.factory(Departure.class))
-                .mapTo(Departure.class)
                 .list();
     }
 

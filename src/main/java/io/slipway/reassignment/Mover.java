@@ -42,6 +42,7 @@ class Mover {
     private final DeviceTransactions transactions;
     private final Progress progress;
     private final MoveStore store;
+    private final HeldStore heldStore;
     private final Identities identities;
     private final Preparation preparation;
     private final Switching switching;
@@ -55,6 +56,7 @@ class Mover {
             DeviceTransactions transactions,
             Progress progress,
             MoveStore store,
+            HeldStore heldStore,
             Identities identities,
             Preparation preparation,
             Switching switching,
@@ -66,6 +68,7 @@ class Mover {
         this.transactions = transactions;
         this.progress = progress;
         this.store = store;
+        this.heldStore = heldStore;
         this.identities = identities;
         this.preparation = preparation;
         this.switching = switching;
@@ -152,12 +155,12 @@ class Mover {
         Set<String> keys = batch.judgement().moves().stream().map(Mover::key).collect(Collectors.toSet());
         // First the whole, then its parts, as whoever leads it does: so neither waits for the other.
         store.lockedState(tx, id);
-        Set<String> held = store.held(tx, id, keys, batch.until());
+        Set<String> held = heldStore.held(tx, id, keys, batch.until());
         Preparation.Result result = all.of(move -> held.contains(key(move)));
         store.stop(tx, id, stops(result));
         departures.note(tx, leftovers(result));
         keys.removeAll(held);
-        departures.note(tx, store.leftBehind(tx, id, keys));
+        departures.note(tx, heldStore.leftBehind(tx, id, keys));
         return switching.carryOut(
                 tx, batch.reassignment(), batch.lease(), result.prepared(), askedBy.actor(batch.reassignment()));
     }

@@ -32,6 +32,7 @@ final class KillingStory {
     private final Replicas replicas;
     private final ReplicatedFleet fleet;
     private final FleetTruth truth;
+    private final FleetCheck check;
     private final Random random;
     private final long seed;
     private final List<String> story = Collections.synchronizedList(new ArrayList<>());
@@ -43,6 +44,7 @@ final class KillingStory {
         this.replicas = replicas;
         this.fleet = fleet;
         this.truth = new FleetTruth(replicas.everything(), fleet.idScope);
+        this.check = new FleetCheck(replicas, fleet, truth);
         this.random = new Random(seed);
         this.seed = seed;
         int size = fleet.devices.size() / BATCHES;
@@ -59,12 +61,12 @@ final class KillingStory {
             for (Runnable round : rounds()) {
                 round.run();
                 becomeQuiet();
-                compare();
+                check.compare(batches);
                 assertEquals(List.of(), watch.wrongs());
                 assertEquals(List.of(), boots.complaints());
             }
             story.add(boots.registered() + " registrations meanwhile");
-            assertChainsAreIntact();
+            check.assertChainsAreIntact();
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("With seed %d:%n%s".formatted(seed, String.join("\n", story)), e);
         }
@@ -246,39 +248,6 @@ final class KillingStory {
             throw new AssertionError("It did not become quiet: " + truth.dues(), e);
         }
         story.add("quiet");
-    }
-
-    private void compare() {
-        Map<String, DeviceFate> fates = truth.fates();
-        batches.forEach(batch -> batch.settle(fates));
-        Map<String, List<String>> knowing = truth.knowing();
-        fates.forEach((id, fate) -> assertEquals(List.of(fate.hub()), knowing.get(id), id));
-        for (String tenant : TENANTS) {
-            Map<String, List<String>> told = truth.stories(tenant);
-            fates.forEach((id, fate) -> assertEquals(fate.toldTo(tenant), told.getOrDefault(id, List.of()), id));
-        }
-        for (Batch batch : batches) {
-            String id = any(batch.devices);
-            assertEquals(
-                    batch.fate(id).hub(), fleet.register(replicas.any(), id).hub(), id);
-        }
-    }
-
-    private void assertChainsAreIntact() {
-        for (String company : fleet.hubs.keySet()) {
-            Map<String, Object> state = replicas.calls(company)
-                    .get("events/verification")
-                    .statusCode(200)
-                    .extract()
-                    .path("$");
-            assertEquals(null, state.get("brokenAt"), company);
-            assertEquals(state.get("sequence"), state.get("verifiedSequence"), company);
-        }
-        assertEquals(
-                0L,
-                replicas.everything()
-                        .<Long>value(
-                                "select count(*) from event where sequence is null and happened_at < now() - interval '1 minute'"));
     }
 
     private Response post(String company, String path, Map<String, ?> body) {
