@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class HandoverStore {
@@ -127,5 +128,32 @@ class HandoverStore {
                 .bind("id", id)
                 .bind("now", now)
                 .execute();
+    }
+
+    /** A lease with those below it, which end with it. */
+    LeaseFacts lease(AccountTx tx, UUID lease) {
+        // language=SQL
+        return tx.query(
+                        """
+                        with recursive chain(lease_id) as (
+                          select cast(:lease as uuid)
+                          union all
+                          select lower.lease_id
+                            from chain
+                            join lease as lower on lower.upper_lease_id = chain.lease_id
+                        )
+                        select lease_id
+                             , upper_lease_id
+                             , account_id
+                             , lessee_id
+                             , default_hub_id
+                             , array (select lease_id from chain) as chain
+                          from lease
+                         where lease_id = :lease
+                        """)
+                .bind("lease", lease)
+                .registerRowMapper(ConstructorMapper.factory(LeaseFacts.class))
+                .mapTo(LeaseFacts.class)
+                .one();
     }
 }

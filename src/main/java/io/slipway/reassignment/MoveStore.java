@@ -39,32 +39,6 @@ class MoveStore {
         this.json = json;
     }
 
-    LeaseFacts lease(AccountTx tx, UUID lease) {
-        // language=SQL
-        return tx.query(
-                        """
-                        with recursive chain(lease_id) as (
-                          select cast(:lease as uuid)
-                          union all
-                          select lower.lease_id
-                            from chain
-                            join lease as lower on lower.upper_lease_id = chain.lease_id
-                        )
-                        select lease_id
-                             , upper_lease_id
-                             , account_id
-                             , lessee_id
-                             , default_hub_id
-                             , array (select lease_id from chain) as chain
-                          from lease
-                         where lease_id = :lease
-                        """)
-                .bind("lease", lease)
-                .registerRowMapper(ConstructorMapper.factory(LeaseFacts.class))
-                .mapTo(LeaseFacts.class)
-                .one();
-    }
-
     /** Parts that wait for a worker, put aside until then so that no other takes them. */
     List<Part> claim(AccountTx tx, Reassignment reassignment, Instant now, Instant until, int limit) {
         // language=SQL

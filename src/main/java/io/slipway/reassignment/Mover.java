@@ -43,6 +43,7 @@ class Mover {
     private final Progress progress;
     private final MoveStore store;
     private final HeldStore heldStore;
+    private final HandoverStore handovers;
     private final Identities identities;
     private final Preparation preparation;
     private final Switching switching;
@@ -57,6 +58,7 @@ class Mover {
             Progress progress,
             MoveStore store,
             HeldStore heldStore,
+            HandoverStore handovers,
             Identities identities,
             Preparation preparation,
             Switching switching,
@@ -69,6 +71,7 @@ class Mover {
         this.progress = progress;
         this.store = store;
         this.heldStore = heldStore;
+        this.handovers = handovers;
         this.identities = identities;
         this.preparation = preparation;
         this.switching = switching;
@@ -108,7 +111,7 @@ class Mover {
         if (parts.isEmpty()) {
             return Optional.empty();
         }
-        LeaseFacts lease = reassignment.isHandover() ? store.lease(tx, reassignment.leaseId()) : null;
+        LeaseFacts lease = reassignment.isHandover() ? handovers.lease(tx, reassignment.leaseId()) : null;
         Map<String, Identities.Movable> devices = identities.of(
                 tx,
                 reassignment.scopeId(),

@@ -18,14 +18,23 @@ import java.util.UUID;
 class Plans {
     private final Acting acting;
     private final PlanStore store;
+    private final TargetStore targets;
     private final CountStore counts;
     private final Overviews overviews;
     private final AskedBy askedBy;
     private final Clock clock;
 
-    Plans(Acting acting, PlanStore store, CountStore counts, Overviews overviews, AskedBy askedBy, Clock clock) {
+    Plans(
+            Acting acting,
+            PlanStore store,
+            TargetStore targets,
+            CountStore counts,
+            Overviews overviews,
+            AskedBy askedBy,
+            Clock clock) {
         this.acting = acting;
         this.store = store;
+        this.targets = targets;
         this.counts = counts;
         this.overviews = overviews;
         this.askedBy = askedBy;
@@ -33,23 +42,23 @@ class Plans {
     }
 
     List<String> scopes(AccountSlug account) {
-        return acting.in(account, REASSIGN, store::scopes);
+        return acting.in(account, REASSIGN, targets::scopes);
     }
 
     /** Hubs that devices of the scope can be moved to. */
     List<Target> targets(AccountSlug account, IdScope idScope) {
-        return acting.in(account, REASSIGN, tx -> store.targets(tx, store.scope(tx, idScope)));
+        return acting.in(account, REASSIGN, tx -> targets.targets(tx, targets.scope(tx, idScope)));
     }
 
     List<Choice> leases(AccountSlug account, IdScope idScope) {
-        return acting.in(account, REASSIGN, tx -> store.leases(tx, store.scope(tx, idScope)));
+        return acting.in(account, REASSIGN, tx -> targets.leases(tx, targets.scope(tx, idScope)));
     }
 
     /** Makes a plan to look at; nothing moves before it is started. */
     Overview plan(AccountSlug account, ReassignmentDetails details) {
         details.check();
         return acting.in(account, REASSIGN, tx -> {
-            PlanStore.ScopePlace scope = store.scope(tx, IdScope.fromString(String.valueOf(details.idScope())));
+            TargetStore.ScopePlace scope = targets.scope(tx, IdScope.fromString(String.valueOf(details.idScope())));
             Target target = target(tx, scope, details.targetHub());
             UUID id = UUID.randomUUID();
             store.insert(tx, id, scope, target, details, askedBy.written(tx.actor()), clock.instant());
@@ -61,8 +70,8 @@ class Plans {
         });
     }
 
-    private Target target(AccountTx tx, PlanStore.ScopePlace scope, String hostName) {
-        Target target = store.targets(tx, scope).stream()
+    private Target target(AccountTx tx, TargetStore.ScopePlace scope, String hostName) {
+        Target target = targets.targets(tx, scope).stream()
                 .filter(hub -> hub.hostName().equalsIgnoreCase(hostName))
                 .findFirst()
                 .orElseThrow(() -> Problem.invalid(
@@ -75,7 +84,7 @@ class Plans {
 
     private void keepToCapacity(AccountTx tx, Target target, int devices) {
         if (target.capacity() != null) {
-            int free = target.capacity() - store.onHub(tx, target.hubId());
+            int free = target.capacity() - targets.onHub(tx, target.hubId());
             if (devices > free) {
                 throw Problem.invalid(
                         "targetHub",

@@ -87,13 +87,6 @@ final class FleetTruth {
                 scope);
     }
 
-    Object took() {
-        return sql.rows(
-                        "select finished_at - started_at as t, clock_timestamp() - started_at from reassignment where scope_id = ?",
-                        scope)
-                .toString();
-    }
-
     /** By registration ID. */
     Map<String, DeviceFate> fates() {
         Map<String, List<String>> stories = stories("northwind");
