@@ -35,6 +35,23 @@ class HeldStore {
                 .collect(Collectors.toSet());
     }
 
+    /** For any worker to try again from then on. */
+    int letGo(AccountTx tx, UUID reassignment, Instant until, Instant due) {
+        // language=SQL
+        return tx.update(
+                        """
+                        update reassignment_device
+                           set claimed_until = null
+                             , due_at = :due
+                         where reassignment_id = :id
+                           and claimed_until = :until
+                        """)
+                .bind("id", reassignment)
+                .bind("until", until)
+                .bind("due", due)
+                .execute();
+    }
+
     /** Identities in the targets of parts that were given up while a worker that was late still wrote them there. */
     List<Departure> leftBehind(AccountTx tx, UUID reassignment, Collection<String> keys) {
         if (keys.isEmpty()) {

@@ -91,6 +91,7 @@ class Mover {
         boolean smooth = batch.isPresent() && carryOut(slipway, batch.get());
         transactions.in(slipway, tx -> {
             if (smooth) {
+                store.lockedState(tx, item.subjectId());
                 store.release(tx, item.subjectId(), clock.instant());
             } else {
                 progress.keep(tx, item);
@@ -106,6 +107,8 @@ class Mover {
         if (!reassignment.isRunning()) {
             return Optional.empty();
         }
+        // First the whole, then its parts, as whoever leads it does: so neither waits for the other.
+        store.lockedState(tx, item.subjectId());
         Instant until = now.plus(claim);
         List<Part> parts = parts(tx, reassignment, now, until);
         if (parts.isEmpty()) {
@@ -145,9 +148,10 @@ class Mover {
         } catch (RuntimeException e) {
             Log.errorf(
                     e,
-                    "A batch of reassignment %s failed; its %d devices are tried again when their claim runs out",
+                    "A batch of reassignment %s failed; its %d devices are tried again",
                     batch.reassignment().reassignmentId(),
                     batch.parts().size());
+            transactions.in(slipway, tx -> letGo(tx, batch));
             return false;
         }
     }
@@ -156,7 +160,6 @@ class Mover {
     private List<Departure> written(AccountTx tx, Batch batch, Preparation.Result all) {
         UUID id = batch.reassignment().reassignmentId();
         Set<String> keys = batch.judgement().moves().stream().map(Mover::key).collect(Collectors.toSet());
-        // First the whole, then its parts, as whoever leads it does: so neither waits for the other.
         store.lockedState(tx, id);
         Set<String> held = heldStore.held(tx, id, keys, batch.until());
         Preparation.Result result = all.of(move -> held.contains(key(move)));
@@ -168,6 +171,13 @@ class Mover {
                 tx, batch.reassignment(), batch.lease(), result.prepared(), askedBy.actor(batch.reassignment()));
     }
 
+    private int letGo(AccountTx tx, Batch batch) {
+        UUID id = batch.reassignment().reassignmentId();
+        store.lockedState(tx, id);
+        int tries = batch.parts().stream().mapToInt(Part::tries).max().orElseThrow();
+        return heldStore.letGo(tx, id, batch.until(), clock.instant().plus(wait(tries)));
+    }
+
     private List<Stop> stops(Preparation.Result result) {
         List<Stop> stops = new ArrayList<>();
         result.refused().forEach((move, why) -> stops.add(Stop.failed(move.part(), "hub-refused", why)));
@@ -176,10 +186,13 @@ class Mover {
     }
 
     private Stop away(Part part, String why) {
-        Duration wait = SHORTEST_WAIT.multipliedBy(1L << Math.min(part.tries() - 1, MOST_DOUBLINGS));
         return part.tries() < MOST_TRIES
-                ? Stop.later(part, "hub-away", why, clock.instant().plus(wait))
+                ? Stop.later(part, "hub-away", why, clock.instant().plus(wait(part.tries())))
                 : Stop.failed(part, "hub-away", why + " It was tried " + part.tries() + " times.");
+    }
+
+    private static Duration wait(int tries) {
+        return SHORTEST_WAIT.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));
     }
 
     /** What an earlier try may have left in a hub that now is given up. */

@@ -14,10 +14,12 @@ import io.restassured.response.ValidatableResponse;
 import io.slipway.reassignment.MemoryHubConnector;
 import io.slipway.reassignment.MemoryHubConnector.Fault;
 import io.slipway.testing.Calls;
+import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.TestClock;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +128,27 @@ class ReassignmentTest {
         plan(Map.of("targetHub", linkMemoryHub()), 201).body("reasons[0].name", equalTo("being-reassigned"));
         hubs.set(east, Fault.NONE);
         awaitState(first, "finished");
+    }
+
+    @Test
+    void a_batch_that_could_not_be_written_is_tried_again_soon() {
+        Sql database = Sql.owner();
+        database.update(
+                """
+                create function out_of_order() returns trigger language plpgsql as $$
+                begin
+                  raise exception 'Out of order';
+                end $$
+                """);
+        database.update("create trigger refused before update of hub_id on device execute function out_of_order()");
+        String id = plan(Map.of());
+        post(id, "starts").statusCode(200);
+        awaitState(id, "running");
+        await().atMost(Duration.ofSeconds(20)).until(() -> mostTries(id) > 1);
+        database.update("drop function out_of_order() cascade");
+
+        awaitState(id, "finished").body("counts.released", equalTo(DEVICES));
+        assertEquals(Set.of(), hubs.deviceIds(west));
     }
 
     @Test
@@ -288,8 +311,12 @@ class ReassignmentTest {
     }
 
     private boolean isHeldUp(String id) {
+        return mostTries(id) > 0;
+    }
+
+    private int mostTries(String id) {
         List<Integer> tries = get(id + "/devices").extract().path("devices.tries");
-        return tries.stream().anyMatch(count -> count > 0);
+        return Collections.max(tries);
     }
 
     private RawDevice device(int number) {
