@@ -9,6 +9,8 @@ import io.slipway.account.Needs;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,8 @@ import java.util.stream.Stream;
  *
  * @param path with its variables in braces; one with two sides is two endpoints
  */
-record Endpoint(String method, String path, Optional<String> consumes, boolean needsPermission, String in) {
+record Endpoint(
+        String method, String path, Optional<String> consumes, boolean isHtml, boolean needsPermission, String in) {
     /** All there are, read from the compiled classes, so that none can be forgotten. */
     static List<Endpoint> all() {
         return new ClassFileImporter()
@@ -47,6 +50,15 @@ record Endpoint(String method, String path, Optional<String> consumes, boolean n
         return method.equals("GET");
     }
 
+    boolean isPage() {
+        return reads() && isHtml && isOfAccount();
+    }
+
+    /** Whether it is what an address leads to, if no other is named more exactly. */
+    boolean isAt(String address) {
+        return address.matches(path.replaceAll("\\{[^}]+}", "[^/]+"));
+    }
+
     @Override
     public String toString() {
         return method + " " + path + consumes.map(type -> " (" + type + ")").orElse("");
@@ -62,6 +74,7 @@ record Endpoint(String method, String path, Optional<String> consumes, boolean n
                                 verb,
                                 path,
                                 consumes(method),
+                                isHtml(method),
                                 method.isAnnotatedWith(Needs.class),
                                 method.getOwner().getSimpleName() + "." + method.getName())));
     }
@@ -78,6 +91,13 @@ record Endpoint(String method, String path, Optional<String> consumes, boolean n
         return path.contains("{side:scopes|supply}")
                 ? Stream.of("scopes", "supply").map(side -> path.replace("{side:scopes|supply}", side))
                 : Stream.of(path);
+    }
+
+    private static boolean isHtml(JavaMethod method) {
+        return method.tryGetAnnotationOfType(Produces.class)
+                .or(() -> method.getOwner().tryGetAnnotationOfType(Produces.class))
+                .filter(produces -> List.of(produces.value()).contains(MediaType.TEXT_HTML))
+                .isPresent();
     }
 
     private static Optional<String> consumes(JavaMethod method) {
