@@ -33,7 +33,7 @@ class HubLinkEndingJob {
         this.clock = clock;
     }
 
-    @Scheduled(identity = "end empty hub links", every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(identity = "end empty hub links", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void endAll() {
         for (Work.Item item : work.due(HubLinkEndings.WORK, clock.instant(), LINKS)) {
             try {

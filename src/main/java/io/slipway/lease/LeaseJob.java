@@ -25,7 +25,7 @@ class LeaseJob {
         this.clock = clock;
     }
 
-    @Scheduled(identity = "carry leases on", every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(identity = "carry leases on", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void carryOn() {
         for (Work.Item item : work.due(LeaseCourse.WORK, clock.instant(), LEASES)) {
             try {

@@ -72,7 +72,7 @@ class NoticeJob {
         this.clock = clock;
     }
 
-    @Scheduled(identity = "send notices", every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(identity = "send notices", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void send() {
         if (post.isOpen()) {
             work.due(Notices.WORK, clock.instant(), NOTICES).forEach(this::send);

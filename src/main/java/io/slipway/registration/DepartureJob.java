@@ -21,7 +21,7 @@ class DepartureJob {
         this.clock = clock;
     }
 
-    @Scheduled(identity = "remove departed devices", every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(identity = "remove departed devices", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void carryOn() {
         for (Work.Item item : work.due(Departures.WORK, clock.instant(), SCOPES)) {
             try {

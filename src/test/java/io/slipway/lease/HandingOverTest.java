@@ -95,7 +95,7 @@ class HandingOverTest {
         String lease = arranged.proposed("contoso", devices, Map.of("startsAt", start.toString()));
         contoso.post("leases/" + lease + "/acceptances", Map.of()).statusCode(200);
 
-        Thread.sleep(5_000);
+        Thread.sleep(3_000);
         assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
         arranged.northwind.get("leases/" + lease).body("devices.starting", is(1));
         clock.forward(Duration.ofDays(3));

@@ -120,7 +120,7 @@ class LeaseMailTest {
 
         dueNow(lease);
         clock.forward(Duration.ofHours(2));
-        Thread.sleep(6_000);
+        Thread.sleep(3_000);
 
         assertEquals(
                 List.of("The lease “" + name + "” ends within 7 days"),
@@ -140,7 +140,7 @@ class LeaseMailTest {
         mails.comeUp();
         clock.forward(Duration.ofHours(1));
         awaitMail(LESSEE, "Northwind Fleet renewed the lease “" + name + "”");
-        Thread.sleep(4_000);
+        Thread.sleep(3_000);
 
         assertThat(String.join("\n", ofThisTest(LESSEE)), not(containsString("ends within")));
         assertThat(String.join("\n", ofThisTest(LESSOR)), not(containsString("ends within")));
