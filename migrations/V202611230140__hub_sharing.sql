@@ -29,7 +29,7 @@ create table hub_offer (
   expires_at   timestamptz not null,
   answered_at  timestamptz,
   foreign key (account_id, hub_id) references hub (account_id, hub_id) on delete cascade,
-  constraint hub_offer_state_known check (state in ('offered', 'accepted', 'declined', 'withdrawn')),
+  constraint hub_offer_state_known check (state in ('offered', 'accepted', 'declined', 'withdrawn', 'expired')),
   constraint hub_offer_finds_somebody check (operator_id is not null or code_hash is not null),
   constraint hub_offer_to_another check (operator_id <> account_id)
 );

@@ -93,6 +93,11 @@ class HubOffer {
         answer("withdrawn", now);
     }
 
+    /** Nobody answered it. */
+    void expire(Instant now) {
+        answer("expired", now);
+    }
+
     private void answer(String state, Instant now) {
         this.state = state;
         this.answeredAt = now;
@@ -100,6 +105,10 @@ class HubOffer {
 
     boolean isOpen(Instant now) {
         return state.equals("offered") && now.isBefore(expiresAt);
+    }
+
+    boolean isOverdue(Instant now) {
+        return state.equals("offered") && !now.isBefore(expiresAt);
     }
 
     boolean isTaken() {
@@ -116,6 +125,10 @@ class HubOffer {
 
     HubId hub() {
         return new HubId(hubId);
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
     }
 
     /** Null while nobody has brought the code. */

@@ -92,9 +92,7 @@ class HubOfferStore {
     }
 
     Optional<HubOffer> given(AccountTx tx, HubId hub, HubOfferId id) {
-        return rows.findByIdOptional(id.value())
-                .filter(offer -> offer.account().equals(tx.account()))
-                .filter(offer -> offer.hub().equals(hub));
+        return given(tx, id).filter(offer -> offer.hub().equals(hub));
     }
 
     Optional<HubOffer> received(AccountTx tx, HubOfferId id) {
@@ -110,6 +108,10 @@ class HubOfferStore {
         return rows.find("codeHash = ?1", (Object) code.hash())
                 .firstResultOptional()
                 .filter(offer -> !offer.account().equals(tx.account()));
+    }
+
+    Optional<HubOffer> given(AccountTx tx, HubOfferId id) {
+        return rows.findByIdOptional(id.value()).filter(offer -> offer.account().equals(tx.account()));
     }
 
     void insert(AccountTx tx, HubOffer offer) {

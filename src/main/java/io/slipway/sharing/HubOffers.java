@@ -12,6 +12,7 @@ import io.slipway.db.AccountTx;
 import io.slipway.hub.Hub;
 import io.slipway.hub.HubName;
 import io.slipway.hub.Hubs;
+import io.slipway.job.Work;
 import io.slipway.security.OneTimeCode;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
@@ -23,6 +24,8 @@ import java.util.List;
 /** Offering a hub to operators, as its account. */
 @ApplicationScoped
 public class HubOffers {
+    static final String WORK = "hubOffer";
+
     /** An offer with the code that takes it up, which is never told again. */
     record Coded(HubOfferFacts offer, OneTimeCode code) {}
 
@@ -31,14 +34,17 @@ public class HubOffers {
     private final Hubs hubs;
     private final HubOfferStore store;
     private final Events events;
+    private final Work work;
     private final Clock clock;
 
-    HubOffers(Acting acting, Companies companies, Hubs hubs, HubOfferStore store, Events events, Clock clock) {
+    HubOffers(
+            Acting acting, Companies companies, Hubs hubs, HubOfferStore store, Events events, Work work, Clock clock) {
         this.acting = acting;
         this.companies = companies;
         this.hubs = hubs;
         this.store = store;
         this.events = events;
+        this.work = work;
         this.clock = clock;
     }
 
@@ -65,7 +71,7 @@ public class HubOffers {
                     hub,
                     details,
                     clock.instant());
-            store.insert(tx, offer);
+            insert(tx, offer);
             companies.require(tx, offer.operator(), Capability.OPERATOR);
             return recorded(tx, offer, act("hubOffer.created", hub, offer).changing(null, details));
         });
@@ -77,7 +83,7 @@ public class HubOffers {
         return acting.in(account, MANAGE_HUBS, tx -> {
             Hub hub = hubs.own(tx, name);
             HubOffer offer = HubOffer.byCode(code, hub, details, clock.instant());
-            store.insert(tx, offer);
+            insert(tx, offer);
             return new Coded(
                     recorded(tx, offer, act("hubOffer.created", hub, offer).changing(null, details)), code);
         });
@@ -97,6 +103,23 @@ public class HubOffers {
             offer.withdraw(clock.instant());
             return recorded(tx, offer, act);
         });
+    }
+
+    /** One that nobody answered in time; both sides find it in their trails. */
+    void expire(AccountTx tx, Work.Item item) {
+        store.given(tx, new HubOfferId(item.subjectId()))
+                .filter(offer -> offer.isOverdue(clock.instant()))
+                .ifPresent(offer -> {
+                    Act act = facts(tx, offer).act("hubOffer.expired");
+                    offer.expire(clock.instant());
+                    recorded(tx, offer, act);
+                });
+        work.done(tx, item);
+    }
+
+    private void insert(AccountTx tx, HubOffer offer) {
+        store.insert(tx, offer);
+        work.note(tx, new Work.Item(WORK, offer.id().value(), tx.account()), offer.expiresAt());
     }
 
     static Problem unknown() {

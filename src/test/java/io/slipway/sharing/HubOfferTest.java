@@ -1,5 +1,6 @@
 package io.slipway.sharing;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -131,6 +133,20 @@ class HubOfferTest {
         OPERATOR.post("hub-offers/" + offer + "/acceptances", Map.of("idScope", shared.idScope()))
                 .statusCode(409)
                 .body("detail", startsWith("This offer is expired."));
+    }
+
+    @Test
+    void an_offer_that_expires_is_in_both_trails_and_makes_room_for_another() {
+        String offer = shared.offer();
+        clock.forward(Duration.ofDays(15));
+
+        for (String company : List.of("contoso", "northwind")) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() ->
+                            assertEquals(List.of("hubOffer.created", "hubOffer.expired"), Trail.of(company, offer)));
+        }
+        TENANT.get(shared.ofHub("offers")).body("find { it.id == '" + offer + "' }.state", equalTo("expired"));
+        assertNotEquals(offer, shared.offer());
     }
 
     @Test
