@@ -47,12 +47,14 @@ create table hub_loan (
   version     int not null default 0,
   created_at  timestamptz not null default now(),
   ended_at    timestamptz,
+  open_to     uuid generated always as (case when ended_at is null then borrower_id end) stored,
   foreign key (account_id, hub_id) references hub (account_id, hub_id) on delete cascade,
+  constraint hub_loan_once unique (hub_id, open_to),
   constraint hub_loan_to_another check (borrower_id <> account_id)
 );
-create unique index hub_loan_once on hub_loan (hub_id, borrower_id) where ended_at is null;
 create index hub_loan_of_account on hub_loan (account_id);
 create index hub_loan_to_borrower on hub_loan (borrower_id);
+comment on column hub_loan.open_to is 'The borrower while the loan lasts, then null: what devices on the hub refer to, so that no loan ends under one.';
 comment on table hub_loan is 'A hub''s account lets a tenant have its leased devices there; the tenant sees only those.';
 
 alter table hub_link

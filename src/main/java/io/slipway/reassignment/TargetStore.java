@@ -8,6 +8,7 @@ import io.slipway.web.Choice;
 import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -19,6 +20,11 @@ class TargetStore {
 
     /** A scope in which the acting account may reassign: its own, or one it holds devices of with that right. */
     ScopePlace scope(AccountTx tx, IdScope idScope) {
+        return find(tx, idScope).orElseThrow(() -> Problem.notFound("scope"));
+    }
+
+    /** Empty where it may not reassign. */
+    Optional<ScopePlace> find(AccountTx tx, IdScope idScope) {
         // language=SQL
         return tx.query(
                         """
@@ -38,8 +44,7 @@ class TargetStore {
                 .bind("account", tx.account())
                 .registerRowMapper(ConstructorMapper.factory(ScopePlace.class))
                 .mapTo(ScopePlace.class)
-                .findOne()
-                .orElseThrow(() -> Problem.notFound("scope"));
+                .findOne();
     }
 
     /** Every scope the acting account may reassign in. */

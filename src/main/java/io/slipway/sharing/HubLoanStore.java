@@ -77,15 +77,6 @@ class HubLoanStore {
         return rows.findByIdOptional(id.value()).filter(loan -> loan.borrower().equals(tx.account()));
     }
 
-    /** Whether devices may be there that the hub's account does not see. */
-    boolean isUsedByOthers(AccountTx tx, HubId hub) {
-        return tx.query("select exists (select from hub_link where hub_id = :hub and account_id <> :account)")
-                .bind("hub", hub)
-                .bind("account", tx.account())
-                .mapTo(Boolean.class)
-                .one();
-    }
-
     void insert(AccountTx tx, HubLoan loan) {
         rows.persistAndFlush(loan);
     }

@@ -66,22 +66,17 @@ public class HubLoans {
         });
     }
 
-    /** Refused while devices of the tenant are there, or may be. */
+    /** The database refuses while a device of the tenant is there, or comes at the same time. */
     HubLoanFacts end(AccountSlug account, HubName name, HubLoanId id, Integer version) {
-        return acting.in(account, MANAGE_HUBS, tx -> {
-            HubLoan loan = given(tx, name, id);
-            Versions.check(version, loan.version());
-            HubLoanFacts facts = end(tx, loan, loan.borrower());
-            if (store.isUsedByOthers(tx, loan.hub())) {
-                throw new Problem(
-                        ProblemType.IN_USE,
-                        "Scopes of other companies use this hub, and you cannot see which of their devices %s holds there."
-                                + " Ask %s to give the hub back, or end those links first.",
-                        facts.tenantCompany(),
-                        facts.tenantCompany());
-            }
-            return facts;
-        });
+        try {
+            return acting.in(account, MANAGE_HUBS, tx -> {
+                HubLoan loan = given(tx, name, id);
+                Versions.check(version, loan.version());
+                return end(tx, loan, loan.borrower());
+            });
+        } catch (Problem refused) {
+            throw refused.type() == ProblemType.IN_USE ? inUse(get(account, name, id)) : refused;
+        }
     }
 
     /** The hubs lent to the account, and those that were. */
@@ -94,13 +89,17 @@ public class HubLoans {
                 account, VIEW_HUBS, tx -> store.facts(tx, received(tx, id).id()));
     }
 
-    /** Gives a hub back; refused while devices are there. */
+    /** Gives a hub back; refused likewise. */
     HubLoanFacts giveBack(AccountSlug account, HubLoanId id, Integer version) {
-        return acting.in(account, MANAGE_HUBS, tx -> {
-            HubLoan loan = received(tx, id);
-            Versions.check(version, loan.version());
-            return end(tx, loan, loan.account());
-        });
+        try {
+            return acting.in(account, MANAGE_HUBS, tx -> {
+                HubLoan loan = received(tx, id);
+                Versions.check(version, loan.version());
+                return end(tx, loan, loan.account());
+            });
+        } catch (Problem refused) {
+            throw refused.type() == ProblemType.IN_USE ? inUse(received(account, id)) : refused;
+        }
     }
 
     static Problem unknown() {
@@ -116,20 +115,28 @@ public class HubLoans {
     }
 
     private HubLoanFacts end(AccountTx tx, HubLoan loan, AccountId other) {
-        HubLoanFacts facts = store.facts(tx, loan.id());
         if (loan.isEnded()) {
             throw new Problem(ProblemType.CONFLICT, "This loan has ended already.");
-        } else if (facts.devices() > 0) {
-            throw new Problem(
-                    ProblemType.IN_USE,
-                    "%s of %s on the hub. Move %s to another hub first.",
-                    counted(facts.devices()),
-                    facts.tenantCompany() + (facts.devices() == 1 ? " is" : " are"),
-                    facts.devices() == 1 ? "it" : "them");
         }
+        HubLoanFacts facts = store.facts(tx, loan.id());
         loan.end(clock.instant());
         events.recordForBoth(tx, other, facts.act("hubLoan.ended"));
         return store.facts(tx, loan.id());
+    }
+
+    private static Problem inUse(HubLoanFacts loan) {
+        return loan.devices() == 0
+                ? new Problem(
+                        ProblemType.IN_USE,
+                        "Devices of %s that you may not see are on the hub. Ask %s to move them and to give the hub back.",
+                        loan.tenantCompany(),
+                        loan.tenantCompany())
+                : new Problem(
+                        ProblemType.IN_USE,
+                        "%s of %s on the hub. Move %s to another hub first.",
+                        counted(loan.devices()),
+                        loan.tenantCompany() + (loan.devices() == 1 ? " is" : " are"),
+                        loan.devices() == 1 ? "it" : "them");
     }
 
     private static String counted(long devices) {
