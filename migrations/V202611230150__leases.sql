@@ -97,7 +97,7 @@ alter table device
   add constraint device_on_linked_hub foreign key (scope_id, hub_id) references hub_link (scope_id, hub_id),
   -- A leased device is on a hub of its holder, or on one lent to it; a loan cannot end while one is there.
   add column lent_to uuid generated always as (case when lease_id is not null and hub_account_id <> holder_id then holder_id end) stored,
-  add constraint device_on_lent_hub foreign key (hub_id, lent_to) references hub_loan (hub_id, open_to);
+  add constraint device_on_lent_hub foreign key (hub_account_id, hub_id, lent_to) references hub_loan (account_id, hub_id, open_to);
 create index device_on_loan on device (hub_id, lent_to) where lent_to is not null;
 create index device_of_lease on device (lease_id, registration_key) where lease_id is not null;
 comment on column device.lent_to is 'The holder, where it has the device on a hub that is lent to it; null on a hub of its own and for devices in the operator''s hands.';

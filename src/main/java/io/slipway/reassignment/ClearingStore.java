@@ -36,6 +36,25 @@ class ClearingStore {
                 .list();
     }
 
+    /** In which scopes the acting account holds devices on a hub. */
+    List<String> scopes(AccountTx tx, String hostName) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select scope_address.id_scope
+                          from device
+                          join scope_address using (scope_id)
+                         where device.hub_host_name = :hub
+                           and device.holder_id = :account
+                         group by 1
+                         order by 1
+                        """)
+                .bind("hub", hostName)
+                .bind("account", tx.account())
+                .mapTo(String.class)
+                .list();
+    }
+
     /** Those in other hands, by the company whose they are. */
     List<Breakdown> others(AccountTx tx, String idScope, String hostName) {
         // language=SQL

@@ -7,7 +7,6 @@ import io.slipway.db.AccountTx;
 import io.slipway.hub.HubLinkEndings;
 import io.slipway.hub.HubLinkFacts;
 import io.slipway.hub.HubLinkSide;
-import io.slipway.scope.IdScope;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,22 +60,16 @@ class Clearings {
             ReassignmentDetails asked = details.of(link.idScope(), link.hostName(), why);
             asked.check();
             Overview plan = plans.plan(tx, asked);
-            requireStartable(plan);
+            requireStartable(plan, "Let the link end once it is empty");
             return reassignments.start(tx, plan);
         });
     }
 
     private List<Target> targets(AccountTx tx, HubLinkFacts link) {
-        return targets
-                .find(tx, IdScope.fromString(link.idScope()))
-                .map(scope -> targets.targets(tx, scope))
-                .orElse(List.of())
-                .stream()
-                .filter(target -> !target.ending() && !target.hostName().equals(link.hostName()))
-                .toList();
+        return targets.elsewhere(tx, link.idScope(), link.hostName());
     }
 
-    private static UUID chosen(List<Target> open, String targetHub) {
+    static UUID chosen(List<Target> open, String targetHub) {
         return targetHub == null || targetHub.isBlank()
                 ? null
                 : open.stream()
@@ -100,17 +93,18 @@ class Clearings {
                 side instanceof HubLinkSide.OfHub && link.isShared() ? link.scopeCompany() : null);
     }
 
-    private static void requireStartable(Overview plan) {
+    static void requireStartable(Overview plan, String instead) {
         if (plan.counts().getOrDefault("planned", 0) == 0) {
             throw new Problem(
                     ProblemType.CONFLICT,
-                    "None of the devices on this hub is yours to move. Let the link end once it is empty, and ask"
-                            + " whoever holds them to move them.");
+                    "None of the devices on this hub is yours to move. %s, and ask whoever holds them to move them.",
+                    instead);
         } else if (plan.needsApproval()) {
             throw new Problem(
                     ProblemType.CONFLICT,
                     "Your company wants a second person for so many devices. Plan the reassignment by itself and have it"
-                            + " approved; then let the link end once it is empty.");
+                            + " approved first. %s.",
+                    instead);
         }
     }
 }

@@ -100,7 +100,13 @@ class TargetStore {
                              , hub_face.health
                              , hub_face.capacity
                              , account.name as owner
-                             , hub_link.ending_since is not null as ending
+                             , hub_link.ending_since is not null
+                                 or exists (select
+                                              from hub_loan
+                                             where hub_loan.hub_id = hub_face.hub_id
+                                               and hub_loan.borrower_id = :account
+                                               and hub_loan.ended_at is null
+                                               and hub_loan.ending_since is not null) as ending
                           from hub_link
                           join hub_face using (hub_id)
                           left join account on account.account_id = hub_face.account_id and account.account_id <> :account
@@ -119,6 +125,13 @@ class TargetStore {
                 .registerRowMapper(ConstructorMapper.factory(Target.class))
                 .mapTo(Target.class)
                 .list();
+    }
+
+    /** Where devices that leave a hub can go; nowhere if the acting account may not reassign in the scope. */
+    List<Target> elsewhere(AccountTx tx, String idScope, String hostName) {
+        return find(tx, IdScope.fromString(idScope)).map(scope -> targets(tx, scope)).orElse(List.of()).stream()
+                .filter(target -> !target.ending() && !target.hostName().equals(hostName))
+                .toList();
     }
 
     /** Devices that the acting account sees there. */

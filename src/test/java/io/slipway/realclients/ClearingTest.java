@@ -118,8 +118,8 @@ class ClearingTest {
         String link = linkTo(companies.home);
         companies
                 .northwind
-                .post(companies.service.scope("devices/tracker-4/disablements"), Map.of("reason", "Stolen"))
-                .statusCode(200);
+                .put(companies.service.scope("devices/tracker-4/disablement"), Map.of("reason", "Stolen"))
+                .statusCode(204);
 
         companies
                 .northwind
@@ -172,6 +172,88 @@ class ClearingTest {
 
         awaitGone(link);
         assertEquals(Set.copyOf(DEVICES), hubs.deviceIds(away));
+    }
+
+    @Test
+    void a_lent_hub_is_given_back_with_the_devices_moved_to_another_one() {
+        Calls corner = Calls.as("corner").enter();
+        String loan = lend(companies.home);
+        lend(away);
+        List<String> leased = DEVICES.subList(0, 2);
+        companies.leased("corner", companies.home, leased);
+        String ofHub = "hubs/" + companies.home.substring(0, companies.home.indexOf('.')) + "/loans/" + loan;
+        companies.northwind.delete(ofHub).statusCode(409);
+        corner.get("lent-hubs/" + loan + "/clearings?targetHub=" + away).body("devices", is(2));
+
+        corner.post("lent-hubs/" + loan + "/clearings", Map.of("targetHub", away))
+                .statusCode(200)
+                .body("", hasSize(1))
+                .body("[0].counts.planned", is(2));
+
+        corner.get("lent-hubs/" + loan).body("endingSince", notNullValue());
+        companies.northwind.delete(ofHub + "/ending").statusCode(409);
+        await().atMost(LONG).untilAsserted(() -> corner.get("lent-hubs/" + loan).body("endedAt", notNullValue()));
+        assertEquals(Set.copyOf(leased), hubs.deviceIds(away));
+        companies.assertRegistersAt(away, leased);
+        companies.assertRegistersAt(companies.home, DEVICES.subList(2, 4));
+        for (String company : List.of("northwind", "corner")) {
+            assertEquals(List.of("hubLoan.created", "hubLoan.ending", "hubLoan.ended"), Trail.of(company, loan));
+        }
+    }
+
+    @Test
+    void a_loan_that_is_to_end_lets_no_device_come_and_ends_once_the_last_is_gone() {
+        Calls corner = Calls.as("corner").enter();
+        String loan = lend(companies.home);
+        lend(away);
+        companies.leased("corner", companies.home, DEVICES.subList(0, 1));
+        String ofHub = "hubs/" + companies.home.substring(0, companies.home.indexOf('.')) + "/loans/" + loan;
+
+        companies.northwind.post(ofHub + "/ending", Map.of()).statusCode(200).body("endingSince", notNullValue());
+        companies.leased("corner", away, DEVICES.subList(1, 2));
+
+        companies.assertRegistersAt(companies.home, DEVICES.subList(0, 1));
+        companies.assertRegistersAt(away, DEVICES.subList(1, 2));
+        companies.reassigned("corner", Map.of("targetHub", away));
+        await().atMost(LONG).untilAsserted(() -> corner.get("lent-hubs/" + loan).body("endedAt", notNullValue()));
+        companies.assertRegistersAt(away, DEVICES.subList(0, 2));
+        PortalSession tenant = PortalSession.as("tenant@corner.example");
+        assertThat(tenant.get("/a/corner/lent-hubs/" + loan).body(), containsString("Ended"));
+    }
+
+    @Test
+    void the_pages_of_a_loan_say_how_it_ends() {
+        Calls.as("corner").enter();
+        String loan = lend(companies.home);
+        lend(away);
+        companies.leased("corner", companies.home, DEVICES.subList(0, 1));
+        PortalSession tenant = PortalSession.as("tenant@corner.example");
+        String page = "/a/corner/lent-hubs/" + loan;
+
+        assertThat(tenant.get(page).body(), containsString(page + "/clearing"));
+        assertThat(
+                tenant.get(page + "/clearing?targetHub=" + away).body(),
+                containsString("Move 1 device and give the hub back"));
+        tenant.post(page + "/ending", Map.of());
+        assertThat(tenant.get(page).body(), containsString("Keep the hub"));
+        tenant.post(page + "/keeping", Map.of());
+        assertThat(tenant.get(page).body(), containsString("Give back once it is empty"));
+        assertThat(
+                PortalSession.as("operator@northwind.example")
+                        .get("/a/northwind/hubs/" + companies.home.substring(0, companies.home.indexOf('.'))
+                                + "/sharing")
+                        .body(),
+                containsString("End once it is empty"));
+    }
+
+    /** To Corner; the loan's id. */
+    private String lend(String host) {
+        return companies
+                .northwind
+                .post("hubs/" + host.substring(0, host.indexOf('.')) + "/loans", Map.of("tenant", "corner"))
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     /** The link's path below the operator's account. */
