@@ -298,6 +298,8 @@ create policy "the device plane hands devices over" on lease_device for update t
 
 -- Claims: a code opens its own row, its policy, and a lease of that one device.
 grant select, insert on claim_policy, claim_code, claim_try to slipway_app;
+grant update (name, rights, term_days, notice_days, most_devices, automatic, end_action, return_hub_id, closed_at
+  , terms_since, version) on claim_policy to slipway_app;
 grant update (tries) on claim_try to slipway_app;
 grant update (state, claimant_id, claimed_at, decided_at) on claim_code to slipway_app;
 create policy "an account keeps its own claim policies" on claim_policy to slipway_app
@@ -320,6 +322,7 @@ create policy "whoever brings a claim code gets a lease on its terms" on lease f
   with check (lessee_id = acting_account() and state = 'proposed' and upper_lease_id is null
     and exists (select from claim_code join claim_policy using (claim_policy_id)
       where claim_code.code_hash = presented_code() and claim_code.state = 'open' and claim_policy.automatic
+        and claim_policy.closed_at is null
         and claim_policy.claim_policy_id = lease.claim_policy_id and claim_policy.account_id = lease.account_id
         and claim_policy.scope_id = lease.scope_id and lease.rights <@ claim_policy.rights
         and lease.notice_days <= claim_policy.notice_days and lease.end_action = claim_policy.end_action

@@ -10,6 +10,8 @@ create table claim_policy (
   automatic       boolean not null default true,
   end_action      text not null default 'return',
   return_hub_id   uuid,
+  closed_at       timestamptz,
+  terms_since     timestamptz not null default now(),
   version         int not null default 0,
   created_at      timestamptz not null default now(),
   unique (account_id, claim_policy_id),
@@ -21,6 +23,7 @@ create table claim_policy (
   constraint claim_policy_most_range check (most_devices > 0)
 );
 create unique index claim_policy_once on claim_policy (scope_id, lower(name));
+comment on column claim_policy.terms_since is 'Leases proposed before have earlier terms, and are not joined by later claims.';
 comment on table claim_policy is 'On what terms whoever brings one of its codes gets a device leased.';
 
 create table claim_code (

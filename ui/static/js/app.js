@@ -3,6 +3,7 @@ import "./copy.js";
 import "./confirm.js";
 import "./drop.js";
 import "./menus.js";
+import "./print.js";
 import "./progress.js";
 import "./relative-times.js";
 import "./selection.js";

@@ -9,8 +9,11 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
 import io.slipway.lease.LeaseId;
+import io.slipway.web.Versions;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
@@ -73,6 +76,40 @@ public class ClaimApi {
     @Operation(summary = "Read a claim policy")
     public ClaimPolicy get(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
         return policies.get(account, id);
+    }
+
+    @PUT
+    @Path("claim-policies/{policy}")
+    @Needs(MANAGE_SCOPES)
+    @Operation(
+            summary = "Change a claim policy",
+            description =
+                    "For claims from now on; leases keep the terms they began with, and the policy its scope. With"
+                            + " If-Match, only if nobody changed it meanwhile.")
+    public ClaimPolicy change(
+            @PathParam("account") AccountSlug account,
+            @PathParam("policy") ClaimPolicyId id,
+            @HeaderParam("If-Match") String ifMatch,
+            ClaimPolicyDetails details) {
+        return policies.change(account, id, details, Versions.fromIfMatch(ifMatch));
+    }
+
+    @POST
+    @Path("claim-policies/{policy}/closings")
+    @Needs(MANAGE_SCOPES)
+    @Operation(
+            summary = "Close a claim policy",
+            description = "Its codes open nothing until it is opened again; they are not used up. Leases go on.")
+    public ClaimPolicy close(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
+        return policies.close(account, id);
+    }
+
+    @POST
+    @Path("claim-policies/{policy}/openings")
+    @Needs(MANAGE_SCOPES)
+    @Operation(summary = "Open a closed claim policy again")
+    public ClaimPolicy reopen(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
+        return policies.reopen(account, id);
     }
 
     @POST

@@ -12,8 +12,10 @@ import io.slipway.lease.ClaimedLeases;
 import io.slipway.scope.IdScope;
 import io.slipway.scope.Scope;
 import io.slipway.scope.Scopes;
+import io.slipway.web.Choice;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
+import io.slipway.web.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What an operator decides about claims: the terms, the codes, and who gets a device. */
@@ -75,7 +78,8 @@ class ClaimPolicies {
         details.check();
         return acting.in(account, MANAGE_SCOPES, tx -> {
             Scope scope = scopes.own(tx, IdScope.fromString(details.idScope()));
-            ClaimPolicyId id = store.insert(tx, scope.id(), details);
+            ClaimPolicyId id =
+                    store.insert(tx, scope.id(), details, leases.returnHub(tx, scope.id(), details.returnHub()));
             events.record(
                     tx,
                     Act.of("claimPolicy.created", id, details.name())
@@ -85,11 +89,63 @@ class ClaimPolicies {
         });
     }
 
+    /** For claims from now on; leases keep the terms they began with. Its scope stays. */
+    ClaimPolicy change(AccountSlug account, ClaimPolicyId id, ClaimPolicyDetails details, Integer version) {
+        return acting.in(account, MANAGE_SCOPES, tx -> {
+            ClaimPolicy before = locked(tx, id);
+            Versions.check(version, before.version());
+            ClaimPolicyDetails after = details.in(before.idScope());
+            after.check();
+            UUID returnHub = leases.returnHub(tx, before.scope(), after.returnHub());
+            store.change(tx, id, after, returnHub, clock.instant());
+            events.record(
+                    tx,
+                    Act.of("claimPolicy.changed", id, after.name())
+                            .in(before.scope())
+                            .changing(before.details(), after));
+            return own(tx, id);
+        });
+    }
+
+    /** Its codes open nothing until it is opened again; leases that began by them go on. */
+    ClaimPolicy close(AccountSlug account, ClaimPolicyId id) {
+        return acting.in(account, MANAGE_SCOPES, tx -> {
+            ClaimPolicy policy = locked(tx, id);
+            if (policy.isClosed()) {
+                throw new Problem(ProblemType.CONFLICT, "This claim policy is closed already.");
+            }
+            store.close(tx, id, clock.instant());
+            events.record(tx, Act.of("claimPolicy.closed", id, policy.name()).in(policy.scope()));
+            return own(tx, id);
+        });
+    }
+
+    ClaimPolicy reopen(AccountSlug account, ClaimPolicyId id) {
+        return acting.in(account, MANAGE_SCOPES, tx -> {
+            ClaimPolicy policy = locked(tx, id);
+            if (!policy.isClosed()) {
+                throw new Problem(ProblemType.CONFLICT, "This claim policy is open.");
+            }
+            store.close(tx, id, null);
+            events.record(tx, Act.of("claimPolicy.reopened", id, policy.name()).in(policy.scope()));
+            return own(tx, id);
+        });
+    }
+
+    /** Where devices can come back to. */
+    List<Choice> hubs(AccountSlug account) {
+        return acting.in(account, VIEW_SCOPES, leases::hubs);
+    }
+
     /** New codes, shown this once; the ones before of the same devices are worth nothing any more. */
     List<IssuedCode> issue(AccountSlug account, ClaimPolicyId id, List<String> registrationIds) {
         List<String> keys = keys(registrationIds);
         return acting.in(account, MANAGE_SCOPES, tx -> {
             ClaimPolicy policy = own(tx, id);
+            if (policy.isClosed()) {
+                throw new Problem(
+                        ProblemType.CONFLICT, "This claim policy is closed. Reopen it, and issue codes then.");
+            }
             List<String> held = store.held(tx, policy.scope(), keys);
             if (held.size() < keys.size()) {
                 throw Problem.invalid(
@@ -135,6 +191,11 @@ class ClaimPolicies {
 
     private ClaimPolicy own(AccountTx tx, ClaimPolicyId id) {
         return store.policy(tx, id).orElseThrow(() -> Problem.notFound("claim policy"));
+    }
+
+    private ClaimPolicy locked(AccountTx tx, ClaimPolicyId id) {
+        store.lock(tx, id);
+        return own(tx, id);
     }
 
     private Claim pending(AccountTx tx, ClaimPolicyId id, ClaimId claim) {

@@ -2,12 +2,17 @@ package io.slipway.claim;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.slipway.scope.ScopeId;
+import io.slipway.web.Versions;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * A claim policy as its account sees it.
  *
+ * @param returnHub host name; null leaves it to allocation
+ * @param closedAt null while its codes can be used
  * @param open codes that nobody used yet
  * @param pending claims that wait for approval
  */
@@ -23,6 +28,24 @@ public record ClaimPolicy(
         Integer mostDevices,
         boolean automatic,
         String endAction,
+        String returnHub,
+        Instant closedAt,
+        @JsonIgnore int version,
         int open,
         int pending,
-        int used) {}
+        int used) {
+    @JsonProperty
+    public String etag() {
+        return Versions.etag(version);
+    }
+
+    @JsonIgnore
+    public boolean isClosed() {
+        return closedAt != null;
+    }
+
+    ClaimPolicyDetails details() {
+        return new ClaimPolicyDetails(
+                idScope, name, rights, termDays, noticeDays, mostDevices, automatic, endAction, returnHub);
+    }
+}

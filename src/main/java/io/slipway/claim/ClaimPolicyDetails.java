@@ -15,7 +15,8 @@ public record ClaimPolicyDetails(
         @Schema(description = "Devices that one tenant may have by this policy; absent for no limit")
                 Integer mostDevices,
         @Schema(description = "Whether a claim is a lease at once; otherwise you approve each") Boolean automatic,
-        @Schema(description = "return, disable, or keep until collected") String endAction) {
+        @Schema(description = "return, disable, or keep until collected") String endAction,
+        @Schema(description = "Host name of a hub of yours; absent leaves it to allocation") String returnHub) {
     private static final List<String> RIGHTS = List.of("reassign", "twin", "disable", "sublease");
 
     public ClaimPolicyDetails {
@@ -27,6 +28,13 @@ public record ClaimPolicyDetails(
         noticeDays = noticeDays == null ? 30 : noticeDays;
         automatic = automatic == null || automatic;
         endAction = endAction == null || endAction.isBlank() ? "return" : endAction;
+        returnHub = returnHub == null || returnHub.isBlank() ? null : returnHub.strip();
+    }
+
+    /** The scope is the policy's own, whatever is given. */
+    ClaimPolicyDetails in(String scope) {
+        return new ClaimPolicyDetails(
+                scope, name, rights, termDays, noticeDays, mostDevices, automatic, endAction, returnHub);
     }
 
     void check() {

@@ -31,6 +31,12 @@ public class ClaimPolicyForm {
     @RestForm
     String endAction;
 
+    @RestForm
+    String returnHub;
+
+    @RestForm
+    String version;
+
     ClaimPolicyDetails toDetails() {
         return new ClaimPolicyDetails(
                 idScope,
@@ -40,7 +46,26 @@ public class ClaimPolicyForm {
                 number("noticeDays", noticeDays),
                 number("mostDevices", mostDevices),
                 "true".equals(automatic),
-                endAction);
+                endAction,
+                returnHub);
+    }
+
+    Integer version() {
+        return number("version", version);
+    }
+
+    static Form of(ClaimPolicy policy) {
+        return Form.empty()
+                .with("idScope", policy.idScope())
+                .with("name", policy.name())
+                .with("rights", policy.rights())
+                .with("termDays", policy.termDays())
+                .with("noticeDays", policy.noticeDays())
+                .with("mostDevices", policy.mostDevices())
+                .with("automatic", policy.automatic())
+                .with("endAction", policy.endAction())
+                .with("returnHub", policy.returnHub())
+                .with("version", policy.version());
     }
 
     Form toForm() {
@@ -52,7 +77,9 @@ public class ClaimPolicyForm {
                 .with("noticeDays", noticeDays)
                 .with("mostDevices", mostDevices)
                 .with("automatic", automatic)
-                .with("endAction", endAction);
+                .with("endAction", endAction)
+                .with("returnHub", returnHub)
+                .with("version", version);
     }
 
     private static Integer number(String field, String text) {

@@ -35,7 +35,14 @@ public class ClaimPolicyPages {
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance list(
-                AccountSlug account, List<ClaimPolicy> policies, List<Choice> scopes, Form form, String denied);
+                AccountSlug account,
+                List<ClaimPolicy> policies,
+                List<Choice> scopes,
+                List<Choice> hubs,
+                Form form,
+                String denied);
+
+        static native TemplateInstance settings(AccountSlug account, ClaimPolicy policy, List<Choice> hubs, Form form);
 
         static native TemplateInstance policy(
                 AccountSlug account, ClaimPolicy policy, List<Claim> claims, Form form, String denied);
@@ -79,6 +86,49 @@ public class ClaimPolicyPages {
     @Needs(VIEW_SCOPES)
     public TemplateInstance policy(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
         return policy(account, id, Form.empty());
+    }
+
+    @GET
+    @Path("{policy}/settings")
+    @Needs(MANAGE_SCOPES)
+    public TemplateInstance settings(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
+        return settings(account, id, ClaimPolicyForm.of(policies.get(account, id)));
+    }
+
+    @POST
+    @Path("{policy}/settings")
+    @Needs(MANAGE_SCOPES)
+    public Response change(
+            @PathParam("account") AccountSlug account,
+            @PathParam("policy") ClaimPolicyId id,
+            @BeanParam ClaimPolicyForm form) {
+        try {
+            policies.change(account, id, form.toDetails(), form.version());
+            shell.say("success", "Changed. It holds for claims from now on; leases keep the terms they began with.");
+            return to(account, id);
+        } catch (Problem problem) {
+            return Response.status(problem.type().status())
+                    .entity(settings(account, id, form.toForm().refusedWith(problem)))
+                    .build();
+        }
+    }
+
+    @POST
+    @Path("{policy}/closings")
+    @Needs(MANAGE_SCOPES)
+    public Response close(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
+        policies.close(account, id);
+        shell.say("success", "Closed. Its codes open nothing until you open it again.");
+        return to(account, id);
+    }
+
+    @POST
+    @Path("{policy}/openings")
+    @Needs(MANAGE_SCOPES)
+    public Response reopen(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
+        policies.reopen(account, id);
+        shell.say("success", "Open again. Codes that were not used work as before.");
+        return to(account, id);
     }
 
     /** The only time that the codes are shown: as labels to print. */
@@ -133,7 +183,11 @@ public class ClaimPolicyPages {
         List<Choice> scopes = policies.scopes(account).stream()
                 .map(scope -> Choice.of(scope.idScope(), scope.name() + " (" + scope.idScope() + ")"))
                 .toList();
-        return Templates.list(account, policies.all(account), scopes, form, denied(account));
+        return Templates.list(account, policies.all(account), scopes, policies.hubs(account), form, denied(account));
+    }
+
+    private TemplateInstance settings(AccountSlug account, ClaimPolicyId id, Form form) {
+        return Templates.settings(account, policies.get(account, id), policies.hubs(account), form);
     }
 
     private TemplateInstance policy(AccountSlug account, ClaimPolicyId id, Form form) {

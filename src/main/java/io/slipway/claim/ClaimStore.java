@@ -6,8 +6,10 @@ import io.slipway.scope.ScopeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -17,7 +19,7 @@ import org.jdbi.v3.core.statement.Query;
 @ApplicationScoped
 class ClaimStore {
     /** What a code opens, for whoever brings it. */
-    public record Opened(UUID claimCodeId, boolean automatic, Integer mostDevices) {}
+    public record Opened(UUID claimCodeId, boolean automatic, Integer mostDevices, boolean closed) {}
 
     // language=SQL
     private static final String POLICIES =
@@ -32,8 +34,12 @@ class ClaimStore {
                  , claim_policy.most_devices
                  , claim_policy.automatic
                  , claim_policy.end_action
+                 , hub_face.host_name as return_hub
+                 , claim_policy.closed_at
+                 , claim_policy.version
                  , counted.*
               from claim_policy
+              left join hub_face on hub_face.hub_id = claim_policy.return_hub_id
               left join scope_address on scope_address.scope_id = claim_policy.scope_id
               cross join lateral (
                 select count(*) filter (where state = 'open') as open
@@ -57,6 +63,7 @@ class ClaimStore {
                  , claim_policy.notice_days
                  , claim_policy.end_action
                  , claim_policy.return_hub_id as return_hub
+                 , claim_policy.terms_since
               from claim_code
               join claim_policy using (claim_policy_id)
              where claim_code.claim_code_id = :id
@@ -81,28 +88,76 @@ class ClaimStore {
                 .list();
     }
 
-    ClaimPolicyId insert(AccountTx tx, ScopeId scope, ClaimPolicyDetails details) {
+    ClaimPolicyId insert(AccountTx tx, ScopeId scope, ClaimPolicyDetails details, UUID returnHub) {
         ClaimPolicyId id = new ClaimPolicyId(UUID.randomUUID());
         // language=SQL
         tx.update(
                         """
                         insert into claim_policy (claim_policy_id, account_id, scope_id, name, rights, term_days
-                                                , notice_days, most_devices, automatic, end_action)
+                                                , notice_days, most_devices, automatic, end_action, return_hub_id)
                         values (:id, :account, :scope, :name, :rights, :termDays
-                              , :noticeDays, :mostDevices, :automatic, :endAction)
+                              , :noticeDays, :mostDevices, :automatic, :endAction, :returnHub)
                         """)
                 .bind("id", id)
                 .bind("account", tx.account())
                 .bind("scope", scope)
-                .bind("name", details.name())
+                .bindMap(terms(details, returnHub))
                 .bindArray("rights", String.class, details.rights())
-                .bind("termDays", details.termDays())
-                .bind("noticeDays", details.noticeDays())
-                .bind("mostDevices", details.mostDevices())
-                .bind("automatic", details.automatic())
-                .bind("endAction", details.endAction())
                 .execute();
         return id;
+    }
+
+    void change(AccountTx tx, ClaimPolicyId id, ClaimPolicyDetails details, UUID returnHub, Instant now) {
+        // language=SQL
+        tx.update(
+                        """
+                        update claim_policy
+                           set name = :name
+                             , rights = :rights
+                             , term_days = :termDays
+                             , notice_days = :noticeDays
+                             , most_devices = :mostDevices
+                             , automatic = :automatic
+                             , end_action = :endAction
+                             , return_hub_id = :returnHub
+                             , terms_since = :now
+                             , version = version + 1
+                         where claim_policy_id = :id
+                        """)
+                .bind("id", id)
+                .bind("now", now)
+                .bindMap(terms(details, returnHub))
+                .bindArray("rights", String.class, details.rights())
+                .execute();
+    }
+
+    private static Map<String, Object> terms(ClaimPolicyDetails details, UUID returnHub) {
+        Map<String, Object> terms = new HashMap<>();
+        terms.put("name", details.name());
+        terms.put("termDays", details.termDays());
+        terms.put("noticeDays", details.noticeDays());
+        terms.put("mostDevices", details.mostDevices());
+        terms.put("automatic", details.automatic());
+        terms.put("endAction", details.endAction());
+        terms.put("returnHub", returnHub);
+        return terms;
+    }
+
+    /** @param closed null opens it again */
+    void close(AccountTx tx, ClaimPolicyId id, Instant closed) {
+        tx.update("update claim_policy set closed_at = :closed, version = version + 1 where claim_policy_id = :id")
+                .bind("id", id)
+                .bind("closed", closed)
+                .execute();
+    }
+
+    /** Kept from changing until the transaction ends. */
+    void lock(AccountTx tx, ClaimPolicyId id) {
+        tx.query("select 1 from claim_policy where claim_policy_id = :id and account_id = :account for update")
+                .bind("id", id)
+                .bind("account", tx.account())
+                .mapTo(Integer.class)
+                .findOne();
     }
 
     /** Those of the devices that the account holds, as their registration IDs are written. */
@@ -205,6 +260,7 @@ class ClaimStore {
                         select claim_code.claim_code_id
                              , claim_policy.automatic
                              , claim_policy.most_devices
+                             , claim_policy.closed_at is not null as closed
                           from claim_code
                           join claim_policy using (claim_policy_id)
                          where claim_code.code_hash = :hash

@@ -55,6 +55,7 @@ class Claims {
         return acting.in(account, MANAGE_LEASES, tx -> {
             ClaimStore.Opened opened = store.open(tx, code, clock.instant()).orElseThrow(Claims::worthless);
             ClaimedDevice device = store.device(tx, opened.claimCodeId());
+            requireOpen(opened, device);
             requireRoom(tx, opened, device);
             return opened.automatic() ? Optional.of(begin(tx, opened, device, hub)) : ask(tx, opened, device);
         });
@@ -76,6 +77,16 @@ class Claims {
                     ProblemType.TOO_MANY,
                     "Your company entered %d codes this minute already. Wait for a minute, and try again.",
                     PER_MINUTE);
+        }
+    }
+
+    private static void requireOpen(ClaimStore.Opened opened, ClaimedDevice device) {
+        if (opened.closed()) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "%s is closed: its operator hands out no devices by it now. The code is not used up; ask whoever gave it"
+                            + " to you.",
+                    device.policyName());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
  * A device that is claimed, and on what terms.
  *
  * @param termDays null for open
+ * @param termsSince when the terms became these
  */
 public record ClaimedDevice(
         UUID policy,
@@ -23,7 +24,8 @@ public record ClaimedDevice(
         Integer termDays,
         int noticeDays,
         String endAction,
-        UUID returnHub) {
+        UUID returnHub,
+        Instant termsSince) {
     Terms terms(Instant now) {
         Instant endsAt = termDays == null ? null : now.plus(Duration.ofDays(termDays));
         return new Terms(policyName, null, endsAt, rights, noticeDays, endAction, null, null, null);

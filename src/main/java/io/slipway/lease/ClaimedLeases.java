@@ -3,6 +3,7 @@ package io.slipway.lease;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.job.Work;
+import io.slipway.scope.ScopeId;
 import io.slipway.web.Choice;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** For claims: leases of devices that a tenant asks for by a code, one lease for each policy and tenant. */
+/** For claims: leases of devices that a tenant asks for by a code, one lease for each policy and tenant while its terms stay. */
 @ApplicationScoped
 public class ClaimedLeases {
     private final LeaseStore store;
@@ -36,6 +37,11 @@ public class ClaimedLeases {
     /** Hubs the claimant may wish the device on. */
     public List<Choice> hubs(AccountTx tx) {
         return store.hubs(tx).stream().map(LeaseStore.UsableHub::choice).toList();
+    }
+
+    /** A hub that claimed devices of the acting account's scope can come back to; null for none named. */
+    public UUID returnHub(AccountTx tx, ScopeId scope, String hostName) {
+        return grounds.hub(tx, scope, hostName, "returnHub");
     }
 
     /** As the claimant, in the transaction that presents the code: the lease runs at once. */
@@ -70,7 +76,7 @@ public class ClaimedLeases {
     }
 
     private Lease leaseWith(AccountTx tx, ClaimedDevice claimed, AccountId claimant) {
-        Optional<Lease> running = store.runningByClaims(tx, claimed.policy(), claimant);
+        Optional<Lease> running = store.runningByClaims(tx, claimed, claimant);
         return running.orElseGet(() -> {
             Lease lease = new Lease(claimed, claimant, claimed.terms(clock.instant()), clock.instant());
             store.insert(tx, lease);

@@ -93,7 +93,7 @@ class LeaseDeviceStore {
                 examples.stream().limit(EXAMPLES).toList());
     }
 
-    /** Enters those that can be leased; returns how many. */
+    /** Enters those that can be leased; returns how many. Which are in a lease already, an index knows. */
     int propose(AccountTx tx, Lease lease, List<String> keys) {
         int entered = 0;
         for (List<String> some : chunks(keys)) {
@@ -107,13 +107,8 @@ class LeaseDeviceStore {
                              where scope_id = :scope
                                and registration_key = any(:keys)
                                and holder_id = :lessor
-                               and not exists (select from lease_device as ahead
-                                                where ahead.scope_id = device.scope_id
-                                                  and ahead.registration_key = device.registration_key
-                                                  and ahead.depth = :depth
-                                                  and ahead.state in ('proposed', 'starting', 'active', 'ending'))
                              order by registration_key
-                            on conflict (lease_id, registration_key) do nothing
+                            on conflict do nothing
                             """)
                     .bind("lease", lease.id())
                     .bind("lessor", lease.lessor())

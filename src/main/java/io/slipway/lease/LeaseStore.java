@@ -181,9 +181,13 @@ class LeaseStore {
     }
 
     /** The lease that further devices of the same claim policy join. */
-    Optional<Lease> runningByClaims(AccountTx tx, UUID policy, AccountId lessee) {
+    Optional<Lease> runningByClaims(AccountTx tx, ClaimedDevice claimed, AccountId lessee) {
         return rows
-                .find("claimPolicyId = ?1 and lesseeId = ?2 order by proposedAt desc", policy, lessee.value())
+                .find(
+                        "claimPolicyId = ?1 and lesseeId = ?2 and proposedAt >= ?3 order by proposedAt desc",
+                        claimed.policy(),
+                        lessee.value(),
+                        claimed.termsSince())
                 .stream()
                 .filter(lease -> lease.isRunning() || lease.isOpenOffer())
                 .findFirst();

@@ -32,7 +32,7 @@ public final class Looks {
         add(
                 "off",
                 "slash-circle",
-                "disabled unassigned ended withdrawn declined cancelled cancelling skipped archived removed none");
+                "disabled unassigned closed ended withdrawn declined cancelled cancelling skipped archived removed none");
         add("off", "question-circle", "unknown never");
     }
 

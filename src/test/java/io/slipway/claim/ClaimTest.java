@@ -5,10 +5,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -157,6 +159,105 @@ class ClaimTest {
     }
 
     @Test
+    void terms_that_change_hold_for_later_claims_and_earlier_leases_keep_theirs() {
+        String policy = policy(Map.of("rights", List.of("reassign")));
+        List<Map<String, String>> codes = issue(policy, "kiosk-a-" + mark, "kiosk-b-" + mark);
+        String earlier = claimed(codes.get(0).get("code"));
+        String etag = northwind.get("claim-policies/" + policy).extract().path("etag");
+
+        northwind
+                .put(
+                        "claim-policies/" + policy,
+                        Map.of("name", "Policy " + mark, "rights", List.of("twin"), "termDays", 7))
+                .statusCode(200)
+                .body("rights", equalTo(List.of("twin")))
+                .body("termDays", is(7))
+                .body("idScope", equalTo(idScope));
+
+        String later = claimed(codes.get(1).get("code"));
+        assertNotEquals(earlier, later);
+        contoso.get("leases/" + earlier).body("rights", equalTo(List.of("reassign")));
+        contoso.get("leases/" + later).body("rights", equalTo(List.of("twin")));
+        northwind
+                .request()
+                .header("If-Match", etag)
+                .contentType("application/json")
+                .body(Map.of("name", "Stale"))
+                .put(northwind.address("claim-policies/" + policy))
+                .then()
+                .statusCode(412);
+        assertThat(Trail.of("northwind", policy), hasItem("claimPolicy.changed"));
+    }
+
+    @Test
+    void terms_that_nobody_can_keep_are_refused_and_change_nothing() {
+        String policy = policy(Map.of("termDays", 30));
+
+        northwind
+                .put("claim-policies/" + policy, Map.of("name", "", "termDays", 0))
+                .statusCode(422)
+                .body("fields.name", containsString("Give it a name"))
+                .body("fields.termDays", containsString("1 to 3650"));
+        northwind
+                .put("claim-policies/" + policy, Map.of("name", "x", "returnHub", "nobodys.example.org"))
+                .statusCode(422)
+                .body("fields.returnHub", containsString("You have no hub"));
+
+        northwind.get("claim-policies/" + policy).body("termDays", is(30)).body("name", equalTo("Policy " + mark));
+    }
+
+    @Test
+    void claimed_devices_return_to_the_hub_that_the_policy_names() {
+        String home = northwind
+                .post("hubs", Map.of("name", "home-" + mark))
+                .statusCode(201)
+                .extract()
+                .path("hostName");
+        northwind.post("scopes/" + idScope + "/hubs", Map.of("hostName", home)).statusCode(201);
+        String policy = policy(Map.of("returnHub", home));
+
+        String lease = claimed(issue(policy, "kiosk-" + mark).get(0).get("code"));
+
+        northwind.get("leases/" + lease).body("returnHub", equalTo(home));
+    }
+
+    @Test
+    void a_closed_policy_hands_out_nothing_until_it_is_opened_again() {
+        String policy = policy(Map.of());
+        String code = issue(policy, "kiosk-" + mark).get(0).get("code");
+
+        northwind.post("claim-policies/" + policy + "/closings", Map.of()).statusCode(200);
+        contoso.post("claims", Map.of("code", code)).statusCode(409).body("detail", containsString("is closed"));
+        northwind
+                .post("claim-policies/" + policy + "/codes", Map.of("registrationIds", List.of("kiosk-" + mark)))
+                .statusCode(409);
+        northwind.post("claim-policies/" + policy + "/closings", Map.of()).statusCode(409);
+        northwind.post("claim-policies/" + policy + "/openings", Map.of()).statusCode(200);
+        northwind.post("claim-policies/" + policy + "/openings", Map.of()).statusCode(409);
+
+        claimed(code);
+        assertThat(Trail.of("northwind", policy), hasItems("claimPolicy.closed", "claimPolicy.reopened"));
+    }
+
+    @Test
+    void a_policy_is_changed_and_closed_on_its_page() {
+        PortalSession operator = PortalSession.as("operator@northwind.example");
+        String page = "/a/northwind/claim-policies/" + policy(Map.of("termDays", 30));
+        shows(operator.get(page + "/settings"), "value=\"30\"");
+
+        shows(
+                operator.post(page + "/settings", Map.of("name", "Changed " + mark, "termDays", "60", "version", "0")),
+                "Changed " + mark,
+                "60 days");
+        assertEquals(
+                412,
+                operator.post(page + "/settings", Map.of("name", "Stale", "version", "0"))
+                        .status());
+        shows(operator.post(page + "/closings", Map.of()), "Its codes open nothing", "Open again");
+        shows(operator.post(page + "/openings", Map.of()), "Issue codes");
+    }
+
+    @Test
     void labels_are_printed_and_scanned() {
         PortalSession operator = PortalSession.as("operator@northwind.example");
         PortalSession tenant = PortalSession.as("tenant@contoso.example");
@@ -170,7 +271,7 @@ class ClaimTest {
         PortalSession.Page labels =
                 operator.post(created.address().getPath() + "/codes", Map.of("registrationIds", "kiosk-" + mark));
 
-        shows(labels, "shown only this once", "<svg", "kiosk-" + mark);
+        shows(labels, "shown only this once", "Print", "<svg", "kiosk-" + mark);
         String code = labels.body().replaceAll("(?s).*>((?:[0-9A-Z]{5}-){3}[0-9A-Z]{5})<.*", "$1");
         shows(tenant.get("/claim?code=" + code), code, "Claim the device");
         shows(tenant.post("/a/contoso/claim", Map.of("code", code)), "The device is yours for the term of this lease.");

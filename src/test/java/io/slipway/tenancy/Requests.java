@@ -184,6 +184,9 @@ final class Requests {
                 entry(
                         "POST claim-policies",
                         Map.of("idScope", ids.get("scopes/{idScope}"), "name", "Taken over " + UUID.randomUUID())),
+                entry("PUT claim-policies/{policy}", Map.of("name", "Taken over")),
+                entry("POST claim-policies/{policy}/closings", Map.of()),
+                entry("POST claim-policies/{policy}/openings", Map.of()),
                 entry("POST claim-policies/{policy}/codes", Map.of("registrationIds", List.of("taken"))),
                 entry("POST claim-policies/{policy}/claims/{claim}/approvals", Map.of()),
                 entry("POST claim-policies/{policy}/claims/{claim}/refusals", Map.of()),
