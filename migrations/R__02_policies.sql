@@ -169,8 +169,9 @@ create policy "an operator takes up an offer by its code" on hub_offer for updat
   with check (operator_id = acting_account());
 
 grant select, insert on hub_loan to slipway_app;
-grant update (note, version, ended_at) on hub_loan to slipway_app;
+grant update (note, version, ended_at, ending_since, ending_by) on hub_loan to slipway_app;
 grant select on hub_loan to slipway_device;
+grant update (version, ended_at) on hub_loan to slipway_device;
 create policy "both accounts of a hub loan see it" on hub_loan for select to slipway_app
   using (acting_account() in (account_id, borrower_id));
 create policy "an account lends its own hubs" on hub_loan for insert to slipway_app
@@ -178,6 +179,8 @@ create policy "an account lends its own hubs" on hub_loan for insert to slipway_
 create policy "either account ends a hub loan" on hub_loan for update to slipway_app
   using (acting_account() in (account_id, borrower_id) and ended_at is null)
   with check (acting_account() in (account_id, borrower_id));
+create policy "the device plane ends loans once nothing depends on them" on hub_loan for update to slipway_device
+  using (account_id = acting_account() and ending_since is not null);
 create policy "the device plane reads who may use the hubs of its scopes" on hub_loan for select to slipway_device
   using (account_id = acting_account() or exists (select from hub_link
     where hub_link.account_id = acting_account() and hub_link.hub_id = hub_loan.hub_id));

@@ -47,12 +47,14 @@ create table hub_loan (
   version     int not null default 0,
   created_at  timestamptz not null default now(),
   ended_at    timestamptz,
+  open_to     uuid generated always as (case when ended_at is null then borrower_id end) stored,
   foreign key (account_id, hub_id) references hub (account_id, hub_id) on delete cascade,
+  constraint hub_loan_once unique (account_id, hub_id, open_to),
   constraint hub_loan_to_another check (borrower_id <> account_id)
 );
-create unique index hub_loan_once on hub_loan (hub_id, borrower_id) where ended_at is null;
 create index hub_loan_of_account on hub_loan (account_id);
 create index hub_loan_to_borrower on hub_loan (borrower_id);
+comment on column hub_loan.open_to is 'The borrower while the loan lasts, then null: what devices on the hub refer to, so that no loan ends under one.';
 comment on table hub_loan is 'A hub''s account lets a tenant have its leased devices there; the tenant sees only those.';
 
 alter table hub_link
@@ -61,3 +63,10 @@ alter table hub_link
   add constraint hub_link_ends_by_somebody check ((ending_since is null) = (ending_by is null));
 comment on column hub_link.ending_by is 'The company that wants the link to end, and alone may take it back.';
 comment on column hub_link.ending_since is 'Set while devices are moved away before the link ends: nothing is allocated to the hub any more.';
+
+alter table hub_loan
+  add column ending_since timestamptz,
+  add column ending_by uuid references account,
+  add constraint hub_loan_ends_by_somebody check ((ending_since is null) = (ending_by is null));
+comment on column hub_loan.ending_by is 'The company that wants the loan to end, and alone may take it back.';
+comment on column hub_loan.ending_since is 'Set while the borrower''s devices are moved away before the loan ends: none comes any more.';

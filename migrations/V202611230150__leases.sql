@@ -97,8 +97,13 @@ alter table device
   add constraint device_held_by_lease check ((lease_id is null) = (holder_id = account_id)),
   drop constraint device_to_hub,
   -- A link cannot end while a device of the scope is on its hub, so that no device is ever stranded.
-  add constraint device_on_linked_hub foreign key (scope_id, hub_id) references hub_link (scope_id, hub_id);
+  add constraint device_on_linked_hub foreign key (scope_id, hub_id) references hub_link (scope_id, hub_id),
+  -- A leased device is on a hub of its holder, or on one lent to it; a loan cannot end while one is there.
+  add column lent_to uuid generated always as (case when lease_id is not null and hub_account_id <> holder_id then holder_id end) stored,
+  add constraint device_on_lent_hub foreign key (hub_account_id, hub_id, lent_to) references hub_loan (account_id, hub_id, open_to);
+create index device_on_loan on device (hub_id, lent_to) where lent_to is not null;
 create index device_of_lease on device (lease_id, registration_key) where lease_id is not null;
+comment on column device.lent_to is 'The holder, where it has the device on a hub that is lent to it; null on a hub of its own and for devices in the operator''s hands.';
 comment on column device.pinned is 'Placed by a reassignment: stays on its hub whatever the allocation policy says, while holder and link allow it.';
 comment on column device.thumbprint is 'SHA-1 of the leaf it last registered with; a hub it is moved to recognizes it by that.';
 comment on column device.disabled_by is 'The company that keeps it from registering, null while it may.';
@@ -117,8 +122,11 @@ create table departure (
   tries            int not null default 0,
   due_at           timestamptz not null default now(),
   failure          text,
-  primary key (scope_id, registration_key, hub_id)
+  primary key (scope_id, registration_key, hub_id),
+  -- A hub that is linked no more is no more Slipway's to write to; so a link stays until the hub has forgotten all that left it.
+  constraint departure_from_linked_hub foreign key (scope_id, hub_id) references hub_link (scope_id, hub_id)
 );
+create index departure_of_hub on departure (scope_id, hub_id);
 create index departure_due on departure (account_id, due_at);
 comment on table departure is 'An identity to be removed from a hub its device has left; the row goes once the hub says so.';
 

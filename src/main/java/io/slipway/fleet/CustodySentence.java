@@ -18,11 +18,12 @@ final class CustodySentence {
                             after(facts, "holder"),
                             after(facts, "lease"),
                             after(facts, "credential"));
-            case "device.returned" -> "From %s back to %s; it was leased by “%s”. %s"
+            case "device.returned" -> "From %s back to %s; it was leased by “%s”. %s %s"
                     .formatted(
                             after(facts, "from"),
                             after(facts, "holder"),
                             after(facts, "lease"),
+                            after(facts, "hub"),
                             after(facts, "credential"));
             case "device.moved" -> moved(facts);
             case "device.disabled" -> "Reason: " + after(facts, "reason");

@@ -20,8 +20,10 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
@@ -70,9 +72,11 @@ public class DeviceApi {
     }
 
     private final Devices devices;
+    private final Custodies custodies;
 
-    DeviceApi(Devices devices) {
+    DeviceApi(Devices devices, Custodies custodies) {
         this.devices = devices;
+        this.custodies = custodies;
     }
 
     @GET
@@ -92,12 +96,37 @@ public class DeviceApi {
     @GET
     @Path("scopes/{idScope}/devices/{registrationId}")
     @Needs(VIEW_DEVICES)
-    @Operation(summary = "Read a device", description = "A manufacturer sees of what it brought whether it registered.")
-    public Device get(
+    @Operation(
+            summary = "Read a device",
+            description = "A manufacturer sees of what it brought whether it registered. A company that has given the"
+                    + " device back reads its own period instead, as custody tells it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The device, or the custody of one given back",
+            content = @Content(schema = @Schema(oneOf = {Device.class, CustodyView.class})))
+    public Object get(
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") String idScope,
             @PathParam("registrationId") String registrationId) {
-        return devices.get(account, idScope, registrationId);
+        return custodies
+                .former(account, idScope, registrationId)
+                .<Object>map(CustodyView::of)
+                .orElseGet(() -> devices.get(account, idScope, registrationId));
+    }
+
+    @GET
+    @Path("scopes/{idScope}/devices/{registrationId}/custody")
+    @Needs(VIEW_DEVICES)
+    @Operation(
+            summary = "Read who held a device, and when",
+            description = "As far as it is the caller's own: the operator's all, a lessee's or lessor's its own leases,"
+                    + " also after it has given the device back. Events carry their place in the caller's trail, whose"
+                    + " export can be verified.")
+    public CustodyView custody(
+            @PathParam("account") AccountSlug account,
+            @PathParam("idScope") String idScope,
+            @PathParam("registrationId") String registrationId) {
+        return CustodyView.of(custodies.get(account, idScope, registrationId));
     }
 
     @DELETE

@@ -40,16 +40,20 @@ public class DevicePages {
 
         static native TemplateInstance device(DeviceStory story, Form form);
 
+        static native TemplateInstance former(FormerStory story);
+
         static native TemplateInstance attempts(AttemptTable table);
     }
 
     private final Devices devices;
+    private final Custodies custodies;
     private final DeviceControls controls;
     private final Acting acting;
     private final Shell shell;
 
-    DevicePages(Devices devices, DeviceControls controls, Acting acting, Shell shell) {
+    DevicePages(Devices devices, Custodies custodies, DeviceControls controls, Acting acting, Shell shell) {
         this.devices = devices;
+        this.custodies = custodies;
         this.controls = controls;
         this.acting = acting;
         this.shell = shell;
@@ -76,7 +80,10 @@ public class DevicePages {
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") String idScope,
             @PathParam("registrationId") String registrationId) {
-        return Templates.device(story(account, idScope, registrationId), Form.empty());
+        return custodies
+                .former(account, idScope, registrationId)
+                .map(told -> Templates.former(FormerStory.of(account, told)))
+                .orElseGet(() -> Templates.device(story(account, idScope, registrationId), Form.empty()));
     }
 
     @POST

@@ -43,14 +43,7 @@ record DeviceStory(
             "device.deprovisioned", "Removed from its hub");
 
     static DeviceStory of(AccountSlug account, Devices.Story told, String denied, boolean controls, boolean reassigns) {
-        Stream<Item> attempts = told.attempts().stream().map(DeviceStory::item);
-        Stream<Item> events = told.events().stream()
-                .filter(event -> !TOLD_BY_ATTEMPTS.contains(event.action()))
-                .map(DeviceStory::item);
-        List<Item> story = Stream.of(attempts, events, entry(told.device()))
-                .flatMap(items -> items)
-                .sorted(Comparator.comparing(Item::at).reversed())
-                .toList();
+        List<Item> story = items(told.attempts(), told.events(), entry(told.device()));
         Attempt latest = told.attempts().isEmpty() ? null : told.attempts().get(0);
         return new DeviceStory(
                 account,
@@ -60,6 +53,19 @@ record DeviceStory(
                 denied,
                 controls,
                 reassigns);
+    }
+
+    /** Newest first. */
+    static List<Item> items(List<Attempt> attempts, List<Event> events, Stream<Item> more) {
+        return Stream.of(
+                        attempts.stream().map(DeviceStory::item),
+                        events.stream()
+                                .filter(event -> !TOLD_BY_ATTEMPTS.contains(event.action()))
+                                .map(DeviceStory::item),
+                        more)
+                .flatMap(items -> items)
+                .sorted(Comparator.comparing(Item::at).reversed())
+                .toList();
     }
 
     static String page(AccountSlug account, String idScope, String registrationId) {

@@ -33,7 +33,7 @@ public class HubLinkEndingApi {
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") IdScope idScope,
             @PathParam("link") HubLinkId link) {
-        HubLinkSide side() {
+        public HubLinkSide side() {
             return new HubLinkSide.OfScope(account, idScope, link);
         }
     }
@@ -43,7 +43,7 @@ public class HubLinkEndingApi {
             @PathParam("account") AccountSlug account,
             @PathParam("hub") HubName hub,
             @PathParam("link") HubLinkId link) {
-        HubLinkSide side() {
+        public HubLinkSide side() {
             return new HubLinkSide.OfHub(account, hub, link);
         }
     }

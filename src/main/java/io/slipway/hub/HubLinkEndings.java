@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
 
 /** Ending hub links, from the scope's side and from the hub's, without ever stranding a device. */
 @ApplicationScoped
-class HubLinkEndings {
+public class HubLinkEndings {
     /** The kind of work that {@link HubLinkEndingJob} does. */
     static final String WORK = "hubLinkEnding";
 
@@ -57,22 +57,29 @@ class HubLinkEndings {
                 return null;
             });
         } catch (Problem refused) {
-            throw refused.type() == ProblemType.IN_USE
-                    ? new Problem(ProblemType.IN_USE, "%s", use(side).refusal())
-                    : refused;
+            throw refused.type() == ProblemType.IN_USE ? use(side).refusal(refused) : refused;
         }
     }
 
     /** From now on no device comes; once the last one is gone, the link ends by itself. */
     HubLinkFacts endOnceEmpty(HubLinkSide side) {
-        return in(side, side.managing(), (tx, link) -> {
-            if (!link.isEnding()) {
-                link.endOnceEmpty(tx.account(), clock.instant());
-                record(tx, "hubLink.ending", link, null, null);
-                work.note(tx, new Work.Item(WORK, link.id().value(), link.account()), clock.instant());
-            }
-            return store.facts(tx, link.id());
-        });
+        return acting.in(side.account(), side.managing(), tx -> endOnceEmpty(tx, side));
+    }
+
+    /** For reassignments: in the transaction that begins to move its devices away. */
+    public HubLinkFacts endOnceEmpty(AccountTx tx, HubLinkSide side) {
+        HubLink link = find(tx, side);
+        if (!link.isEnding()) {
+            link.endOnceEmpty(tx.account(), clock.instant());
+            record(tx, "hubLink.ending", link, null, null);
+            work.note(tx, new Work.Item(WORK, link.id().value(), link.account()), clock.instant());
+        }
+        return store.facts(tx, link.id());
+    }
+
+    /** For reassignments: a link as both companies see it. */
+    public HubLinkFacts facts(AccountTx tx, HubLinkSide side) {
+        return store.facts(tx, find(tx, side).id());
     }
 
     /** Takes that back; only who wanted the link to end may. */

@@ -5,7 +5,7 @@ import io.slipway.account.Permission;
 import io.slipway.scope.IdScope;
 
 /** A hub link as one of its two companies comes to it: below its scope, or below its hub. */
-sealed interface HubLinkSide {
+public sealed interface HubLinkSide {
     AccountSlug account();
 
     HubLinkId link();

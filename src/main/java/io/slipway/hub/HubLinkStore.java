@@ -144,7 +144,7 @@ class HubLinkStore {
                 .one();
     }
 
-    /** For the device plane: ends a link that shall end if nothing is on its hub or about to be removed from it. */
+    /** For the device plane: ends a link that shall end if nothing is on its hub, on its way to it or about to be removed from it. */
     Optional<EndedLink> endIfEmpty(AccountTx tx, HubLinkId id) {
         // language=SQL
         return tx.query(
@@ -162,6 +162,11 @@ class HubLinkStore {
                                              from departure
                                             where departure.scope_id = hub_link.scope_id
                                               and departure.hub_id = hub_link.hub_id)
+                           and not exists (select
+                                             from reassignment_device as part
+                                            where part.scope_id = hub_link.scope_id
+                                              and part.to_hub_id = hub_link.hub_id
+                                              and part.in_flight)
                         returning hub_link.hub_link_id as id
                                 , hub_link.hub_account_id as hub_account
                                 , hub_link.scope_id as scope

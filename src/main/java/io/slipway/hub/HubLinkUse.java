@@ -1,5 +1,7 @@
 package io.slipway.hub;
 
+import io.slipway.web.Problem;
+import io.slipway.web.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +30,16 @@ public record HubLinkUse(long devices, long leases, long enrollments, long group
                 : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
     }
 
-    /** Why the link cannot end now. */
-    String refusal() {
+    /** Why the link cannot end now: with the number of devices where some are to be seen, else as the database said it. */
+    Problem refusal(Problem refused) {
         return devices == 0
-                ? "Devices that you may not see are on the hub. Ask the other company to move them first."
-                : "%s of the scope %s on the hub. Move %s first, or end the link once it is empty."
-                        .formatted(
-                                counted(devices, "device"), devices == 1 ? "is" : "are", devices == 1 ? "it" : "them");
+                ? refused
+                : new Problem(
+                        ProblemType.IN_USE,
+                        "%s of the scope %s on the hub. Move %s first, or end the link once it is empty.",
+                        counted(devices, "device"),
+                        devices == 1 ? "is" : "are",
+                        devices == 1 ? "it" : "them");
     }
 
     private static void add(List<String> parts, long number, String one) {

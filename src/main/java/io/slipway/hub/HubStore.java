@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -163,6 +164,11 @@ class HubStore {
                                         from hub_loan
                                        where hub_loan.hub_id = hub.hub_id
                                          and hub_loan.ended_at is null) as lent_to
+                             , array (select borrower_id
+                                        from hub_loan
+                                       where hub_loan.hub_id = hub.hub_id
+                                         and hub_loan.ended_at is null
+                                         and hub_loan.ending_since is not null) as left_by
                           from hub_link
                           join hub on hub.account_id = hub_link.hub_account_id and hub.hub_id = hub_link.hub_id
                          where hub_link.scope_id = :scope
@@ -185,9 +191,14 @@ class HubStore {
                 row.getBoolean("apply_allocation_policy"),
                 row.getString("health"),
                 row.getBoolean("ending"),
-                Arrays.stream((UUID[]) row.getArray("lent_to").getArray())
-                        .map(AccountId::new)
-                        .collect(Collectors.toUnmodifiableSet()));
+                accounts(row, "lent_to"),
+                accounts(row, "left_by"));
+    }
+
+    private static Set<AccountId> accounts(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((UUID[]) row.getArray(column).getArray())
+                .map(AccountId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private HubTarget target(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param health {@code unknown}, {@code healthy} or {@code unhealthy}, as last checked
  * @param ending whether the link is about to end: devices stay until they are moved, none comes
  * @param lentTo tenants that the hub is lent to
+ * @param leftBy those of them whose loan is about to end: their devices stay until they are moved, none comes
  */
 public record LinkedHub(
         HubId hubId,
@@ -23,10 +24,16 @@ public record LinkedHub(
         boolean applyAllocationPolicy,
         String health,
         boolean ending,
-        Set<AccountId> lentTo) {
+        Set<AccountId> lentTo,
+        Set<AccountId> leftBy) {
     /** Whether that company may have leased devices there. */
     public boolean isOpenTo(AccountId holder) {
         return accountId.equals(holder) || lentTo.contains(holder);
+    }
+
+    /** Whether no device of that company comes any more. */
+    public boolean isEndingFor(AccountId holder) {
+        return ending || leftBy.contains(holder);
     }
 
     public boolean isHealthy() {
@@ -44,7 +51,8 @@ public record LinkedHub(
                 applyAllocationPolicy,
                 health,
                 ending,
-                lentTo);
+                lentTo,
+                leftBy);
     }
 
     public HubTarget target() {

@@ -92,6 +92,10 @@ class Grounds {
                         field, "You have no hub of this host name that is linked to the scope or lent to you."));
     }
 
+    boolean hasWayBack(AccountTx tx, ScopeId scope, String returnHub) {
+        return store.hasWayBack(tx, scope, hub(tx, scope, returnHub, "returnHub"));
+    }
+
     boolean hasHub(AccountTx tx, ScopeId scope) {
         return !store.usable(tx, scope, tx.account()).isEmpty();
     }

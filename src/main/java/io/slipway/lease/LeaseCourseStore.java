@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Update;
@@ -217,6 +218,16 @@ class LeaseCourseStore {
                 .bindArray("keys", String.class, keys)
                 .mapTo(String.class)
                 .list();
+    }
+
+    /** Those of them that are on no hub now. */
+    Set<String> withoutHub(AccountTx tx, UUID scope, List<String> keys) {
+        return Set.copyOf(tx.query("select registration_id from device where scope_id = :scope"
+                        + " and registration_key = any(:keys) and hub_id is null")
+                .bind("scope", scope)
+                .bindArray("keys", String.class, keys)
+                .mapTo(String.class)
+                .list());
     }
 
     private static void execute(Update update, UUID lease, List<String> keys, Instant now) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -21,6 +22,8 @@ class LeaseCustody implements Custody {
     /** Symmetric keys and certificates are in the device; nobody can change them from outside. */
     private static final String CREDENTIAL =
             "The credential stays the device's own; it cannot be rotated from outside.";
+
+    private static final String NO_HUB = "It is on no hub now, and is sent to one when it registers.";
 
     private final LeaseCourseStore store;
     private final Events events;
@@ -50,7 +53,10 @@ class LeaseCustody implements Custody {
                 }
             }
         }
-        record(tx, lease, direction, store.registrationIds(tx, leaseId, registrationKeys));
+        Set<String> hubless = direction == Direction.END && !lease.endAction().equals("disable")
+                ? store.withoutHub(tx, lease.scopeId().value(), registrationKeys)
+                : Set.of();
+        record(tx, lease, direction, store.registrationIds(tx, leaseId, registrationKeys), hubless);
     }
 
     @Override
@@ -77,8 +83,9 @@ class LeaseCustody implements Custody {
         }
     }
 
-    /** Each side learns from whom or to whom; the operator both. */
-    private void record(AccountTx tx, Standing lease, Direction direction, List<String> registrationIds) {
+    /** Each side learns from whom or to whom; of a device that is on no hub now, its lessor and the operator learn that too. */
+    private void record(
+            AccountTx tx, Standing lease, Direction direction, List<String> registrationIds, Set<String> hubless) {
         String action = direction == Direction.START ? "device.leased" : "device.returned";
         String from = direction == Direction.START ? lease.lessorName() : lease.lesseeName();
         String to = direction == Direction.START ? lease.lesseeName() : lease.lessorName();
@@ -87,14 +94,21 @@ class LeaseCustody implements Custody {
                 "holder", String.valueOf(to),
                 "lease", lease.reference(),
                 "credential", CREDENTIAL);
-        List<Act> acts = registrationIds.stream()
-                .map(id -> Act.of(action, lease.idScope() + "/" + id, id)
-                        .in(lease.scopeId())
-                        .changing(null, after))
-                .toList();
         for (AccountId trail : lease.trails().stream().distinct().toList()) {
+            boolean learnsHub = !trail.equals(lease.lesseeId());
+            List<Act> acts = registrationIds.stream()
+                    .map(id -> Act.of(action, lease.idScope() + "/" + id, id)
+                            .in(lease.scopeId())
+                            .changing(null, learnsHub && hubless.contains(id) ? withoutHub(after) : after))
+                    .toList();
             events.recordAllFor(tx, List.of(trail), acts);
         }
+    }
+
+    private static Map<String, String> withoutHub(Map<String, String> after) {
+        Map<String, String> more = new TreeMap<>(after);
+        more.put("hub", NO_HUB);
+        return more;
     }
 
     private void note(AccountTx tx, Standing lease, UUID leaseId, Instant now) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param scopeName null for whoever does not operate it
  * @param given whether the acting account is the lessor
  * @param received whether it is the lessee
+ * @param hasWayBack whether a hub of the lessor takes the devices at the end; true for whoever is not the lessor
  * @param devices offered or held, counted no further than 10,001
  */
 public record LeaseFacts(
@@ -48,6 +49,7 @@ public record LeaseFacts(
         Instant endedAt,
         boolean given,
         boolean received,
+        boolean hasWayBack,
         int devices) {
     private static final Duration SOON = Duration.ofDays(30);
 
@@ -98,10 +100,10 @@ public record LeaseFacts(
         return endAction.equals("keep");
     }
 
-    /** Whether the acting account finds that device on its own pages: as its operator, or while it holds it. */
+    /** Whether the acting account finds that device on its own pages: as its operator, or for having had it in hand. */
     public boolean shows(LeaseDevice device) {
         return idScope != null
-                && (received ? device.state().matches("active|ending") : given && lessor.equals(operator));
+                && (given && lessor.equals(operator) || device.state().matches("active|ending|ended"));
     }
 
     /** The other company, as the acting one sees it. */

@@ -119,6 +119,11 @@ record LeasePage(
         return ends;
     }
 
+    /** Whether its devices come back to no hub as things stand. */
+    public boolean lacksWayBack() {
+        return !lease().hasWayBack() && !lease().isOver();
+    }
+
     public String afterwards() {
         return switch (lease().endAction()) {
             case "disable" -> "The devices go back to " + lease().lessorName()

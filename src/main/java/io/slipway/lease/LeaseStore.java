@@ -29,6 +29,25 @@ class LeaseStore {
         }
     }
 
+    /** Whether a hub of the lessor's own or lent to it takes devices of the scope at the end: the named one, or any. */
+    // language=SQL
+    private static final String WAY_BACK =
+            """
+            exists (select
+                      from hub_link
+                      join hub_face on hub_face.hub_id = hub_link.hub_id
+                     where hub_link.scope_id = %1$s
+                       and hub_link.ending_since is null
+                       and (%3$s is null and hub_link.apply_allocation_policy or hub_link.hub_id = %3$s)
+                       and (hub_face.account_id = %2$s
+                         or exists (select
+                                      from hub_loan
+                                     where hub_loan.hub_id = hub_link.hub_id
+                                       and hub_loan.borrower_id = %2$s
+                                       and hub_loan.ended_at is null
+                                       and hub_loan.ending_since is null)))
+            """;
+
     // Left joins: a lessee sees neither the scope nor the lessor's hubs.
     // language=SQL
     private static final String FACTS =
@@ -67,6 +86,7 @@ class LeaseStore {
                  , lease.ended_at
                  , lease.account_id = :account as given
                  , lease.lessee_id = :account as received
+                 , lease.account_id <> :account or lease.end_action = 'disable' or %s as has_way_back
                  , (select count(*)
                       from (select
                               from lease_device
@@ -81,7 +101,8 @@ class LeaseStore {
               left join account as operator on operator.account_id = lease.operator_id
               left join hub_face as return_hub on return_hub.hub_id = lease.return_hub_id
               left join hub_face as default_hub on default_hub.hub_id = lease.default_hub_id
-            """;
+            """
+                    .formatted(WAY_BACK.formatted("lease.scope_id", "lease.account_id", "lease.return_hub_id"));
 
     private final Rows rows;
 
@@ -193,7 +214,8 @@ class LeaseStore {
                             or exists (select from hub_loan
                                         where hub_loan.hub_id = hub_face.hub_id
                                           and hub_loan.borrower_id = :holder
-                                          and hub_loan.ended_at is null)
+                                          and hub_loan.ended_at is null
+                                          and hub_loan.ending_since is null)
                          order by hub_face.name
                         """)
                 .bind("scope", scope)
@@ -201,6 +223,16 @@ class LeaseStore {
                 .registerRowMapper(ConstructorMapper.factory(UsableHub.class))
                 .mapTo(UsableHub.class)
                 .list();
+    }
+
+    /** Whether the acting account has a hub that takes devices of the scope back; that one, or any if none is named. */
+    boolean hasWayBack(AccountTx tx, ScopeId scope, UUID hub) {
+        return tx.query("select " + WAY_BACK.formatted(":scope", ":account", "cast(:hub as uuid)"))
+                .bind("scope", scope)
+                .bind("account", tx.account())
+                .bind("hub", hub)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** The account's own hubs and those lent to it, whatever they are linked to. */

@@ -36,7 +36,12 @@ public class NewLeasePages {
         static native TemplateInstance create(AccountSlug account, List<Choice> scopes, List<Choice> hubs, Form form);
 
         static native TemplateInstance preview(
-                AccountSlug account, Proposal proposal, List<String> granted, Availability availability, Form form);
+                AccountSlug account,
+                Proposal proposal,
+                List<String> granted,
+                Availability availability,
+                boolean lacksWayBack,
+                Form form);
     }
 
     private final Proposals proposals;
@@ -72,7 +77,9 @@ public class NewLeasePages {
             Proposal proposal = form.toProposal();
             proposal.check(clock.instant());
             Availability availability = proposals.preview(account, proposal);
-            return Response.ok(Templates.preview(account, proposal, granted(proposal), availability, form.toForm()))
+            boolean lacksWayBack = proposals.lacksWayBack(account, proposal);
+            return Response.ok(Templates.preview(
+                            account, proposal, granted(proposal), availability, lacksWayBack, form.toForm()))
                     .build();
         } catch (Problem problem) {
             return refused(account, form, problem);

@@ -79,6 +79,15 @@ class Proposals {
         });
     }
 
+    /** Whether the devices would come back to no hub when such a lease ends. */
+    boolean lacksWayBack(AccountSlug account, Proposal proposal) {
+        return acting.in(account, MANAGE_LEASES, tx -> {
+            Ground ground = grounds.of(tx, proposal);
+            return !proposal.terms().endAction().equals("disable")
+                    && !grounds.hasWayBack(tx, ground.scope(), proposal.terms().returnHub());
+        });
+    }
+
     Outcome propose(AccountSlug account, Proposal proposal) {
         proposal.check(clock.instant());
         return acting.in(account, MANAGE_LEASES, tx -> {

@@ -125,7 +125,7 @@ final class Judgement {
         boolean comes = reassignment.direction() == Direction.START;
         AccountId holder = lease.holderAfter(reassignment.direction());
         Optional<LinkedHub> hub = movable.linked(comes ? lease.defaultHubId() : null)
-                .filter(wish -> wish.isHealthy() && !wish.ending() && wish.isOpenTo(holder))
+                .filter(wish -> wish.isHealthy() && !wish.isEndingFor(holder) && wish.isOpenTo(holder))
                 .or(() -> movable.allocatedTo(holder));
         if (hub.isPresent()) {
             toHub(part, movable, hub.get());
@@ -148,8 +148,8 @@ final class Judgement {
         boolean isThere = to.hubId().value().equals(movable.device().hubId());
         if (leased && !to.isOpenTo(holder)) {
             stops.add(Stop.failed(part, "not-open", "The hub %s is not its holder's to use any more.".formatted(to)));
-        } else if (to.ending()) {
-            stops.add(Stop.failed(part, "link-ending", "The link to %s is about to end.".formatted(to)));
+        } else if (leased ? to.isEndingFor(holder) : to.ending()) {
+            stops.add(Stop.failed(part, "link-ending", "The use of %s is about to end.".formatted(to)));
         } else if (isThere && lease == null) {
             stops.add(Stop.done(part));
         } else if (movable.isLeaving(to)) {

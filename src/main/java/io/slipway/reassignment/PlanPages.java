@@ -106,7 +106,7 @@ public class PlanPages {
                 form);
     }
 
-    private static Choice choice(Target hub) {
+    static Choice choice(Target hub) {
         String of = hub.owner() == null ? "" : " of " + hub.owner();
         return Choice.of(hub.hostName(), hub.name() + of + " – " + hub.hostName());
     }

@@ -13,6 +13,23 @@ import org.jdbi.v3.core.statement.SqlStatements;
 /** Plans of reassignments. */
 @ApplicationScoped
 class PlanStore {
+    /** Why a device in the acting account's hands cannot be moved to the target; null if it can. */
+    // language=SQL
+    static final String WHY_NOT =
+            """
+            case
+              when device.lease_id is not null and not 'reassign' = any(lease.rights) then 'no-right'
+              when device.disabled_by is not null then 'disabled'
+              when device.hub_id is null then 'no-hub'
+              when device.hub_id = :target then 'already-there'
+              when exists (select
+                             from reassignment_device as other
+                            where other.scope_id = device.scope_id
+                              and other.registration_key = device.registration_key
+                              and other.in_flight) then 'being-reassigned'
+            end
+            """;
+
     private final ObjectMapper json;
 
     PlanStore(ObjectMapper json) {
@@ -71,22 +88,12 @@ class PlanStore {
                              , judged.reason
                           from device
                           left join lease on lease.lease_id = device.lease_id
-                          cross join lateral (select case
-                              when device.lease_id is not null and not 'reassign' = any(lease.rights) then 'no-right'
-                              when device.disabled_by is not null then 'disabled'
-                              when device.hub_id is null then 'no-hub'
-                              when device.hub_id = :target then 'already-there'
-                              when exists (select
-                                             from reassignment_device as other
-                                            where other.scope_id = device.scope_id
-                                              and other.registration_key = device.registration_key
-                                              and other.in_flight) then 'being-reassigned'
-                            end as reason) as judged
+                          cross join lateral (select %s as reason) as judged
                          where device.scope_id = :scope
                            and device.holder_id = :account
                            and %s
                         """
-                                .formatted(condition(selection)))
+                                .formatted(WHY_NOT, condition(selection)))
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("id", id)
                 .bind("account", tx.account())

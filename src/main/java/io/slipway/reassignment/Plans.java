@@ -57,17 +57,19 @@ class Plans {
     /** Makes a plan to look at; nothing moves before it is started. */
     Overview plan(AccountSlug account, ReassignmentDetails details) {
         details.check();
-        return acting.in(account, REASSIGN, tx -> {
-            TargetStore.ScopePlace scope = targets.scope(tx, IdScope.fromString(String.valueOf(details.idScope())));
-            Target target = target(tx, scope, details.targetHub());
-            UUID id = UUID.randomUUID();
-            store.insert(tx, id, scope, target, details, askedBy.written(tx.actor()), clock.instant());
-            store.plan(tx, id, scope, target, details.devices());
-            int planned = counts.counts(tx, id).getOrDefault("planned", 0);
-            keepToCapacity(tx, target, planned);
-            store.arrange(tx, id, details.waveOf(planned), store.leftOut(tx, scope, details.devices()));
-            return overviews.recorded(tx, new ReassignmentId(id), "reassignment.planned");
-        });
+        return acting.in(account, REASSIGN, tx -> plan(tx, details));
+    }
+
+    Overview plan(AccountTx tx, ReassignmentDetails details) {
+        TargetStore.ScopePlace scope = targets.scope(tx, IdScope.fromString(String.valueOf(details.idScope())));
+        Target target = target(tx, scope, details.targetHub());
+        UUID id = UUID.randomUUID();
+        store.insert(tx, id, scope, target, details, askedBy.written(tx.actor()), clock.instant());
+        store.plan(tx, id, scope, target, details.devices());
+        int planned = counts.counts(tx, id).getOrDefault("planned", 0);
+        keepToCapacity(tx, target, planned);
+        store.arrange(tx, id, details.waveOf(planned), store.leftOut(tx, scope, details.devices()));
+        return overviews.recorded(tx, new ReassignmentId(id), "reassignment.planned");
     }
 
     private Target target(AccountTx tx, TargetStore.ScopePlace scope, String hostName) {

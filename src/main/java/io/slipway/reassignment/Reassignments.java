@@ -70,19 +70,13 @@ public class Reassignments {
     }
 
     Overview start(AccountSlug account, ReassignmentId id, Integer version) {
-        return change(account, id, version, List.of("planned"), (tx, reassignment) -> {
-            int planned = counts.counts(tx, id.value()).getOrDefault("planned", 0);
-            if (planned == 0) {
-                throw new Problem(ProblemType.CONFLICT, "No device of this plan can be moved; the reasons are listed.");
-            }
-            requireApproval(tx, reassignment, planned);
-            Instant now = clock.instant();
-            boolean later =
-                    reassignment.startsAt() != null && reassignment.startsAt().isAfter(now);
-            store.change(tx, reassignment, "scheduled", later ? reassignment.startsAt() : now, now);
-            note(tx, reassignment, later ? reassignment.startsAt() : now);
-            return "reassignment.started";
-        });
+        return change(account, id, version, List.of("planned"), this::started);
+    }
+
+    /** A plan that was made in the same transaction. */
+    Overview start(AccountTx tx, Overview plan) {
+        ReassignmentId id = new ReassignmentId(plan.reassignment().reassignmentId());
+        return overviews.recorded(tx, id, started(tx, plan.reassignment()));
     }
 
     /** By another person than the one who asked. */
@@ -175,6 +169,20 @@ public class Reassignments {
             }
             return overviews.recorded(tx, id, work.apply(tx, reassignment));
         });
+    }
+
+    private String started(AccountTx tx, Reassignment reassignment) {
+        int planned = counts.counts(tx, reassignment.reassignmentId()).getOrDefault("planned", 0);
+        if (planned == 0) {
+            throw new Problem(ProblemType.CONFLICT, "No device of this plan can be moved; the reasons are listed.");
+        }
+        requireApproval(tx, reassignment, planned);
+        Instant now = clock.instant();
+        boolean later =
+                reassignment.startsAt() != null && reassignment.startsAt().isAfter(now);
+        store.change(tx, reassignment, "scheduled", later ? reassignment.startsAt() : now, now);
+        note(tx, reassignment, later ? reassignment.startsAt() : now);
+        return "reassignment.started";
     }
 
     private static void requireFinished(Reassignment reassignment) {

@@ -8,6 +8,7 @@ import io.slipway.web.Choice;
 import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -19,6 +20,11 @@ class TargetStore {
 
     /** A scope in which the acting account may reassign: its own, or one it holds devices of with that right. */
     ScopePlace scope(AccountTx tx, IdScope idScope) {
+        return find(tx, idScope).orElseThrow(() -> Problem.notFound("scope"));
+    }
+
+    /** Empty where it may not reassign. */
+    Optional<ScopePlace> find(AccountTx tx, IdScope idScope) {
         // language=SQL
         return tx.query(
                         """
@@ -38,8 +44,7 @@ class TargetStore {
                 .bind("account", tx.account())
                 .registerRowMapper(ConstructorMapper.factory(ScopePlace.class))
                 .mapTo(ScopePlace.class)
-                .findOne()
-                .orElseThrow(() -> Problem.notFound("scope"));
+                .findOne();
     }
 
     /** Every scope the acting account may reassign in. */
@@ -95,7 +100,13 @@ class TargetStore {
                              , hub_face.health
                              , hub_face.capacity
                              , account.name as owner
-                             , hub_link.ending_since is not null as ending
+                             , hub_link.ending_since is not null
+                                 or exists (select
+                                              from hub_loan
+                                             where hub_loan.hub_id = hub_face.hub_id
+                                               and hub_loan.borrower_id = :account
+                                               and hub_loan.ended_at is null
+                                               and hub_loan.ending_since is not null) as ending
                           from hub_link
                           join hub_face using (hub_id)
                           left join account on account.account_id = hub_face.account_id and account.account_id <> :account
@@ -114,6 +125,13 @@ class TargetStore {
                 .registerRowMapper(ConstructorMapper.factory(Target.class))
                 .mapTo(Target.class)
                 .list();
+    }
+
+    /** Where devices that leave a hub can go; nowhere if the acting account may not reassign in the scope. */
+    List<Target> elsewhere(AccountTx tx, String idScope, String hostName) {
+        return find(tx, IdScope.fromString(idScope)).map(scope -> targets(tx, scope)).orElse(List.of()).stream()
+                .filter(target -> !target.ending() && !target.hostName().equals(hostName))
+                .toList();
     }
 
     /** Devices that the acting account sees there. */

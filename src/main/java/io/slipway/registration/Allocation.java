@@ -94,7 +94,7 @@ final class Allocation {
         HubStanding admitted = holding.isLeased() ? leased(hub, holding) : unleased(hub, asked);
         if (admitted.isCandidate() && isHere) {
             return HubStanding.STAYS;
-        } else if (admitted.isCandidate() && !takesNew(hub)) {
+        } else if (admitted.isCandidate() && !takesNew(hub, holding)) {
             return hub.isHealthy() ? HubStanding.ENDING : HubStanding.UNHEALTHY;
         }
         return admitted;
@@ -124,8 +124,12 @@ final class Allocation {
                 .max(Comparator.comparingDouble(hub -> score(hub, registrationId)));
     }
 
-    static boolean takesNew(LinkedHub hub) {
+    private static boolean takesNew(LinkedHub hub) {
         return hub.isHealthy() && !hub.ending();
+    }
+
+    private static boolean takesNew(LinkedHub hub, Holding holding) {
+        return takesNew(hub) && !(holding.isLeased() && hub.isEndingFor(holding.holder()));
     }
 
     /** Weighted rendezvous: -w / ln(h), h uniform in (0,1) by hub and device (Schindelhauer and Schomaker, 2005). */

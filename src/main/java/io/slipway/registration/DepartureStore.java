@@ -22,12 +22,17 @@ class DepartureStore {
         this.json = json;
     }
 
+    /** But for hubs that are linked no more, and so no more Slipway's to write to. */
     void insert(AccountTx tx, Collection<Departure> departures, Instant due) {
         // language=SQL
         tx.update(
                         """
                         insert into departure (scope_id, registration_key, hub_id, device_id, account_id, due_at)
                         select "scopeId", "registrationKey", "hubId", "deviceId", :account, :due from %s
+                         where exists (select
+                                         from hub_link
+                                        where hub_link.scope_id = r."scopeId"
+                                          and hub_link.hub_id = r."hubId")
                          order by "scopeId", "registrationKey", "hubId"
                         on conflict do nothing
                         """

@@ -109,7 +109,7 @@ public class Departures {
     private void carryOut(AccountId account, LinkedHub hub, List<Departure> departures) {
         try {
             List<Departure> owed = transactions.in(Actor.system(account), tx -> store.owed(tx, departures));
-            List<Departure> done = hub == null ? owed : removed(hub, owed);
+            List<Departure> done = removed(hub, owed);
             transactions.in(Actor.system(account), tx -> {
                 store.delete(tx, done);
                 return null;
@@ -140,7 +140,7 @@ public class Departures {
         return done;
     }
 
-    /** A hub that is linked no more is no more Slipway's to write to. */
+    /** A link lasts as long as its hub has something to forget. */
     private Map<HubId, LinkedHub> linked(AccountId account, UUID scope) {
         return transactions.in(Actor.system(account), tx -> hubs.linked(tx, new ScopeId(scope))).stream()
                 .collect(Collectors.toMap(LinkedHub::hubId, hub -> hub));

@@ -51,7 +51,8 @@ public class Identities {
         public Optional<LinkedHub> allocatedTo(AccountId holder) {
             return Allocation.preferred(
                     hubs.stream()
-                            .filter(hub -> hub.isOpenTo(holder) && hub.applyAllocationPolicy())
+                            .filter(hub ->
+                                    hub.isOpenTo(holder) && !hub.isEndingFor(holder) && hub.applyAllocationPolicy())
                             .toList(),
                     device.registrationId());
         }

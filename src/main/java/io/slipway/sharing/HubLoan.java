@@ -36,6 +36,10 @@ class HubLoan {
 
     private Instant endedAt;
 
+    private Instant endingSince;
+
+    private UUID endingBy;
+
     protected HubLoan() {}
 
     HubLoan(Hub hub, AccountId borrower, String note, Instant now) {
@@ -49,6 +53,25 @@ class HubLoan {
 
     void end(Instant now) {
         this.endedAt = now;
+    }
+
+    /** From now on no device comes; the loan ends once the last one is gone. */
+    void endOnceEmpty(AccountId by, Instant now) {
+        this.endingSince = now;
+        this.endingBy = by.value();
+    }
+
+    void keep() {
+        this.endingSince = null;
+        this.endingBy = null;
+    }
+
+    boolean isEnding() {
+        return endingSince != null;
+    }
+
+    boolean isEndedBy(AccountId account) {
+        return account.value().equals(endingBy);
     }
 
     boolean isEnded() {

@@ -25,9 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Hub loans", description = "Letting a tenant have the devices it leases on another company's hub")
 public class HubLoanApi {
     private final HubLoans loans;
+    private final HubLoanEndings endings;
 
-    HubLoanApi(HubLoans loans) {
+    HubLoanApi(HubLoans loans, HubLoanEndings endings) {
         this.loans = loans;
+        this.endings = endings;
     }
 
     @GET
@@ -72,6 +74,30 @@ public class HubLoanApi {
             @PathParam("hub") HubName hub,
             @PathParam("loan") HubLoanId loan,
             @HeaderParam("If-Match") String ifMatch) {
-        return HubLoanView.of(loans.end(account, hub, loan, Versions.fromIfMatch(ifMatch)));
+        return HubLoanView.of(endings.end(new HubLoanSide.Given(account, hub, loan), Versions.fromIfMatch(ifMatch)));
+    }
+
+    @POST
+    @Path("{loan}/ending")
+    @Needs(MANAGE_HUBS)
+    @Operation(
+            summary = "End a hub loan once the hub is free of the tenant's devices",
+            description = "None comes any more; the loan ends by itself once the tenant has moved the last one away.")
+    public HubLoanView endOnceEmpty(
+            @PathParam("account") AccountSlug account,
+            @PathParam("hub") HubName hub,
+            @PathParam("loan") HubLoanId loan) {
+        return HubLoanView.of(endings.endOnceEmpty(new HubLoanSide.Given(account, hub, loan)));
+    }
+
+    @DELETE
+    @Path("{loan}/ending")
+    @Needs(MANAGE_HUBS)
+    @Operation(summary = "Keep a hub loan that was to end", description = "Only by the company that wanted it to end.")
+    public HubLoanView keep(
+            @PathParam("account") AccountSlug account,
+            @PathParam("hub") HubName hub,
+            @PathParam("loan") HubLoanId loan) {
+        return HubLoanView.of(endings.keep(new HubLoanSide.Given(account, hub, loan)));
     }
 }

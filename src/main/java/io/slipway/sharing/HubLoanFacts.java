@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param account what addresses call the hub's company, and {@code company} its name
  * @param tenant likewise the tenant's
  * @param devices those of the tenant there that the acting account may see, counted up to 100,000
+ * @param endingSince null unless the loan ends once its last device is gone
+ * @param endingByUs whether the acting account wants it to end
  * @param endedAt null while it lasts
  */
 public record HubLoanFacts(
@@ -26,7 +28,13 @@ public record HubLoanFacts(
         long devices,
         int version,
         Instant createdAt,
+        Instant endingSince,
+        boolean endingByUs,
         Instant endedAt) {
+    public boolean isEnding() {
+        return endingSince != null && lasts();
+    }
+
     public boolean lasts() {
         return endedAt == null;
     }

@@ -1,10 +1,12 @@
 package io.slipway.sharing;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Id;
 import io.slipway.hub.HubId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +16,9 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 class HubLoanStore {
     @ApplicationScoped
     static class Rows implements PanacheRepositoryBase<HubLoan, UUID> {}
+
+    /** A loan that has just ended. */
+    public record EndedLoan(HubLoanId id, AccountId borrower, String hub) {}
 
     // The hub is left-joined: row security hides it from a tenant whose loan has ended.
     // language=SQL
@@ -37,6 +42,8 @@ class HubLoanStore {
                              limit 100000) as counted) as devices
                  , hub_loan.version
                  , hub_loan.created_at
+                 , hub_loan.ending_since
+                 , coalesce(hub_loan.ending_by = :account, false) as ending_by_us
                  , hub_loan.ended_at
               from hub_loan
               join account as owner on owner.account_id = hub_loan.account_id
@@ -77,13 +84,26 @@ class HubLoanStore {
         return rows.findByIdOptional(id.value()).filter(loan -> loan.borrower().equals(tx.account()));
     }
 
-    /** Whether devices may be there that the hub's account does not see. */
-    boolean isUsedByOthers(AccountTx tx, HubId hub) {
-        return tx.query("select exists (select from hub_link where hub_id = :hub and account_id <> :account)")
-                .bind("hub", hub)
-                .bind("account", tx.account())
-                .mapTo(Boolean.class)
-                .one();
+    /** For the device plane: ends a loan that shall end; the database refuses while a device of the borrower is there. */
+    Optional<EndedLoan> endIfEmpty(AccountTx tx, HubLoanId id, Instant now) {
+        // language=SQL
+        return tx.query(
+                        """
+                        update hub_loan
+                           set ended_at = :now
+                             , version = hub_loan.version + 1
+                          from hub
+                         where hub_loan.hub_loan_id = :id
+                           and hub_loan.ended_at is null
+                           and hub_loan.ending_since is not null
+                           and hub.hub_id = hub_loan.hub_id
+                        returning hub_loan.hub_loan_id as id, hub_loan.borrower_id as borrower, hub.name as hub
+                        """)
+                .bind("id", id)
+                .bind("now", now)
+                .registerRowMapper(ConstructorMapper.factory(EndedLoan.class))
+                .mapTo(EndedLoan.class)
+                .findOne();
     }
 
     void insert(AccountTx tx, HubLoan loan) {
@@ -93,6 +113,7 @@ class HubLoanStore {
     private static List<HubLoanFacts> list(AccountTx tx, String which, Id id) {
         return tx.query(SELECT + which)
                 .bind("id", id)
+                .bind("account", tx.account())
                 .registerRowMapper(ConstructorMapper.factory(HubLoanFacts.class))
                 .mapTo(HubLoanFacts.class)
                 .list();

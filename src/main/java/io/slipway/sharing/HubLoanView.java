@@ -20,6 +20,7 @@ public record HubLoanView(
         String note,
         @Schema(description = "The tenant's devices there that the caller may see, counted up to 100,000") long devices,
         Instant createdAt,
+        @Schema(description = "Absent unless the loan ends once its last device is gone") Instant endingSince,
         @Schema(description = "Absent while the loan lasts") Instant endedAt,
         String etag) {
     static HubLoanView of(HubLoanFacts loan) {
@@ -34,6 +35,7 @@ public record HubLoanView(
                 loan.note(),
                 loan.devices(),
                 loan.createdAt(),
+                loan.endingSince(),
                 loan.endedAt(),
                 Versions.etag(loan.version()));
     }

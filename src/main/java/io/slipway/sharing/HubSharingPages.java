@@ -66,13 +66,16 @@ public class HubSharingPages {
 
     private final HubOffers offers;
     private final HubLoans loans;
+    private final HubLoanEndings endings;
     private final Hubs hubs;
     private final SharingRights rights;
     private final Shell shell;
 
-    HubSharingPages(HubOffers offers, HubLoans loans, Hubs hubs, SharingRights rights, Shell shell) {
+    HubSharingPages(
+            HubOffers offers, HubLoans loans, HubLoanEndings endings, Hubs hubs, SharingRights rights, Shell shell) {
         this.offers = offers;
         this.loans = loans;
+        this.endings = endings;
         this.hubs = hubs;
         this.rights = rights;
         this.shell = shell;
@@ -150,10 +153,31 @@ public class HubSharingPages {
     @POST
     @Path("loans/{loan}/ending")
     @Needs(MANAGE_HUBS)
+    public Response endOnceEmpty(
+            @PathParam("account") AccountSlug account, @PathParam("hub") HubName hub, @PathParam("loan") HubLoanId id) {
+        endings.endOnceEmpty(new HubLoanSide.Given(account, hub, id));
+        shell.say(
+                "success", "None of its devices comes any more. The loan ends once the tenant has moved the last one.");
+        return FormAnswers.seeOther(new SharedAddress(account, hub).page());
+    }
+
+    @POST
+    @Path("loans/{loan}/keeping")
+    @Needs(MANAGE_HUBS)
+    public Response keep(
+            @PathParam("account") AccountSlug account, @PathParam("hub") HubName hub, @PathParam("loan") HubLoanId id) {
+        endings.keep(new HubLoanSide.Given(account, hub, id));
+        shell.say("success", "The hub stays lent.");
+        return FormAnswers.seeOther(new SharedAddress(account, hub).page());
+    }
+
+    @POST
+    @Path("loans/{loan}/deletion")
+    @Needs(MANAGE_HUBS)
     public Response end(
             @PathParam("account") AccountSlug account, @PathParam("hub") HubName hub, @PathParam("loan") HubLoanId id) {
         try {
-            HubLoanFacts loan = loans.end(account, hub, id, null);
+            HubLoanFacts loan = endings.end(new HubLoanSide.Given(account, hub, id), null);
             shell.say("success", "The hub is not lent to " + loan.tenantCompany() + " any more.");
             return FormAnswers.seeOther(new SharedAddress(account, hub).page());
         } catch (Problem problem) {

@@ -10,6 +10,7 @@ import io.slipway.web.Versions;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
@@ -21,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Hub loans", description = "Letting a tenant have the devices it leases on another company's hub")
 public class LentHubApi {
     private final HubLoans loans;
+    private final HubLoanEndings endings;
 
-    LentHubApi(HubLoans loans) {
+    LentHubApi(HubLoans loans, HubLoanEndings endings) {
         this.loans = loans;
+        this.endings = endings;
     }
 
     @GET
@@ -49,6 +52,26 @@ public class LentHubApi {
             @PathParam("account") AccountSlug account,
             @PathParam("loan") HubLoanId loan,
             @HeaderParam("If-Match") String ifMatch) {
-        return HubLoanView.of(loans.giveBack(account, loan, Versions.fromIfMatch(ifMatch)));
+        return HubLoanView.of(endings.end(new HubLoanSide.Received(account, loan), Versions.fromIfMatch(ifMatch)));
+    }
+
+    @POST
+    @Path("{loan}/ending")
+    @Needs(MANAGE_HUBS)
+    @Operation(
+            summary = "Give a lent hub back once no device of the account is on it",
+            description = "None comes any more; the loan ends by itself once the last one is gone.")
+    public HubLoanView endOnceEmpty(@PathParam("account") AccountSlug account, @PathParam("loan") HubLoanId loan) {
+        return HubLoanView.of(endings.endOnceEmpty(new HubLoanSide.Received(account, loan)));
+    }
+
+    @DELETE
+    @Path("{loan}/ending")
+    @Needs(MANAGE_HUBS)
+    @Operation(
+            summary = "Keep a lent hub that was to be given back",
+            description = "Only by the company that wanted the loan to end.")
+    public HubLoanView keep(@PathParam("account") AccountSlug account, @PathParam("loan") HubLoanId loan) {
+        return HubLoanView.of(endings.keep(new HubLoanSide.Received(account, loan)));
     }
 }

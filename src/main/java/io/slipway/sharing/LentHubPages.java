@@ -30,11 +30,13 @@ public class LentHubPages {
     }
 
     private final HubLoans loans;
+    private final HubLoanEndings endings;
     private final SharingRights rights;
     private final Shell shell;
 
-    LentHubPages(HubLoans loans, SharingRights rights, Shell shell) {
+    LentHubPages(HubLoans loans, HubLoanEndings endings, SharingRights rights, Shell shell) {
         this.loans = loans;
+        this.endings = endings;
         this.rights = rights;
         this.shell = shell;
     }
@@ -50,12 +52,30 @@ public class LentHubPages {
     @Needs(MANAGE_HUBS)
     public Response giveBack(@PathParam("account") AccountSlug account, @PathParam("loan") HubLoanId id) {
         try {
-            HubLoanFacts loan = loans.giveBack(account, id, null);
+            HubLoanFacts loan = endings.end(new HubLoanSide.Received(account, id), null);
             shell.say("success", "The hub is given back to " + loan.company() + ".");
             return FormAnswers.seeOther(account.to("hubs"));
         } catch (Problem problem) {
             return FormAnswers.of(problem, page(account, id, Form.empty().refusedWith(problem)));
         }
+    }
+
+    @POST
+    @Path("ending")
+    @Needs(MANAGE_HUBS)
+    public Response endOnceEmpty(@PathParam("account") AccountSlug account, @PathParam("loan") HubLoanId id) {
+        endings.endOnceEmpty(new HubLoanSide.Received(account, id));
+        shell.say("success", "No new device of yours comes to this hub. It is given back once the last one is gone.");
+        return FormAnswers.seeOther(account.to("lent-hubs/" + id));
+    }
+
+    @POST
+    @Path("keeping")
+    @Needs(MANAGE_HUBS)
+    public Response keep(@PathParam("account") AccountSlug account, @PathParam("loan") HubLoanId id) {
+        endings.keep(new HubLoanSide.Received(account, id));
+        shell.say("success", "You keep the hub. Your devices may come to it again.");
+        return FormAnswers.seeOther(account.to("lent-hubs/" + id));
     }
 
     private TemplateInstance page(AccountSlug account, HubLoanId id, Form form) {

@@ -51,7 +51,7 @@ class LoanPartners implements PartnerSection {
                 loan.hub() == null ? "A hub" : loan.hub(),
                 path,
                 detail,
-                loan.lasts() ? "active" : "ended",
+                loan.isEnding() ? "ending" : loan.lasts() ? "active" : "ended",
                 loan.createdAt(),
                 loan.note());
     }

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.slipway.testing.Calls;
+import io.slipway.testing.PortalSession;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.TestClock;
@@ -212,6 +213,41 @@ class EndingTest {
             assertThat(Trail.of(slug, lower), hasItems("lease.proposed", "lease.accepted", "lease.ended"));
         }
         assertThat(Trail.of("fabrikam", upper), not(hasItem("lease.ended")));
+        String custody = "scopes/" + arranged.idScope + "/devices/" + devices.get(0) + "/custody";
+        northwind.get(custody).body("former", is(false)).body("periods.leaseId", hasItems(upper, lower));
+        contoso.get(custody).body("former", is(true)).body("periods.leaseId", hasItems(upper, lower));
+        fabrikam.get(custody).body("former", is(true)).body("periods.leaseId", equalTo(List.of(lower)));
+        Calls.as("corner").enter().get(custody).statusCode(404);
+    }
+
+    @Test
+    void a_lessor_without_a_hub_is_warned_and_its_trail_says_that_devices_came_back_to_none() {
+        Arranged own = Arranged.withHubsOf("contoso");
+        List<String> one = own.devices(1);
+        String id = own.running("contoso", one, Map.of());
+        PortalSession operator = PortalSession.as("operator@northwind.example");
+        String warning = "No hub can take the devices back";
+        assertThat(operator.get("/a/northwind/leases/" + id).body(), not(containsString(warning)));
+        String link = northwind
+                .get("scopes/" + own.idScope + "/hubs")
+                .extract()
+                .path("find { it.hostName == '" + own.ownHub + "' }.id");
+        northwind.delete("scopes/" + own.idScope + "/hubs/" + link).statusCode(204);
+
+        assertThat(operator.get("/a/northwind/leases/" + id).body(), containsString(warning));
+        assertThat(
+                PortalSession.as("tenant@contoso.example")
+                        .get("/a/contoso/leases/" + id)
+                        .body(),
+                not(containsString(warning)));
+        contoso.post("leases/" + id + "/returns", Map.of()).statusCode(200);
+
+        own.awaitState(id, "ended");
+        String custody = "scopes/" + own.idScope + "/devices/" + one.get(0) + "/custody";
+        northwind.get(custody).body("events[0].after.hub", containsString("It is on no hub now"));
+        contoso.get(custody)
+                .body("events[0].action", equalTo("device.returned"))
+                .body("events[0].after.hub", nullValue());
     }
 
     private void assertRefused(String upper, String lessee, Map<String, ?> terms, String field) {

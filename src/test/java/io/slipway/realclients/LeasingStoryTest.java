@@ -3,6 +3,9 @@ package io.slipway.realclients;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.slipway.reassignment.MemoryHubConnector;
 import io.slipway.reassignment.MemoryHubConnector.Fault;
 import io.slipway.testing.Calls;
+import io.slipway.testing.PortalSession;
 import io.slipway.testing.Stack;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -75,7 +79,7 @@ class LeasingStoryTest {
         companies.assertRegistersAt(vending, DEVICES);
 
         String device = "scopes/" + companies.idScope + "/devices/tracker-1";
-        contoso.get(device).statusCode(404);
+        assertKnowsItsOwnPeriodOnly(device, lease, List.of("fabrikam", "Fabrikam", vending, home, next, "secret"));
         contoso.get("leases/" + next).statusCode(404);
         contoso.get("devices?search=tracker-1&scope=" + companies.idScope).body("devices", hasSize(0));
         String trail =
@@ -133,6 +137,36 @@ class LeasingStoryTest {
                 .get("scopes/" + companies.idScope + "/devices/tracker-5")
                 .statusCode(404);
         companies.assertRegistersAt(companies.home, DEVICES);
+    }
+
+    private void assertKnowsItsOwnPeriodOnly(String device, String lease, List<String> others) {
+        contoso.get(device)
+                .statusCode(200)
+                .body("former", is(true))
+                .body("periods", hasSize(1))
+                .body("periods[0].leaseId", equalTo(lease))
+                .body("periods[0].until", notNullValue())
+                .body("events[0].action", equalTo("device.returned"))
+                .body("hubHostName", nullValue());
+        for (String other : others) {
+            for (String told : List.of(
+                    contoso.get(device).extract().asString(),
+                    contoso.get(device + "/custody").extract().asString(),
+                    page("tenant@contoso.example", "contoso", device))) {
+                assertFalse(told.contains(other), other + " in " + told);
+            }
+        }
+        assertTrue(page("tenant@contoso.example", "contoso", device).contains("In other hands now"));
+        contoso.get(device + "/twin").statusCode(404);
+        contoso.put(device + "/disablement", Map.of("reason", "Not mine")).statusCode(404);
+        Calls.as("corner").enter().get(device).statusCode(404);
+        Calls.as("corner").get(device + "/custody").statusCode(404);
+        Calls.as("northwind").get(device + "/custody").body("former", is(false)).body("periods", hasSize(2));
+        fabrikam.get(device + "/custody").body("former", is(false)).body("periods", hasSize(1));
+    }
+
+    private static String page(String user, String slug, String device) {
+        return PortalSession.as(user).get("/a/" + slug + "/" + device).body();
     }
 
     private boolean isTried(String move) {

@@ -1,5 +1,8 @@
 package io.slipway.sharing;
 
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -9,12 +12,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.slipway.testing.Calls;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.Trail;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +84,57 @@ class HubLoanTest {
     }
 
     @Test
+    void a_loan_does_not_end_under_a_device_that_comes_at_the_same_time() {
+        String loan = lend();
+        String device = shared.deviceOf("corner");
+        Sql bolt = Sql.as("bolt");
+        bolt.update(
+                "update device set hub_id = null, hub_account_id = null, status = 'unassigned' where registration_key = ?",
+                device);
+        List<CompletableFuture<ValidatableResponse>> ended = new ArrayList<>();
+
+        bolt.uncommitted(
+                () -> {
+                    ended.add(CompletableFuture.supplyAsync(() -> OEM.delete(shared.ofHub("loans/" + loan))));
+                    await().until(() -> bolt.<Long>value(
+                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%hub_loan%'")
+                            > 0);
+                },
+                """
+                update device
+                   set hub_id = hub_face.hub_id, hub_account_id = hub_face.account_id
+                  from hub_face where hub_face.host_name = ? and registration_key = ?
+                """,
+                shared.hostName(),
+                device);
+
+        ended.get(0).join().statusCode(409).body("detail", startsWith("1 device of Corner Kiosk is on the hub."));
+        OEM.get(shared.ofHub("loans/" + loan)).body("endedAt", nullValue());
+    }
+
+    @Test
+    void a_device_does_not_come_to_a_hub_whose_loan_has_ended() {
+        String loan = lend();
+        String device = shared.deviceOf("corner");
+        Sql bolt = Sql.as("bolt");
+        bolt.update(
+                "update device set hub_id = null, hub_account_id = null, status = 'unassigned' where registration_key = ?",
+                device);
+        OEM.delete(shared.ofHub("loans/" + loan)).statusCode(200);
+
+        assertThat(
+                bolt.refusal(
+                        """
+                        update device
+                           set hub_id = hub_face.hub_id, hub_account_id = hub_face.account_id
+                          from hub_face where hub_face.host_name = ? and registration_key = ?
+                        """,
+                        shared.hostName(),
+                        device),
+                containsString("device_on_lent_hub"));
+    }
+
+    @Test
     void the_tenant_gives_a_hub_back_and_sees_it_no_more() {
         String loan = lend();
 
@@ -109,7 +166,7 @@ class HubLoanTest {
     }
 
     @Test
-    void the_lender_does_not_end_a_loan_blindly_while_others_use_the_hub() {
+    void the_lender_does_not_end_a_loan_under_devices_that_it_does_not_see() {
         Shared elsewhere = Shared.between("bolt", "northwind");
         elsewhere.accept(elsewhere.offer());
         String loan = OEM.post(elsewhere.ofHub("loans"), Map.of("tenant", "corner"))
@@ -120,7 +177,7 @@ class HubLoanTest {
 
         OEM.delete(elsewhere.ofHub("loans/" + loan))
                 .statusCode(409)
-                .body("detail", startsWith("Scopes of other companies use this hub"));
+                .body("detail", startsWith("Devices of Corner Kiosk that you may not see are on the hub."));
         TENANT.delete("lent-hubs/" + loan).statusCode(409).body("detail", startsWith("1 device of Corner Kiosk"));
     }
 

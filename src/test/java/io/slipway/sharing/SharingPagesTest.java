@@ -98,14 +98,14 @@ class SharingPagesTest {
     }
 
     @Test
-    void the_page_of_a_link_says_what_depends_on_it_and_where_to_move_it() {
+    void the_page_of_a_link_says_what_depends_on_it_and_how_to_move_it() {
         String link = shared.accept(shared.offer());
         shared.deviceOf("contoso");
 
         String ofScope = "/a/northwind/scopes/" + shared.idScope() + "/hubs/" + link;
         String ofHub = "/a/contoso/hubs/" + shared.hub() + "/links/" + link;
-        shows(operator.get(ofScope), 200, "1 device", "/a/northwind/reassignments/new", "fromHub=" + shared.hostName());
-        shows(tenant.get(ofHub), 200, "1 device", "/a/contoso/reassignments/new", "fromHub=" + shared.hostName());
+        shows(operator.get(ofScope), 200, "1 device", ofScope + "/clearing");
+        shows(tenant.get(ofHub), 200, "1 device", ofHub + "/clearing");
         shows(tenant.post(ofHub + "/deletion", Map.of()), 409, "1 device of the scope is on the hub.");
         shows(operator.post(ofScope + "/deletion", Map.of()), 409, "1 device of the scope is on the hub.");
 

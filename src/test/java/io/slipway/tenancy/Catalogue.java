@@ -57,7 +57,7 @@ final class Catalogue {
         return names(
                 """
                 select attname from pg_attribute
-                 where attrelid = ?::regclass and attnum > 0 and not attisdropped and attidentity = ''
+                 where attrelid = ?::regclass and attnum > 0 and not attisdropped and attidentity = '' and attgenerated = ''
                    and has_column_privilege(?, attrelid, attnum, ?)
                  order by attnum
                 """,

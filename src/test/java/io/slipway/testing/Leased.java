@@ -6,7 +6,7 @@ import java.util.UUID;
 public final class Leased {
     private Leased() {}
 
-    /** From the operator of the scope, beginning now; a device that is on a hub stays there. */
+    /** From the operator of the scope, beginning now; a device that is on a hub stays there, and the hub is lent if need be. */
     public static UUID to(String lessee, String operator, String idScope, String registrationId, String... rights) {
         UUID lease = UUID.randomUUID();
         Calls.as(lessee).enter();
@@ -37,8 +37,23 @@ public final class Leased {
                         """,
                         lease,
                         registrationId);
+        lendWhereItIs(operator, lessee, registrationId);
         begin(lease, operator);
         return lease;
+    }
+
+    private static void lendWhereItIs(String operator, String borrower, String registrationId) {
+        Sql.as(operator)
+                .update(
+                        """
+                        insert into hub_loan (hub_loan_id, account_id, hub_id, borrower_id)
+                        select gen_random_uuid(), account_id, hub_id, cast(? as uuid)
+                          from hub
+                         where hub_id in (select hub_id from device where registration_key = lower(?))
+                        on conflict do nothing
+                        """,
+                        Sql.id(borrower),
+                        registrationId);
     }
 
     /** Back to the operator; the device keeps its hub. */

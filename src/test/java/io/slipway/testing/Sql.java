@@ -102,6 +102,20 @@ public final class Sql {
         }
     }
 
+    /** Commits only after what is to happen meanwhile has happened. */
+    public void uncommitted(Runnable meanwhile, String sql, Object... values) {
+        try (Connection connection = open()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = prepared(connection, sql, values)) {
+                statement.execute();
+                meanwhile.run();
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
     /** How many rows it would touch; nothing stays of it. */
     public int tryOut(String sql, Object... values) throws SQLException {
         try (Connection connection = open()) {
