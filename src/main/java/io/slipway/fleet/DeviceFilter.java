@@ -1,48 +1,22 @@
 package io.slipway.fleet;
 
+import io.slipway.registration.DeviceConditions;
 import io.slipway.web.Problem;
-import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 
 /**
- * What a list of devices is narrowed to; null or empty means any.
+ * What a list of devices is narrowed to.
  *
- * @param search beginning of the registration ID
- * @param lease the lease they are held by
- * @param holder slug of the company that holds them
- * @param elsewhere whether only those on another company's hub, linked or lent
+ * @param scope ID scope; null means any
  * @param after position of the last row of the page before
  */
-public record DeviceFilter(
-        String search,
-        String scope,
-        String status,
-        String attestation,
-        String group,
-        String hub,
-        UUID lease,
-        String holder,
-        boolean elsewhere,
-        String after,
-        int limit) {
-    public static final List<String> STATUSES = List.of("unassigned", "assigning", "assigned", "failed", "disabled");
+public record DeviceFilter(DeviceConditions conditions, String scope, String after, int limit) {
     static final int MOST = 1_000;
 
     public DeviceFilter {
-        search = search == null ? "" : search.strip().toLowerCase(Locale.ROOT);
         scope = blankToNull(scope);
-        status = blankToNull(status);
-        attestation = blankToNull(attestation);
-        group = blankToNull(group);
-        hub = blankToNull(hub);
-        holder = blankToNull(holder);
         after = blankToNull(after);
         if (limit < 1 || limit > MOST) {
             throw Problem.invalid("limit", "Ask for 1 to %d devices at a time.".formatted(MOST));
-        }
-        if (status != null && !STATUSES.contains(status)) {
-            throw Problem.invalid("status", "Choose one of " + String.join(", ", STATUSES) + ".");
         }
         if (after != null && !after.contains("~")) {
             throw Problem.invalid("after", "Take the value of \"next\" from the page before.");
@@ -50,13 +24,18 @@ public record DeviceFilter(
     }
 
     static DeviceFilter of(String search, String status, int limit) {
-        return new DeviceFilter(search, null, status, null, null, null, null, null, false, null, limit);
+        return new DeviceFilter(
+                new DeviceConditions(search, null, null, null, status, null, null, false), null, null, limit);
     }
 
     /** The same in one scope, from the beginning. */
     DeviceFilter in(String idScope) {
-        return new DeviceFilter(
-                search, idScope, status, attestation, group, hub, lease, holder, elsewhere, null, limit);
+        return new DeviceFilter(conditions, idScope, null, limit);
+    }
+
+    /** As the search field shows it. */
+    public String search() {
+        return conditions.search() == null ? "" : conditions.search();
     }
 
     String afterKey() {
@@ -68,15 +47,7 @@ public record DeviceFilter(
     }
 
     public boolean isNarrowed() {
-        return !search.isEmpty()
-                || scope != null
-                || status != null
-                || attestation != null
-                || group != null
-                || hub != null
-                || lease != null
-                || holder != null
-                || elsewhere;
+        return scope != null || !conditions.isAny();
     }
 
     private static String blankToNull(String text) {

@@ -1,8 +1,7 @@
 package io.slipway.fleet;
 
-import io.slipway.web.Problem;
+import io.slipway.registration.DeviceConditions;
 import jakarta.ws.rs.QueryParam;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The filter of a list of devices as its address carries it. */
@@ -40,15 +39,9 @@ public class DeviceQuery {
     String after;
 
     DeviceFilter filter(String search, int limit) {
-        return new DeviceFilter(
-                search, scope, status, attestation, group, hub, leaseId(), holder, elsewhere, after, limit);
-    }
-
-    private UUID leaseId() {
-        try {
-            return lease == null || lease.isBlank() ? null : UUID.fromString(lease.strip());
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("lease", "The ID of a lease looks like 123e4567-e89b-12d3-a456-426614174000.");
-        }
+        DeviceConditions conditions =
+                new DeviceConditions(search, group, hub, lease, status, attestation, holder, elsewhere);
+        conditions.check();
+        return new DeviceFilter(conditions, scope, after, limit);
     }
 }

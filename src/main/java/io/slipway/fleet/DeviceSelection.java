@@ -4,7 +4,6 @@ import io.slipway.account.AccountSlug;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Devices that were ticked in the list, by their scope, since each further step is of one scope.
@@ -26,23 +25,10 @@ record DeviceSelection(AccountSlug account, DeviceFilter filter, List<OfScope> s
         }
     }
 
-    /** Whether the next page knows every condition of the list's filter. */
-    public boolean offersAll() {
-        return filter.holder() == null
-                && filter.attestation() == null
-                && !filter.elsewhere()
-                && !"disabled".equals(filter.status());
-    }
-
+    /** What the next page narrows its devices to. */
     public Map<String, String> conditions(OfScope scope) {
-        Map<String, String> conditions = new LinkedHashMap<>();
+        Map<String, String> conditions = new LinkedHashMap<>(filter.conditions().written());
         conditions.put("scope", scope.idScope());
-        conditions.put("q", filter.search().isEmpty() ? null : filter.search());
-        conditions.put("group", filter.group());
-        conditions.put("hub", filter.hub());
-        conditions.put("lease", filter.lease() == null ? null : filter.lease().toString());
-        conditions.put("status", filter.status());
-        conditions.values().removeIf(Objects::isNull);
         return conditions;
     }
 }

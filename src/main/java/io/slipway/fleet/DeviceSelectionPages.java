@@ -84,7 +84,7 @@ public class DeviceSelectionPages {
             actions.add(new DeviceSelection.Action("Reassign", account.to("reassignments/new"), "arrow-left-right"));
         }
         if (acting.may(account, MANAGE_DEVICES)) {
-            actions.add(new DeviceSelection.Action("Lease", account.to("leases/new"), "person-plus"));
+            actions.add(new DeviceSelection.Action("Lease", account.to("new-lease/selections"), "person-plus"));
         }
         return actions;
     }

@@ -19,8 +19,6 @@ class DeviceStore {
             "device.holder_id = :account and device.holder_id <> device.account_id",
             "device.supplier_id = :account and device.holder_id <> :account and device.account_id <> :account");
 
-    private static final String MINE = ":account in (device.account_id, device.holder_id)";
-
     // Which devices they are is found first: one plan for that and for all that is shown of them takes longer than
     // running it.
     // Partners' rows may be hidden from the acting account, so every join is a left one.
@@ -174,57 +172,21 @@ class DeviceStore {
     }
 
     private static String conditions(DeviceFilter filter) {
-        StringBuilder where = new StringBuilder();
-        if (!filter.search().isEmpty()) {
-            // A range, not LIKE: under row security only leakproof operators may use the index.
-            where.append(
-                    " and device.registration_key >= :search and device.registration_key < :search || U&'\\+10FFFF'");
-        }
-        if (filter.scope() != null) {
-            where.append(" and device.scope_id = (select scope_id from scope_address where id_scope = :scope)");
-        }
-        if ("disabled".equals(filter.status())) {
-            where.append(" and device.disabled_by is not null and " + MINE);
-        } else if (filter.status() != null) {
-            where.append(" and device.status = :status");
-        }
-        if (filter.lease() != null) {
-            where.append(" and device.lease_id = :lease and " + MINE);
-        }
-        if (filter.holder() != null) {
-            where.append(" and device.holder_id = (select account_id from account where slug = :holder)");
-        }
-        if (filter.elsewhere()) {
-            where.append(" and device.hub_account_id <> :account and " + MINE);
-        }
-        if (filter.attestation() != null) {
-            where.append(" and device.attestation_type = :attestation");
-        }
-        if (filter.group() != null) {
-            where.append(
-                    " and device.enrollment_group_id in (select enrollment_group_id from enrollment_group where group_key = lower(:group))");
-        }
-        if (filter.hub() != null) {
-            where.append(" and device.hub_host_name = :hub and " + MINE);
-        }
-        if (filter.after() != null) {
-            where.append(" and (device.registration_key, device.scope_id) > (:afterKey, cast(:afterScope as uuid))");
-        }
-        return where.toString();
+        return filter.conditions().sql()
+                + (filter.scope() == null
+                        ? ""
+                        : " and device.scope_id = (select scope_id from scope_address where id_scope = :scope)")
+                + (filter.after() == null
+                        ? ""
+                        : " and (device.registration_key, device.scope_id) > (:afterKey, cast(:afterScope as uuid))");
     }
 
     private static <T extends SqlStatement<T>> T bound(T statement, AccountTx tx, DeviceFilter filter) {
         return statement
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("account", tx.account())
-                .bind("search", filter.search())
+                .bindMap(filter.conditions().values())
                 .bind("scope", filter.scope())
-                .bind("status", filter.status())
-                .bind("attestation", filter.attestation())
-                .bind("group", filter.group())
-                .bind("hub", filter.hub())
-                .bind("lease", filter.lease())
-                .bind("holder", filter.holder())
                 .bind("afterKey", filter.afterKey())
                 .bind("afterScope", filter.afterScope());
     }

@@ -1,6 +1,7 @@
 package io.slipway.fleet;
 
 import io.slipway.account.AccountSlug;
+import io.slipway.registration.DeviceConditions;
 import io.slipway.web.Looks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +36,9 @@ record DeviceTable(
     }
 
     public List<Chip> statuses() {
-        return DeviceFilter.STATUSES.stream()
-                .map(status -> chip(status, "status", status, filter.status()))
+        return DeviceConditions.STATUSES.stream()
+                .map(status ->
+                        chip(status, "status", status, filter.conditions().status()))
                 .toList();
     }
 
@@ -44,11 +46,18 @@ record DeviceTable(
     public List<Chip> hands() {
         List<Chip> chips = new ArrayList<>();
         lessees.stream()
-                .filter(lessee ->
-                        lessees.size() <= MOST_LESSEES || lessee.slug().equals(filter.holder()))
-                .forEach(lessee ->
-                        chips.add(chip("Held by " + lessee.name(), "holder", lessee.slug(), filter.holder())));
-        chips.add(chip("On another company's hub", "elsewhere", "true", filter.elsewhere() ? "true" : null));
+                .filter(lessee -> lessees.size() <= MOST_LESSEES
+                        || lessee.slug().equals(filter.conditions().holder()))
+                .forEach(lessee -> chips.add(chip(
+                        "Held by " + lessee.name(),
+                        "holder",
+                        lessee.slug(),
+                        filter.conditions().holder())));
+        chips.add(chip(
+                "On another company's hub",
+                "elsewhere",
+                "true",
+                filter.conditions().elsewhere() ? "true" : null));
         return chips;
     }
 
@@ -94,16 +103,8 @@ record DeviceTable(
     }
 
     private Map<String, String> parameters() {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("q", filter.search().isEmpty() ? null : filter.search());
+        Map<String, String> parameters = new LinkedHashMap<>(filter.conditions().written());
         parameters.put("scope", filter.scope());
-        parameters.put("status", filter.status());
-        parameters.put("attestation", filter.attestation());
-        parameters.put("group", filter.group());
-        parameters.put("hub", filter.hub());
-        parameters.put("lease", filter.lease() == null ? null : filter.lease().toString());
-        parameters.put("holder", filter.holder());
-        parameters.put("elsewhere", filter.elsewhere() ? "true" : null);
         parameters.values().removeIf(java.util.Objects::isNull);
         return parameters;
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 @ApplicationScoped
 class HubLinkEndingJob {
     private static final int LINKS = 100;
-    private static final Duration AGAIN = Duration.ofSeconds(15);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
     private final DeviceTransactions transactions;
     private final Work work;
     private final HubLinkStore store;

@@ -81,7 +81,7 @@ public class LeaseActionPages {
     @Needs(MANAGE_LEASES)
     public Response add(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam LeaseForm form) {
-        DeviceChoice choice = new DeviceChoice(null, form.list, null, null, null);
+        DeviceChoice choice = DeviceChoice.listed(form.list);
         return done(
                 account,
                 id,

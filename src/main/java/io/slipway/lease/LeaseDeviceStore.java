@@ -25,23 +25,19 @@ class LeaseDeviceStore {
         // language=SQL
         return tx.query(
                         """
-                        select registration_key
+                        select device.registration_key
                           from device
-                         where scope_id = :scope
-                           and holder_id = :lessor
-                           and registration_key >= :startsWith
-                           and registration_key < cast(:startsWith as text) || U&'\\+10FFFF'
-                           and (cast(:group as text) is null or enrollment_group_id = (select enrollment_group_id
-                                                                                 from enrollment_group
-                                                                                where scope_id = :scope
-                                                                                  and group_key = :group))
-                         order by registration_key
+                         where device.scope_id = :scope
+                           and device.holder_id = :account
+                           %s
+                         order by device.registration_key
                          limit :limit
-                        """)
+                        """
+                                .formatted(choice.conditions().sql()))
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("scope", ground.scope())
-                .bind("lessor", ground.lessor())
-                .bind("startsWith", lower(choice.startsWith(), ""))
-                .bind("group", lower(choice.group(), null))
+                .bind("account", ground.lessor())
+                .bindMap(choice.conditions().values())
                 .bind("limit", DeviceChoice.MOST + 1)
                 .mapTo(String.class)
                 .list();

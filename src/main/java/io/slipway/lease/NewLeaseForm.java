@@ -1,5 +1,6 @@
 package io.slipway.lease;
 
+import io.slipway.registration.DeviceConditions;
 import io.slipway.web.Form;
 import io.slipway.web.Problem;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
@@ -42,6 +45,9 @@ public class NewLeaseForm {
 
     @RestForm
     String startsWith;
+
+    @RestForm
+    List<String> filter;
 
     @RestForm
     String startsAt;
@@ -89,11 +95,26 @@ public class NewLeaseForm {
 
     private DeviceChoice choice() {
         return switch (which == null ? "list" : which) {
-            case "group" -> new DeviceChoice(null, null, group, null, null);
-            case "startsWith" -> new DeviceChoice(null, null, null, startsWith, null);
-            case "all" -> new DeviceChoice(null, null, null, null, true);
-            default -> new DeviceChoice(null, list(), null, null, null);
+            case "group" -> DeviceChoice.matching(DeviceConditions.of(Map.of("group", text(group))), false);
+            case "startsWith" -> DeviceChoice.matching(DeviceConditions.of(Map.of("q", text(startsWith))), false);
+            case "match" -> DeviceChoice.matching(matching(filter), false);
+            case "all" -> DeviceChoice.matching(DeviceConditions.of(Map.of()), true);
+            default -> DeviceChoice.listed(list());
         };
+    }
+
+    /** What the list of devices was narrowed to, each as {@code name=value}. */
+    static DeviceConditions matching(List<String> filter) {
+        Map<String, String> written = new HashMap<>();
+        for (String condition : filter == null ? List.<String>of() : filter) {
+            String[] parts = condition.split("=", 2);
+            written.put(parts[0], parts[parts.length - 1]);
+        }
+        return DeviceConditions.of(written);
+    }
+
+    private static String text(String given) {
+        return given == null ? "" : given;
     }
 
     private Integer days() {
@@ -126,6 +147,7 @@ public class NewLeaseForm {
                 .with("devices", list())
                 .with("group", group)
                 .with("startsWith", startsWith)
+                .with("filter", filter)
                 .with("startsAt", startsAt)
                 .with("endsAt", endsAt)
                 .with("offerExpiresAt", offerExpiresAt)

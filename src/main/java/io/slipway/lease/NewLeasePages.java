@@ -7,6 +7,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
+import io.slipway.registration.DeviceConditions;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
 import io.slipway.web.Numbers;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
@@ -33,7 +35,8 @@ import java.util.List;
 public class NewLeasePages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance create(AccountSlug account, List<Choice> scopes, List<Choice> hubs, Form form);
+        static native TemplateInstance create(
+                AccountSlug account, List<Choice> scopes, List<Choice> hubs, List<String> matching, Form form);
 
         static native TemplateInstance preview(
                 AccountSlug account,
@@ -63,10 +66,41 @@ public class NewLeasePages {
         Form form = Form.empty()
                 .with("idScope", idScope)
                 .with("upperLease", upperLease)
-                .with("which", "list")
-                .with("noticeDays", 30)
-                .with("endAction", "return");
-        return Templates.create(account, scopes(account), proposals.hubs(account), form);
+                .with("which", "list");
+        return create(account, form);
+    }
+
+    /** From the list of devices: {@code scope}, and {@code ids} or what the list was narrowed to. */
+    @POST
+    @Path("selections")
+    @Needs(MANAGE_LEASES)
+    public TemplateInstance createSelected(
+            @PathParam("account") AccountSlug account, MultivaluedMap<String, String> selected) {
+        Form given = Form.of(selected);
+        List<String> filter = DeviceConditions.of(given.first()).written().entrySet().stream()
+                .map(condition -> condition.getKey() + "=" + condition.getValue())
+                .toList();
+        String all = filter.isEmpty() ? "all" : "match";
+        return create(
+                account,
+                Form.empty()
+                        .with("idScope", given.value("scope"))
+                        .with("which", given.value("ids").isBlank() ? all : "list")
+                        .with("devices", given.value("ids"))
+                        .with("filter", filter));
+    }
+
+    private TemplateInstance create(AccountSlug account, Form form) {
+        return page(account, form.with("noticeDays", 30).with("endAction", "return"));
+    }
+
+    private TemplateInstance page(AccountSlug account, Form form) {
+        return Templates.create(
+                account,
+                scopes(account),
+                proposals.hubs(account),
+                NewLeaseForm.matching(form.values("filter")).words(),
+                form);
     }
 
     @POST
@@ -123,11 +157,7 @@ public class NewLeasePages {
             throw problem;
         }
         return Response.status(problem.type().status())
-                .entity(Templates.create(
-                        account,
-                        scopes(account),
-                        proposals.hubs(account),
-                        form.toForm().refusedWith(problem)))
+                .entity(page(account, form.toForm().refusedWith(problem)))
                 .build();
     }
 

@@ -146,6 +146,7 @@ class Proposals {
     }
 
     private List<String> keys(AccountTx tx, Ground ground, DeviceChoice choice) {
+        choice.conditions().check();
         List<String> keys = choice.isList() ? choice.keys() : devices.matching(tx, ground, choice);
         if (keys.size() > DeviceChoice.MOST) {
             throw Problem.invalid("devices", "Choose 100,000 devices or fewer; make several leases of more.");

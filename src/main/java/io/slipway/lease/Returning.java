@@ -28,7 +28,8 @@ public record Returning(
 
     /** Null for all. */
     List<String> keys() {
-        DeviceChoice choice = new DeviceChoice(registrationIds, text, null, null, null);
+        DeviceChoice choice =
+                new DeviceChoice(registrationIds, text, null, null, null, null, null, null, null, null, null);
         return choice.isList() ? choice.keys() : null;
     }
 }

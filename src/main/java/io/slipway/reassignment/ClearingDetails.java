@@ -1,5 +1,7 @@
 package io.slipway.reassignment;
 
+import io.slipway.registration.DeviceConditions;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where the devices go that keep a link from ending. */
@@ -18,7 +20,7 @@ public record ClearingDetails(
     ReassignmentDetails of(String idScope, String hostName, String otherwise) {
         return new ReassignmentDetails(
                 idScope,
-                new Selection(null, null, null, hostName, null, null),
+                Selection.matching(DeviceConditions.of(Map.of("hub", hostName))),
                 targetHub,
                 twins,
                 null,

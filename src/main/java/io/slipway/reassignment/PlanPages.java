@@ -7,6 +7,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
+import io.slipway.registration.DeviceConditions;
 import io.slipway.scope.IdScope;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** The form that makes a plan: in which scope, which devices, to which hub, how. */
 @Authenticated
@@ -39,6 +41,7 @@ public class PlanPages {
                 List<Choice> hubs,
                 List<Choice> targets,
                 List<Choice> leases,
+                DeviceConditions further,
                 Form form);
     }
 
@@ -97,13 +100,22 @@ public class PlanPages {
                 .filter(target -> !target.ending())
                 .map(PlanPages::choice)
                 .toList();
-        return Templates.plan(
-                account,
-                idScope,
-                hubs.stream().map(PlanPages::choice).toList(),
-                targets,
-                plans.leases(account, IdScope.fromString(idScope)),
-                form);
+        List<Choice> places = hubs.stream().map(PlanPages::choice).toList();
+        List<Choice> leases = plans.leases(account, IdScope.fromString(idScope));
+        return Templates.plan(account, idScope, places, targets, leases, further(form, places, leases), form);
+    }
+
+    /** What the list was narrowed to and the form has no field for, or no such choice in it. */
+    private static DeviceConditions further(Form form, List<Choice> hubs, List<Choice> leases) {
+        Map<String, String> given = form.first();
+        given.keySet().removeAll(List.of("q", "group"));
+        given.computeIfPresent("hub", (name, hub) -> isAmong(hubs, hub) ? null : hub);
+        given.computeIfPresent("lease", (name, lease) -> isAmong(leases, lease) ? null : lease);
+        return DeviceConditions.of(given);
+    }
+
+    private static boolean isAmong(List<Choice> choices, String value) {
+        return choices.stream().anyMatch(choice -> choice.value().equals(value));
     }
 
     static Choice choice(Target hub) {

@@ -172,38 +172,14 @@ class PlanStore {
     }
 
     private static String condition(Selection selection) {
-        if (selection.isList()) {
-            return "device.registration_key = any(cast(:keys as text[]))";
-        }
-        StringBuilder condition = new StringBuilder("true");
-        if (selection.search() != null) {
-            condition.append(
-                    " and device.registration_key >= :search and device.registration_key < :search || U&'\\+10FFFF'");
-        }
-        if (selection.group() != null) {
-            condition.append(
-                    " and device.enrollment_group_id in (select enrollment_group_id from enrollment_group where group_key = lower(:group))");
-        }
-        if (selection.hub() != null) {
-            condition.append(" and device.hub_host_name = :hub");
-        }
-        if (selection.lease() != null) {
-            condition.append(" and device.lease_id = :lease");
-        }
-        if (selection.status() != null) {
-            condition.append(" and device.status = :status");
-        }
-        return condition.toString();
+        return selection.isList()
+                ? "device.registration_key = any(cast(:keys as text[]))"
+                : "true" + selection.conditions().sql();
     }
 
     private static Map<String, Object> values(Selection selection) {
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Object> values = new LinkedHashMap<>(selection.conditions().values());
         values.put("keys", selection.keys().toArray(String[]::new));
-        values.put("search", selection.search());
-        values.put("group", selection.group());
-        values.put("hub", selection.hub());
-        values.put("lease", selection.leaseId());
-        values.put("status", selection.status());
         return values;
     }
 

@@ -1,5 +1,6 @@
 package io.slipway.reassignment;
 
+import io.slipway.registration.DeviceConditions;
 import io.slipway.web.Form;
 import io.slipway.web.Problem;
 import java.time.Instant;
@@ -26,14 +27,9 @@ record ReassignmentForm(Form form) {
     }
 
     private Selection selection() {
-        boolean isList = form.value("which").equals("list");
-        return new Selection(
-                isList ? List.of(form.value("ids").split("[\\s,;]+")) : null,
-                form.value("q"),
-                form.value("group"),
-                form.value("hub"),
-                form.value("lease"),
-                form.value("status"));
+        return form.value("which").equals("list")
+                ? Selection.of(List.of(form.value("ids").split("[\\s,;]+")))
+                : Selection.matching(DeviceConditions.of(form.first()));
     }
 
     /** A browser's date and time field knows no zone; the page says that it is UTC. */

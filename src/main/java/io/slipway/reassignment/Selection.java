@@ -1,9 +1,10 @@
 package io.slipway.reassignment;
 
+import io.slipway.registration.DeviceConditions;
 import io.slipway.web.Problem;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Which devices: these, or all that match every condition given; no condition means every device of the scope in hand. */
@@ -14,7 +15,10 @@ public record Selection(
         @Schema(description = "Enrollment group") String group,
         @Schema(description = "Host name of the hub they are on") String hub,
         @Schema(description = "Lease they are held by") String lease,
-        @Schema(description = "State of registration", examples = "assigned") String status) {
+        @Schema(description = "State of registration, or disabled", examples = "assigned") String status,
+        @Schema(description = "symmetricKey, x509 or tpm") String attestation,
+        @Schema(description = "Slug of the company that holds them; those in other hands are left out") String holder,
+        @Schema(description = "Whether only those on another company's hub") Boolean elsewhere) {
     static final int MOST = 100_000;
 
     public Selection {
@@ -25,15 +29,32 @@ public record Selection(
                         .map(id -> id.strip())
                         .distinct()
                         .toList();
-        search = blankToNull(search) == null ? null : search.strip().toLowerCase(Locale.ROOT);
-        group = blankToNull(group);
-        hub = blankToNull(hub);
-        lease = blankToNull(lease);
-        status = blankToNull(status);
     }
 
     static Selection all() {
-        return new Selection(null, null, null, null, null, null);
+        return matching(DeviceConditions.of(Map.of()));
+    }
+
+    static Selection of(List<String> registrationIds) {
+        return new Selection(registrationIds, null, null, null, null, null, null, null, null);
+    }
+
+    static Selection matching(DeviceConditions conditions) {
+        return new Selection(
+                null,
+                conditions.search(),
+                conditions.group(),
+                conditions.hub(),
+                conditions.lease(),
+                conditions.status(),
+                conditions.attestation(),
+                conditions.holder(),
+                conditions.elsewhere());
+    }
+
+    DeviceConditions conditions() {
+        return new DeviceConditions(
+                search, group, hub, lease, status, attestation, holder, Boolean.TRUE.equals(elsewhere));
     }
 
     boolean isList() {
@@ -44,21 +65,10 @@ public record Selection(
         return registrationIds.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList();
     }
 
-    UUID leaseId() {
-        try {
-            return lease == null ? null : UUID.fromString(lease);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("devices", "There is no such lease here.");
-        }
-    }
-
     void check() {
         if (registrationIds.size() > MOST) {
             throw Problem.invalid("devices", "Name up to 100,000 devices at a time, or choose them by a filter.");
         }
-    }
-
-    private static String blankToNull(String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        conditions().check();
     }
 }

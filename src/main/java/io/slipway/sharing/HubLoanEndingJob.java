@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class HubLoanEndingJob {
     private static final int LOANS = 100;
-    private static final Duration AGAIN = Duration.ofSeconds(15);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
     private final DeviceTransactions transactions;
     private final Work work;
     private final HubLoanStore store;

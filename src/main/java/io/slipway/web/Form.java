@@ -62,6 +62,13 @@ public final class Form {
         return all.isEmpty() ? "" : all.get(0);
     }
 
+    /** The first value of each field that has one. */
+    public Map<String, String> first() {
+        Map<String, String> first = new LinkedHashMap<>();
+        values.forEach((name, texts) -> texts.stream().findFirst().ifPresent(text -> first.put(name, text)));
+        return first;
+    }
+
     /** Of the fields that have a value, to carry them on to the next form. */
     public List<String> names() {
         return List.copyOf(values.keySet());
