@@ -5,7 +5,6 @@ create table reassignment (
   scope_id          uuid not null,
   purpose           text not null default 'move',
   lease_id          uuid,
-  hub_link_id       uuid,
   undoes            uuid,
   reason            text not null default '',
   target_hub_id     uuid,

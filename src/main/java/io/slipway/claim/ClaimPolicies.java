@@ -12,6 +12,7 @@ import io.slipway.lease.ClaimedLeases;
 import io.slipway.scope.IdScope;
 import io.slipway.scope.Scope;
 import io.slipway.scope.Scopes;
+import io.slipway.security.OneTimeCode;
 import io.slipway.web.Choice;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
@@ -154,8 +155,8 @@ class ClaimPolicies {
                                 .formatted(keys.size() - held.size()));
             }
             store.replace(tx, policy.scope(), keys);
-            List<ClaimCode> codes =
-                    held.stream().map(device -> ClaimCode.random()).toList();
+            List<OneTimeCode> codes =
+                    held.stream().map(device -> OneTimeCode.generate()).toList();
             store.insert(tx, policy, held, codes, clock.instant().plus(VALID));
             events.record(
                     tx,
@@ -221,10 +222,10 @@ class ClaimPolicies {
         return keys;
     }
 
-    private List<IssuedCode> issued(List<String> ids, List<ClaimCode> codes) {
+    private List<IssuedCode> issued(List<String> ids, List<OneTimeCode> codes) {
         List<IssuedCode> issued = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            String code = codes.get(i).toString();
+            String code = codes.get(i).value();
             issued.add(new IssuedCode(ids.get(i), code, portal + "/claim?code=" + code));
         }
         return issued;

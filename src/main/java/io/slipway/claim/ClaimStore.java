@@ -3,11 +3,11 @@ package io.slipway.claim;
 import io.slipway.db.AccountTx;
 import io.slipway.lease.ClaimedDevice;
 import io.slipway.scope.ScopeId;
+import io.slipway.security.OneTimeCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,7 +180,7 @@ class ClaimStore {
                 .execute();
     }
 
-    void insert(AccountTx tx, ClaimPolicy policy, List<String> ids, List<ClaimCode> codes, Instant expires) {
+    void insert(AccountTx tx, ClaimPolicy policy, List<String> ids, List<OneTimeCode> codes, Instant expires) {
         // language=SQL
         PreparedBatch batch = tx.batch(
                 """
@@ -249,9 +249,9 @@ class ClaimStore {
     }
 
     /** Lets this transaction see what the code opens; empty if that is nothing, or nothing any more. */
-    Optional<Opened> open(AccountTx tx, ClaimCode code, Instant now) {
+    Optional<Opened> open(AccountTx tx, OneTimeCode code, Instant now) {
         tx.query("select set_config('slipway.presented_code', :hash, true)")
-                .bind("hash", HexFormat.of().formatHex(code.hash()))
+                .bind("hash", code.hexHash())
                 .mapTo(String.class)
                 .one();
         // language=SQL

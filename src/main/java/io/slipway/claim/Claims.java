@@ -12,6 +12,7 @@ import io.slipway.db.AccountTx;
 import io.slipway.lease.ClaimedDevice;
 import io.slipway.lease.ClaimedLeases;
 import io.slipway.lease.LeaseId;
+import io.slipway.security.OneTimeCode;
 import io.slipway.web.Choice;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
@@ -48,10 +49,7 @@ class Claims {
     Optional<LeaseId> claim(AccountSlug account, String typed, String hub) {
         requireTenant(account);
         countTry(account);
-        ClaimCode code = ClaimCode.typed(typed);
-        if (!code.isWellFormed()) {
-            throw worthless();
-        }
+        OneTimeCode code = OneTimeCode.read(typed).orElseThrow(Claims::worthless);
         return acting.in(account, MANAGE_LEASES, tx -> {
             ClaimStore.Opened opened = store.open(tx, code, clock.instant()).orElseThrow(Claims::worthless);
             ClaimedDevice device = store.device(tx, opened.claimCodeId());

@@ -30,4 +30,9 @@ record HubPage(
     public Long identities() {
         return use.identities().isPresent() ? use.identities().getAsLong() : null;
     }
+
+    /** Whether the hub holds identities of devices that the account does not see, or that have left. */
+    public boolean holdsMore() {
+        return use.identities().orElse(0) > use.devices();
+    }
 }

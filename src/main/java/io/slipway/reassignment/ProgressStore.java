@@ -25,6 +25,7 @@ class ProgressStore {
                  , scope_address.id_scope
                  , reassignment.purpose
                  , reassignment.lease_id
+                 , lease.reference as lease
                  , reassignment.undoes
                  , reassignment.reason
                  , reassignment.target_hub_id
@@ -52,6 +53,7 @@ class ProgressStore {
               from reassignment
               join scope_address using (scope_id)
               left join account as requester on requester.account_id = reassignment.requester_id
+              left join lease on lease.lease_id = reassignment.lease_id
             """;
 
     /** Identities that parts taken back may have left in their target. */

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param state {@code planned}, {@code scheduled}, {@code running}, {@code paused}, {@code cancelling}, {@code cancelled} or
  *     {@code finished}
  * @param waveSize devices a wave, null for all at once
+ * @param lease what both companies call the lease that is handed over or taken back
  * @param requester name of the company that asked for it
  * @param wave the one that is under way, from 1
  * @param pauseAbove percent of failures above which it pauses, null for never
@@ -38,6 +39,7 @@ public record Reassignment(
         String idScope,
         String purpose,
         UUID leaseId,
+        String lease,
         UUID undoes,
         String reason,
         UUID targetHubId,
@@ -65,8 +67,8 @@ public record Reassignment(
     /** What events and lists call it. */
     public String title() {
         return switch (purpose) {
-            case "leaseStart" -> "Hand over leased devices";
-            case "leaseEnd" -> "Take back leased devices";
+            case "leaseStart" -> "Hand over the lease " + lease;
+            case "leaseEnd" -> "Take back the lease " + lease;
             case "undo" -> "Undo a reassignment";
             default -> "Move to " + (targetHub == null ? "another hub" : targetHub);
         };

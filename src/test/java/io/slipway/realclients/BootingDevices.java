@@ -9,22 +9,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Devices that start all the time and register, at whichever replica; one that is just killed costs them another try. */
 final class BootingDevices implements AutoCloseable {
-    private static final int PATIENCE = 10_000;
     private static final int PAUSE = 40;
     private final Replicas replicas;
     private final ReplicatedFleet fleet;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private final Thread thread = new Thread(this::boot, "booting devices");
     private final Random random;
-    private volatile boolean ended;
+    private final Meanwhile boots;
     private volatile int registered;
 
     BootingDevices(Replicas replicas, ReplicatedFleet fleet, long seed) {
         this.replicas = replicas;
         this.fleet = fleet;
         this.random = new Random(seed);
-        thread.setDaemon(true);
-        thread.start();
+        this.boots = new Meanwhile(
+                "booting devices", PAUSE, this::boot, e -> complaints.add("No device boots any more: " + e));
     }
 
     /** What devices were told that they must not be told. */
@@ -38,28 +36,14 @@ final class BootingDevices implements AutoCloseable {
 
     @Override
     public void close() {
-        ended = true;
-        try {
-            thread.join(PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        boots.close();
     }
 
     private void boot() {
-        try {
-            while (!ended) {
-                Thread.sleep(PAUSE);
-                String id = fleet.devices.get(random.nextInt(fleet.devices.size()));
-                Replica replica = replicas.all().get(random.nextInt(2));
-                if (replica.isReady()) {
-                    register(replica, id);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | AssertionError e) {
-            complaints.add("No device boots any more: " + e);
+        String id = fleet.devices.get(random.nextInt(fleet.devices.size()));
+        Replica replica = replicas.all().get(random.nextInt(2));
+        if (replica.isReady()) {
+            register(replica, id);
         }
     }
 

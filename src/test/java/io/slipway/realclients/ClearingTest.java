@@ -18,12 +18,14 @@ import io.slipway.reassignment.MemoryHubConnector.Fault;
 import io.slipway.testing.Calls;
 import io.slipway.testing.PortalSession;
 import io.slipway.testing.Stack;
+import io.slipway.testing.TestClock;
 import io.slipway.testing.Trail;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,9 @@ class ClearingTest {
     @Inject
     MemoryHubConnector hubs;
 
+    @Inject
+    TestClock clock;
+
     private final Calls contoso = Calls.as("contoso");
     private Companies companies;
     private String away;
@@ -47,6 +52,11 @@ class ClearingTest {
         companies.assertRegistersAt(companies.home, DEVICES);
         away = companies.memoryHub("northwind");
         companies.link(away);
+    }
+
+    @AfterEach
+    void the_clock_goes_right_again() {
+        clock.putBack();
     }
 
     @Test
@@ -154,6 +164,7 @@ class ClearingTest {
         assertEquals(Set.copyOf(DEVICES), hubs.deviceIds(companies.home));
 
         hubs.set(companies.home, Fault.NONE);
+        clock.forward(Duration.ofSeconds(30));
         awaitGone(link);
         assertEquals(Set.of(), hubs.deviceIds(companies.home));
     }

@@ -63,7 +63,7 @@ class CustodyModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {3, 4, 5})
+    @ValueSource(longs = {3, 5})
     void whatever_happens_in_whatever_order_every_device_keeps_a_hub_and_one_holder(long seed) {
         arrange(seed);
         for (int i = 0; i < STEPS; i++) {

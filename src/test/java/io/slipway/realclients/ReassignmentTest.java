@@ -181,6 +181,7 @@ class ReassignmentTest {
         assertEquals(east, device(5).register().hub());
 
         hubs.set(west, Fault.NONE);
+        clock.forward(Duration.ofSeconds(30));
         awaitState(id, "finished");
         assertEquals(Set.of(), hubs.deviceIds(west));
     }
