@@ -96,7 +96,8 @@ class ClaimTest {
         int status = 422;
         // A minute may begin meanwhile, not two.
         for (int i = 0; i <= 2 * Claims.PER_MINUTE && status == 422; i++) {
-            status = fabrikam.post("claims", Map.of("code", OneTimeCode.generate().value()))
+            status = fabrikam.post(
+                            "claims", Map.of("code", OneTimeCode.generate().value()))
                     .extract()
                     .statusCode();
         }
