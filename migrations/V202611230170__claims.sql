@@ -23,7 +23,7 @@ create table claim_policy (
   constraint claim_policy_most_range check (most_devices > 0)
 );
 create unique index claim_policy_once on claim_policy (scope_id, lower(name));
-comment on column claim_policy.terms_since is 'Leases proposed before have earlier terms, and are not joined by later claims.';
+comment on column claim_policy.terms_since is 'When what leases take over last changed: leases proposed before have other terms, and later claims do not join them.';
 comment on table claim_policy is 'On what terms whoever brings one of its codes gets a device leased.';
 
 create table claim_code (

@@ -35,6 +35,7 @@ class ClaimPolicies {
     private static final Duration VALID = Duration.ofDays(365);
     private final Acting acting;
     private final Scopes scopes;
+    private final ClaimPolicyStore policies;
     private final ClaimStore store;
     private final ClaimedLeases leases;
     private final Events events;
@@ -44,6 +45,7 @@ class ClaimPolicies {
     ClaimPolicies(
             Acting acting,
             Scopes scopes,
+            ClaimPolicyStore policies,
             ClaimStore store,
             ClaimedLeases leases,
             Events events,
@@ -51,6 +53,7 @@ class ClaimPolicies {
             @ConfigProperty(name = "slipway.portal-url") String portal) {
         this.acting = acting;
         this.scopes = scopes;
+        this.policies = policies;
         this.store = store;
         this.leases = leases;
         this.events = events;
@@ -59,7 +62,7 @@ class ClaimPolicies {
     }
 
     List<ClaimPolicy> all(AccountSlug account) {
-        return acting.in(account, VIEW_SCOPES, store::policies);
+        return acting.in(account, VIEW_SCOPES, policies::all);
     }
 
     List<Scope> scopes(AccountSlug account) {
@@ -80,7 +83,7 @@ class ClaimPolicies {
         return acting.in(account, MANAGE_SCOPES, tx -> {
             Scope scope = scopes.own(tx, IdScope.fromString(details.idScope()));
             ClaimPolicyId id =
-                    store.insert(tx, scope.id(), details, leases.returnHub(tx, scope.id(), details.returnHub()));
+                    policies.insert(tx, scope.id(), details, leases.returnHub(tx, scope.id(), details.returnHub()));
             events.record(
                     tx,
                     Act.of("claimPolicy.created", id, details.name())
@@ -98,7 +101,7 @@ class ClaimPolicies {
             ClaimPolicyDetails after = details.in(before.idScope());
             after.check();
             UUID returnHub = leases.returnHub(tx, before.scope(), after.returnHub());
-            store.change(tx, id, after, returnHub, clock.instant());
+            policies.change(tx, id, after, returnHub, clock.instant());
             events.record(
                     tx,
                     Act.of("claimPolicy.changed", id, after.name())
@@ -115,7 +118,7 @@ class ClaimPolicies {
             if (policy.isClosed()) {
                 throw new Problem(ProblemType.CONFLICT, "This claim policy is closed already.");
             }
-            store.close(tx, id, clock.instant());
+            policies.close(tx, id, clock.instant());
             events.record(tx, Act.of("claimPolicy.closed", id, policy.name()).in(policy.scope()));
             return own(tx, id);
         });
@@ -127,7 +130,7 @@ class ClaimPolicies {
             if (!policy.isClosed()) {
                 throw new Problem(ProblemType.CONFLICT, "This claim policy is open.");
             }
-            store.close(tx, id, null);
+            policies.close(tx, id, null);
             events.record(tx, Act.of("claimPolicy.reopened", id, policy.name()).in(policy.scope()));
             return own(tx, id);
         });
@@ -191,11 +194,11 @@ class ClaimPolicies {
     }
 
     private ClaimPolicy own(AccountTx tx, ClaimPolicyId id) {
-        return store.policy(tx, id).orElseThrow(() -> Problem.notFound("claim policy"));
+        return policies.find(tx, id).orElseThrow(() -> Problem.notFound("claim policy"));
     }
 
     private ClaimPolicy locked(AccountTx tx, ClaimPolicyId id) {
-        store.lock(tx, id);
+        policies.lock(tx, id);
         return own(tx, id);
     }
 

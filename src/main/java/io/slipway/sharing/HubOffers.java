@@ -111,7 +111,7 @@ public class HubOffers {
                 .filter(offer -> offer.isOverdue(clock.instant()))
                 .ifPresent(offer -> {
                     Act act = facts(tx, offer).act("hubOffer.expired");
-                    offer.expire(clock.instant());
+                    offer.expire();
                     recorded(tx, offer, act);
                 });
         work.done(tx, item);

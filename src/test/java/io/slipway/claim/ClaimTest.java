@@ -163,8 +163,12 @@ class ClaimTest {
     @Test
     void terms_that_change_hold_for_later_claims_and_earlier_leases_keep_theirs() {
         String policy = policy(Map.of("rights", List.of("reassign")));
-        List<Map<String, String>> codes = issue(policy, "kiosk-a-" + mark, "kiosk-b-" + mark);
+        List<Map<String, String>> codes = issue(policy, "kiosk-a-" + mark, "kiosk-b-" + mark, "kiosk-c-" + mark);
         String earlier = claimed(codes.get(0).get("code"));
+        northwind
+                .put("claim-policies/" + policy, Map.of("name", "Renamed " + mark, "rights", List.of("reassign")))
+                .statusCode(200);
+        assertEquals(earlier, claimed(codes.get(1).get("code")));
         String etag = northwind.get("claim-policies/" + policy).extract().path("etag");
 
         northwind
@@ -176,7 +180,7 @@ class ClaimTest {
                 .body("termDays", is(7))
                 .body("idScope", equalTo(idScope));
 
-        String later = claimed(codes.get(1).get("code"));
+        String later = claimed(codes.get(2).get("code"));
         assertNotEquals(earlier, later);
         contoso.get("leases/" + earlier).body("rights", equalTo(List.of("reassign")));
         contoso.get("leases/" + later).body("rights", equalTo(List.of("twin")));
