@@ -175,7 +175,7 @@ class Mover {
         UUID id = batch.reassignment().reassignmentId();
         store.lockedState(tx, id);
         int tries = batch.parts().stream().mapToInt(Part::tries).max().orElseThrow();
-        return heldStore.letGo(tx, id, batch.until(), clock.instant().plus(wait(tries)));
+        return heldStore.letGo(tx, id, batch.until(), clock.instant().plus(pause(tries)));
     }
 
     private List<Stop> stops(Preparation.Result result) {
@@ -187,11 +187,11 @@ class Mover {
 
     private Stop away(Part part, String why) {
         return part.tries() < MOST_TRIES
-                ? Stop.later(part, "hub-away", why, clock.instant().plus(wait(part.tries())))
+                ? Stop.later(part, "hub-away", why, clock.instant().plus(pause(part.tries())))
                 : Stop.failed(part, "hub-away", why + " It was tried " + part.tries() + " times.");
     }
 
-    private static Duration wait(int tries) {
+    private static Duration pause(int tries) {
         return SHORTEST_WAIT.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));
     }
 

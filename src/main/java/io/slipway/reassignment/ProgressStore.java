@@ -109,12 +109,10 @@ class ProgressStore {
     }
 
     /**
-     * Takes the devices that no other reassignment works on. Counted, not asked by {@code exists}: that would become a join,
-     * planned by statistics from before the plan was made. One at a time in a scope, as two that do not see each other would
-     * take the same devices.
+     * Takes the devices that no other reassignment works on, one at a time in a scope. Counted, not asked by {@code exists}:
+     * that would become a join, planned by statistics from before the plan was made.
      */
     void take(AccountTx tx, Reassignment reassignment) {
-        // language=SQL
         tx.query("select 1 from pg_advisory_xact_lock(hashtext('take devices'), hashtext(cast(:scope as text)))")
                 .bind("scope", reassignment.scopeId().value())
                 .mapTo(Integer.class)
