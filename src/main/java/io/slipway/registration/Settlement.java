@@ -89,7 +89,8 @@ class Settlement {
                 .ifPresent(step -> departures.takeBack(
                         account,
                         step.hub(),
-                        Departure.of(decision.pending(), step.hub(), step.identity().deviceId())));
+                        Departure.of(
+                                decision.pending(), step.hub(), step.identity().deviceId())));
     }
 
     private static boolean isReference(RuntimeException refused) {

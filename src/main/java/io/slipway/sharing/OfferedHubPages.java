@@ -116,7 +116,12 @@ public class OfferedHubPages {
 
     private TemplateInstance list(AccountSlug account, Form form) {
         return Templates.list(
-                account, offered.open(account), offered.missed(account), form.value("scope"), rights.deniedToAnswer(account), form);
+                account,
+                offered.open(account),
+                offered.missed(account),
+                form.value("scope"),
+                rights.deniedToAnswer(account),
+                form);
     }
 
     private TemplateInstance page(AccountSlug account, HubOfferId id, Form form) {

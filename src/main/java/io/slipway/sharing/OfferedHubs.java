@@ -59,9 +59,7 @@ public class OfferedHubs {
     /** Those that expired in the last weeks, so that nobody wonders where they went. */
     List<HubOfferFacts> missed(AccountSlug account) {
         return acting.in(
-                account,
-                VIEW_SCOPES,
-                tx -> store.missed(tx, clock.instant().minus(SHOWN_AFTERWARDS), clock.instant()));
+                account, VIEW_SCOPES, tx -> store.missed(tx, clock.instant().minus(SHOWN_AFTERWARDS), clock.instant()));
     }
 
     HubOfferFacts get(AccountSlug account, HubOfferId id) {

@@ -149,8 +149,7 @@ class HubOfferTest {
         }
         TENANT.get(shared.ofHub("offers")).body("find { it.id == '" + offer + "' }.state", equalTo("expired"));
         PortalSession operator = PortalSession.as("operator@northwind.example");
-        assertThat(
-                operator.get("/a/northwind/hub-offers").body(), containsString("/a/northwind/hub-offers/" + offer));
+        assertThat(operator.get("/a/northwind/hub-offers").body(), containsString("/a/northwind/hub-offers/" + offer));
         assertNotEquals(offer, shared.offer());
     }
 
