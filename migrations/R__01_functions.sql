@@ -42,8 +42,18 @@ begin
       (new.weight, new.apply_allocation_policy) is distinct from (old.weight, old.apply_allocation_policy) then
     raise exception 'How a hub is used is decided by the scope''s company.' using errcode = 'insufficient_privilege';
   end if;
-  if old.ending_by <> acting_account() and new.ending_by is distinct from old.ending_by then
-    raise exception 'Only the company that ends a hub link takes that back.' using errcode = 'insufficient_privilege';
+  if acting_account() <> old.account_id and new.scope_ends_since is distinct from old.scope_ends_since
+      or acting_account() <> old.hub_account_id and new.hub_ends_since is distinct from old.hub_ends_since then
+    raise exception 'Each company says for itself whether a hub link is to end.' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+create or replace function keep_hub_loan_terms() returns trigger language plpgsql as $$
+begin
+  if acting_account() <> old.account_id and new.lender_ends_since is distinct from old.lender_ends_since
+      or acting_account() <> old.borrower_id and new.borrower_ends_since is distinct from old.borrower_ends_since then
+    raise exception 'Each company says for itself whether a loan is to end.' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;
@@ -122,6 +132,48 @@ begin
   return null;
 end $$;
 
+-- What a statement changes in the numbers of devices on hubs: of each link, of each loan, and of the hub as a whole.
+create or replace function count_hub_devices() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into hub_device_count (hub_account_id, hub_id, scope_id, account_id, lent_to, devices)
+    select hub_account_id, hub_id, scope_id, account_id, lent_to, count(*)
+      from now_are
+     where hub_id is not null
+     group by grouping sets ((hub_account_id, hub_id, scope_id, account_id, lent_to), (hub_account_id, hub_id));
+  elsif tg_op = 'DELETE' then
+    insert into hub_device_count (hub_account_id, hub_id, scope_id, account_id, lent_to, devices)
+    select hub_account_id, hub_id, scope_id, account_id, lent_to, -count(*)
+      from were
+     where hub_id is not null
+     group by grouping sets ((hub_account_id, hub_id, scope_id, account_id, lent_to), (hub_account_id, hub_id));
+  else
+    insert into hub_device_count (hub_account_id, hub_id, scope_id, account_id, lent_to, devices)
+    select hub_account_id, hub_id, scope_id, account_id, lent_to, sum(difference)
+      from (select hub_account_id, hub_id, scope_id, account_id, lent_to, 1 as difference from now_are where hub_id is not null
+             union all
+            select hub_account_id, hub_id, scope_id, account_id, lent_to, -1 from were where hub_id is not null) as changes
+     group by grouping sets ((hub_account_id, hub_id, scope_id, account_id, lent_to), (hub_account_id, hub_id))
+    having sum(difference) <> 0;
+  end if;
+  return null;
+end $$;
+
+-- Whoever folds the numbers of a link holds its rows; the link does not end meanwhile, since each would wait for the other.
+create or replace function end_links_while_nobody_folds() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtext('fold hub device counts'));
+  return null;
+end $$;
+
+create or replace trigger devices_entered after insert on device
+  referencing new table as now_are for each statement execute function count_hub_devices();
+create or replace trigger devices_moved after update on device
+  referencing old table as were new table as now_are for each statement execute function count_hub_devices();
+create or replace trigger devices_removed after delete on device
+  referencing old table as were for each statement execute function count_hub_devices();
+create or replace trigger hub_links_end before delete on hub_link
+  for each statement execute function end_links_while_nobody_folds();
 create or replace trigger reassignment_devices_planned after insert on reassignment_device
   referencing new table as now_are for each statement execute function count_reassignment_devices();
 create or replace trigger reassignment_devices_changed after update on reassignment_device
@@ -132,6 +184,8 @@ create or replace trigger lease_changed before update on lease
   for each row execute function keep_lease_terms();
 create or replace trigger hub_link_terms before update on hub_link
   for each row execute function keep_hub_link_terms();
+create or replace trigger hub_loan_terms before update on hub_loan
+  for each row execute function keep_hub_loan_terms();
 create or replace trigger hub_loan_keeps_hub before delete on hub_loan
   for each row execute function keep_shared_hub();
 create or replace trigger hub_offer_keeps_hub before delete on hub_offer

@@ -9,7 +9,7 @@ begin
   for entry in select unnest(array['account', 'event', 'event_chain', 'scope', 'access_policy', 'hub', 'hub_link',
       'hub_device', 'hub_face', 'hub_offer', 'hub_loan', 'supply_grant', 'certificate', 'enrollment', 'enrollment_group'
       , 'device', 'attempt', 'lease', 'lease_device', 'lease_approval', 'claim_policy', 'claim_code', 'claim_try', 'departure', 'account_setting', 'reassignment'
-      , 'reassignment_device', 'reassignment_count', 'notice']) as tablename loop
+      , 'reassignment_device', 'reassignment_count', 'hub_device_count', 'notice']) as tablename loop
     execute format('alter table %I enable row level security', entry.tablename);
     execute format('alter table %I force row level security', entry.tablename);
   end loop;
@@ -97,7 +97,7 @@ create policy "the device plane reads access policies" on access_policy for sele
 -- Hubs
 grant select, insert, update, delete on hub, hub_device to slipway_app;
 grant select, insert, delete on hub_link to slipway_app;
-grant update (weight, apply_allocation_policy, ending_since, ending_by, version, updated_at) on hub_link to slipway_app;
+grant update (weight, apply_allocation_policy, scope_ends_since, hub_ends_since, version, updated_at) on hub_link to slipway_app;
 grant select on hub, hub_link to slipway_device;
 grant delete on hub_link to slipway_device;
 grant update (generation) on scope_address to slipway_device;
@@ -111,9 +111,12 @@ create policy "the device plane reads the hubs linked to its scopes" on hub for 
                   where hub_link.account_id = acting_account() and hub_link.hub_id = hub.hub_id));
 create policy "both accounts of a hub link see it" on hub_link for select to slipway_app
   using (acting_account() in (account_id, hub_account_id));
-create policy "a tenant sees the links of hubs lent to it" on hub_link for select to slipway_app
+create policy "a tenant sees the links of hubs lent to it in scopes it leases from" on hub_link for select to slipway_app
   using (exists (select from hub_loan
-    where hub_loan.borrower_id = acting_account() and hub_loan.hub_id = hub_link.hub_id and hub_loan.ended_at is null));
+    where hub_loan.borrower_id = acting_account() and hub_loan.hub_id = hub_link.hub_id and hub_loan.ended_at is null)
+    and exists (select from lease
+      where lease.lessee_id = acting_account() and lease.scope_id = hub_link.scope_id
+        and lease.state in ('proposed', 'active', 'ending')));
 create policy "an account links its own hubs to its own scopes" on hub_link for insert to slipway_app
   with check (account_id = acting_account() and hub_account_id = acting_account());
 create policy "an operator links a hub that is offered to it" on hub_link for insert to slipway_app
@@ -169,7 +172,7 @@ create policy "an operator takes up an offer by its code" on hub_offer for updat
   with check (operator_id = acting_account());
 
 grant select, insert on hub_loan to slipway_app;
-grant update (note, version, ended_at, ending_since, ending_by) on hub_loan to slipway_app;
+grant update (note, version, ended_at, lender_ends_since, borrower_ends_since) on hub_loan to slipway_app;
 grant select on hub_loan to slipway_device;
 grant update (version, ended_at) on hub_loan to slipway_device;
 create policy "both accounts of a hub loan see it" on hub_loan for select to slipway_app
@@ -244,6 +247,28 @@ create policy "a manufacturer removes a device that never registered" on device 
       and supply_grant.manufacturer_id = acting_account() and supply_grant.revoked_at is null));
 create policy "the device plane keeps devices of the scope's account" on device to slipway_device
   using (account_id = acting_account());
+
+grant select, insert on hub_device_count to slipway_app;
+grant select, insert, delete on hub_device_count to slipway_device;
+create policy "both companies of a link see how many devices it has" on hub_device_count for select to slipway_app
+  using (acting_account() in (account_id, hub_account_id));
+create policy "a tenant sees how many of its devices are on a lent hub" on hub_device_count for select to slipway_app
+  using (lent_to = acting_account());
+create policy "who may use a hub sees how full it is" on hub_device_count for select to slipway_app
+  using (scope_id is null
+    and (exists (select from hub_link
+                  where hub_link.account_id = acting_account() and hub_link.hub_id = hub_device_count.hub_id)
+      or exists (select from hub_loan
+                  where hub_loan.borrower_id = acting_account() and hub_loan.hub_id = hub_device_count.hub_id
+                    and hub_loan.ended_at is null)));
+create policy "an operator counts along with its changes" on hub_device_count for insert to slipway_app
+  with check (account_id = acting_account() or (scope_id is null and exists (select from hub_link
+    where hub_link.account_id = acting_account() and hub_link.hub_id = hub_device_count.hub_id)));
+create policy "the device plane counts along with its writes" on hub_device_count for insert to slipway_device
+  with check (account_id = acting_account() or (scope_id is null and exists (select from hub_link
+    where hub_link.account_id = acting_account() and hub_link.hub_id = hub_device_count.hub_id)));
+create policy "the device plane folds what is counted of a company's hubs" on hub_device_count to slipway_device
+  using (hub_account_id = acting_account());
 
 -- Attempts
 grant select on attempt to slipway_app;

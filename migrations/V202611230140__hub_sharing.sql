@@ -58,15 +58,17 @@ comment on column hub_loan.open_to is 'The borrower while the loan lasts, then n
 comment on table hub_loan is 'A hub''s account lets a tenant have its leased devices there; the tenant sees only those.';
 
 alter table hub_link
-  add column ending_since timestamptz,
-  add column ending_by uuid references account,
-  add constraint hub_link_ends_by_somebody check ((ending_since is null) = (ending_by is null));
-comment on column hub_link.ending_by is 'The company that wants the link to end, and alone may take it back.';
-comment on column hub_link.ending_since is 'Set while devices are moved away before the link ends: nothing is allocated to the hub any more.';
+  add column scope_ends_since timestamptz,
+  add column hub_ends_since timestamptz,
+  add column ending_since timestamptz generated always as (least(scope_ends_since, hub_ends_since)) stored;
+comment on column hub_link.scope_ends_since is 'Set while the scope''s company wants the link to end; it alone may take that back.';
+comment on column hub_link.hub_ends_since is 'Set while the hub''s company wants the link to end; it alone may take that back.';
+comment on column hub_link.ending_since is 'Set while either wants the end and devices are moved away before it: nothing is allocated to the hub any more.';
 
 alter table hub_loan
-  add column ending_since timestamptz,
-  add column ending_by uuid references account,
-  add constraint hub_loan_ends_by_somebody check ((ending_since is null) = (ending_by is null));
-comment on column hub_loan.ending_by is 'The company that wants the loan to end, and alone may take it back.';
-comment on column hub_loan.ending_since is 'Set while the borrower''s devices are moved away before the loan ends: none comes any more.';
+  add column lender_ends_since timestamptz,
+  add column borrower_ends_since timestamptz,
+  add column ending_since timestamptz generated always as (least(lender_ends_since, borrower_ends_since)) stored;
+comment on column hub_loan.lender_ends_since is 'Set while the hub''s company wants the loan to end; it alone may take that back.';
+comment on column hub_loan.borrower_ends_since is 'Set while the borrower wants the loan to end; it alone may take that back.';
+comment on column hub_loan.ending_since is 'Set while either wants the end and the borrower''s devices are moved away before it: none comes any more.';

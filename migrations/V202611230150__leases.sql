@@ -130,6 +130,22 @@ create table departure (
 );
 create index departure_of_hub on departure (scope_id, hub_id);
 create index departure_due on departure (account_id, due_at);
+
+create table hub_device_count (
+  hub_account_id uuid not null,
+  hub_id         uuid not null,
+  scope_id       uuid,
+  account_id     uuid,
+  lent_to        uuid,
+  devices        int not null,
+  constraint hub_device_count_of_hub foreign key (hub_account_id, hub_id) references hub (account_id, hub_id) on delete cascade,
+  constraint hub_device_count_of_link foreign key (scope_id, hub_id) references hub_link (scope_id, hub_id) on delete cascade,
+  constraint hub_device_count_of_scope_or_hub check ((scope_id is null) = (account_id is null) and (scope_id is not null or lent_to is null))
+);
+create index hub_device_count_by_hub on hub_device_count (hub_id, scope_id);
+comment on table hub_device_count is 'How many devices are on a hub, for companies that may know the number and see none of them: each statement that moves devices adds its differences, so the sums are exact at any time and no writer waits for another.';
+comment on column hub_device_count.scope_id is 'Null for what is said of the hub as a whole: how full it is, whoever has devices there.';
+comment on column hub_device_count.lent_to is 'As of the devices: the company that may have them there by a loan.';
 comment on table departure is 'An identity to be removed from a hub its device has left; the row goes once the hub says so.';
 
 create table account_setting (

@@ -3,6 +3,7 @@ package io.slipway.hub;
 import static io.slipway.account.Permission.MANAGE_HUBS;
 import static io.slipway.account.Permission.VIEW_HUBS;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
@@ -72,22 +73,28 @@ public class HubApi {
         }
     }
 
-    /** A device identity with its twin; the three objects are as they were given. */
+    /** A device identity with its twin; the three objects are as they were given, absent where {@code withheld} says why. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DeviceView(
             HubEntry identity,
             @JsonRawValue @Schema(implementation = Object.class, examples = "{\"floor\":2}") String tags,
             @JsonRawValue @Schema(implementation = Object.class, examples = "{\"interval\":30}") String desired,
-            @Schema(examples = "1") int desiredVersion,
+            @Schema(examples = "1") Integer desiredVersion,
             @JsonRawValue @Schema(implementation = Object.class, examples = "{}") String reported,
-            @Schema(examples = "1") int reportedVersion) {
+            @Schema(examples = "1") Integer reportedVersion,
+            @Schema(description = "Why the twin is left out, absent where it is not") String withheld) {
         static DeviceView of(HubDevices.Device device) {
+            if (device.withheld() != null) {
+                return new DeviceView(device.identity(), null, null, null, null, null, device.withheld());
+            }
             return new DeviceView(
                     device.identity(),
                     device.twin().tagsJson(),
                     device.twin().desiredJson(),
                     device.twin().desiredVersion(),
                     device.twin().reportedJson(),
-                    device.twin().reportedVersion());
+                    device.twin().reportedVersion(),
+                    null);
         }
     }
 
@@ -179,7 +186,10 @@ public class HubApi {
     @GET
     @Path("{hub}/devices/{deviceId}")
     @Needs(VIEW_HUBS)
-    @Operation(summary = "Read a device's identity and twin")
+    @Operation(
+            summary = "Read a device's identity and twin",
+            description =
+                    "On a hub that other companies have devices on, the twins only of devices that the account holds.")
     public DeviceView device(
             @PathParam("account") AccountSlug account,
             @PathParam("hub") HubName hub,

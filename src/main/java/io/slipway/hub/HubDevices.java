@@ -21,17 +21,27 @@ import java.util.concurrent.CompletionStage;
 /** Reads the identities and twins that a hub holds, as its connector tells them. */
 @ApplicationScoped
 class HubDevices {
-    /** An identity with its twin. */
-    record Device(HubEntry identity, HubTwin twin) {}
+    /** An identity with its twin; null where that is not this company's to read. */
+    record Device(HubEntry identity, HubTwin twin) {
+        private static final String WITHHELD =
+                "Other companies may have devices on this hub, and this one is not in your hands: its twin is theirs to read.";
+
+        /** Null where the twin is there. */
+        public String withheld() {
+            return twin == null ? WITHHELD : null;
+        }
+    }
 
     private final Acting acting;
     private final HubStore store;
+    private final HubTwinStore twins;
     private final HubSettings settings;
     private final Connectors connectors;
 
-    HubDevices(Acting acting, HubStore store, HubSettings settings, Connectors connectors) {
+    HubDevices(Acting acting, HubStore store, HubTwinStore twins, HubSettings settings, Connectors connectors) {
         this.acting = acting;
         this.store = store;
+        this.twins = twins;
         this.settings = settings;
         this.connectors = connectors;
     }
@@ -60,12 +70,20 @@ class HubDevices {
     }
 
     Device get(AccountSlug account, HubName name, String deviceId) {
-        Hub hub = acting.in(account, VIEW_HUBS, tx -> store.own(tx, name));
+        record Found(Hub hub, boolean readable) {}
+        Found found = acting.in(account, VIEW_HUBS, tx -> {
+            Hub own = store.own(tx, name);
+            return new Found(own, twins.readable(tx, own.id(), deviceId));
+        });
+        Hub hub = found.hub();
         HubTarget target = settings.target(hub);
         HubEntry identity = answer(directory(hub).list(target, deviceId, "", 1)).stream()
                 .filter(entry -> entry.deviceId().equals(deviceId))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("device"));
+        if (!found.readable()) {
+            return new Device(identity, null);
+        }
         HubTwin twin = answer(connectors.of(hub.connector()).twins(target, List.of(deviceId))).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("device"));

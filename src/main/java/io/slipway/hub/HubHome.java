@@ -28,7 +28,7 @@ class HubHome implements HomeSection {
 
     @Override
     public List<Count> counts(AccountTx tx) {
-        int lent = others.lent(tx).size();
+        int lent = others.lentCount(tx);
         return List.of(new Count("Hubs", store.own(tx).size(), "hubs", lent == 0 ? null : lent + " lent to you"));
     }
 
@@ -51,6 +51,6 @@ class HubHome implements HomeSection {
                 "Create a hub",
                 "It is where your devices connect once they are provisioned.",
                 "hubs",
-                !store.own(tx).isEmpty() || !others.lent(tx).isEmpty()));
+                !store.own(tx).isEmpty() || others.lentCount(tx) > 0));
     }
 }

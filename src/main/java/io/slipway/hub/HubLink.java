@@ -30,8 +30,8 @@ public class HubLink {
 
     private int weight;
     private boolean applyAllocationPolicy;
-    private Instant endingSince;
-    private UUID endingBy;
+    private Instant scopeEndsSince;
+    private Instant hubEndsSince;
 
     @Version
     private int version;
@@ -61,23 +61,30 @@ public class HubLink {
 
     /** From now on no device comes; the link ends once the last one is gone. */
     void endOnceEmpty(AccountId by, Instant now) {
-        this.endingSince = now;
-        this.endingBy = by.value();
+        wish(by, now);
         this.updatedAt = now;
     }
 
-    void keep(Instant now) {
-        this.endingSince = null;
-        this.endingBy = null;
+    /** It ends all the same if the other company wants that too. */
+    void keep(AccountId by, Instant now) {
+        wish(by, null);
         this.updatedAt = now;
+    }
+
+    private void wish(AccountId by, Instant since) {
+        if (by.equals(account())) {
+            this.scopeEndsSince = since;
+        } else {
+            this.hubEndsSince = since;
+        }
     }
 
     boolean isEnding() {
-        return endingSince != null;
+        return scopeEndsSince != null || hubEndsSince != null;
     }
 
     boolean isEndedBy(AccountId account) {
-        return account.value().equals(endingBy);
+        return (account.equals(account()) ? scopeEndsSince : hubEndsSince) != null;
     }
 
     public HubLinkId id() {

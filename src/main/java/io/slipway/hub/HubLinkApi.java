@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -37,6 +38,18 @@ public class HubLinkApi {
     /** One of the two companies of a link. */
     public record Company(@Schema(examples = "contoso") String account, @Schema(examples = "Contoso") String name) {}
 
+    /** A company that wants a link to end. */
+    public record EndWish(
+            @Schema(examples = "contoso") String account, @Schema(examples = "Contoso") String name, Instant since) {
+        static List<EndWish> of(HubLinkFacts link) {
+            return Stream.of(
+                            new EndWish(link.scopeAccount(), link.scopeCompany(), link.scopeEndsSince()),
+                            new EndWish(link.hubAccount(), link.hubCompany(), link.hubEndsSince()))
+                    .filter(wish -> wish.since() != null)
+                    .toList();
+        }
+    }
+
     /** A hub link as the API shows it; {@code etag} is what {@code If-Match} takes. */
     public record LinkView(
             String id,
@@ -50,7 +63,13 @@ public class HubLinkApi {
             @Schema(description = "Whose scope it is") Company scopeCompany,
             @Schema(examples = "10") int weight,
             boolean applyAllocationPolicy,
+            @Schema(
+                            description =
+                                    "Devices of the scope on the hub, whoever holds them: both companies get the number",
+                            examples = "1200")
+                    long devices,
             @Schema(description = "Null unless the link ends once its last device is gone") Instant endingSince,
+            @Schema(description = "Which of the two companies want it to end") List<EndWish> endWishes,
             String etag,
             Instant createdAt,
             Instant updatedAt) {
@@ -67,7 +86,9 @@ public class HubLinkApi {
                     new Company(link.scopeAccount(), link.scopeCompany()),
                     link.weight(),
                     link.applyAllocationPolicy(),
+                    link.devices(),
                     link.endingSince(),
+                    EndWish.of(link),
                     Versions.etag(link.version()),
                     link.createdAt(),
                     link.updatedAt());

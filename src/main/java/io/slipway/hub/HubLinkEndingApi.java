@@ -101,7 +101,7 @@ public class HubLinkEndingApi {
     @Needs(VIEW_HUBS)
     @Operation(
             summary = "Count what depends on a hub link",
-            description = "As far as the hub's account may see it: the devices it holds and its leases.")
+            description = "All devices of the scope on the hub, and the leases that the hub's account sees.")
     public HubLinkUse use(@BeanParam HubSide link) {
         return endings.use(link.side());
     }

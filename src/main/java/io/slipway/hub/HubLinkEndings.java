@@ -42,7 +42,7 @@ public class HubLinkEndings {
         return in(side, side.viewing(), (tx, link) -> store.facts(tx, link.id()));
     }
 
-    /** What the side may see of what depends on the link. */
+    /** What depends on the link, as far as the side may know of it. */
     HubLinkUse use(HubLinkSide side) {
         return in(side, side.viewing(), (tx, link) -> store.use(tx, link, HubUse.COUNTED));
     }
@@ -69,7 +69,7 @@ public class HubLinkEndings {
     /** For reassignments: in the transaction that begins to move its devices away. */
     public HubLinkFacts endOnceEmpty(AccountTx tx, HubLinkSide side) {
         HubLink link = find(tx, side);
-        if (!link.isEnding()) {
+        if (!link.isEndedBy(tx.account())) {
             link.endOnceEmpty(tx.account(), clock.instant());
             record(tx, "hubLink.ending", link, null, null);
             work.note(tx, new Work.Item(WORK, link.id().value(), link.account()), clock.instant());
@@ -82,15 +82,15 @@ public class HubLinkEndings {
         return store.facts(tx, find(tx, side).id());
     }
 
-    /** Takes that back; only who wanted the link to end may. */
+    /** Takes that back, for the acting account alone: the link still ends if the other company wants it to. */
     HubLinkFacts keep(HubLinkSide side) {
         return in(side, side.managing(), (tx, link) -> {
-            if (link.isEnding() && !link.isEndedBy(tx.account())) {
+            if (link.isEndedBy(tx.account())) {
+                link.keep(tx.account(), clock.instant());
+                record(tx, "hubLink.kept", link, null, null);
+            } else if (link.isEnding()) {
                 throw new Problem(
                         ProblemType.CONFLICT, "The other company wants this link to end. Ask it to take that back.");
-            } else if (link.isEnding()) {
-                link.keep(clock.instant());
-                record(tx, "hubLink.kept", link, null, null);
             }
             return store.facts(tx, link.id());
         });

@@ -2,6 +2,8 @@ package io.slipway.hub;
 
 import io.slipway.audit.Act;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A hub link with what it joins, the same to both companies.
@@ -9,8 +11,10 @@ import java.time.Instant;
  * @param scopeCompany the name of the scope's company, and {@code scopeAccount} what addresses call it
  * @param hubCompany the name of the hub's company, likewise
  * @param capacity how many devices the hub's company wants there at most, null for no limit
- * @param endingSince null unless the link ends once its last device is gone
- * @param endingByUs whether the acting account wants it to end
+ * @param devices of the scope on the hub, all of them, whoever holds them
+ * @param scopeEndsSince since when the scope's company wants it to end, null if it does not
+ * @param hubEndsSince likewise the hub's company
+ * @param ofOurScope whether the acting account is the scope's company
  */
 public record HubLinkFacts(
         HubLinkId id,
@@ -26,13 +30,39 @@ public record HubLinkFacts(
         String scopeAccount,
         int weight,
         boolean applyAllocationPolicy,
-        Instant endingSince,
-        boolean endingByUs,
+        long devices,
+        Instant scopeEndsSince,
+        Instant hubEndsSince,
+        boolean ofOurScope,
         int version,
         Instant createdAt,
         Instant updatedAt) {
+    /** Whether it ends once its last device is gone. */
     public boolean isEnding() {
-        return endingSince != null;
+        return endingSince() != null;
+    }
+
+    /** Since when either company wants it to end. */
+    public Instant endingSince() {
+        return Stream.of(scopeEndsSince, hubEndsSince)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** Since when the acting account wants it to end, null if it does not. */
+    public Instant endedByUsSince() {
+        return ofOurScope ? scopeEndsSince : hubEndsSince;
+    }
+
+    /** Since when the other company wants it to end, null if it does not. */
+    public Instant endedByThemSince() {
+        return ofOurScope ? hubEndsSince : scopeEndsSince;
+    }
+
+    /** The name of the other company. */
+    public String partner() {
+        return ofOurScope ? hubCompany : scopeCompany;
     }
 
     /** Whether the allocation policy gives it new devices. */

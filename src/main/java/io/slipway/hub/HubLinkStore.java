@@ -21,6 +21,16 @@ class HubLinkStore {
     /** A link that has just ended. */
     public record EndedLink(HubLinkId id, AccountId hubAccount, ScopeId scope, String name) {}
 
+    /** All devices of the link: both companies know the number, whichever of them they see. */
+    // language=SQL
+    private static final String DEVICES =
+            """
+            (select coalesce(sum(hub_device_count.devices), 0)
+               from hub_device_count
+              where hub_device_count.hub_id = hub_link.hub_id
+                and hub_device_count.scope_id = hub_link.scope_id)
+            """;
+
     // language=SQL
     private static final String FACTS =
             """
@@ -37,8 +47,10 @@ class HubLinkStore {
                  , scope_owner.slug as scope_account
                  , hub_link.weight
                  , hub_link.apply_allocation_policy
-                 , hub_link.ending_since
-                 , coalesce(hub_link.ending_by = :account, false) as ending_by_us
+                 , %s as devices
+                 , hub_link.scope_ends_since
+                 , hub_link.hub_ends_since
+                 , hub_link.account_id = :account as of_our_scope
                  , hub_link.version
                  , hub_link.created_at
                  , hub_link.updated_at
@@ -47,7 +59,8 @@ class HubLinkStore {
               join scope on scope.scope_id = hub_link.scope_id
               join account as hub_owner on hub_owner.account_id = hub_link.hub_account_id
               join account as scope_owner on scope_owner.account_id = hub_link.account_id
-            """;
+            """
+                    .formatted(DEVICES);
 
     private static final String BY_DATE = " order by hub_link.created_at desc";
 
@@ -77,6 +90,38 @@ class HubLinkStore {
     List<HubLinkFacts> ofOthersScopes(AccountTx tx) {
         return facts(tx, " where hub_link.hub_account_id = :id and hub_link.account_id <> :id" + BY_DATE, tx.account())
                 .list();
+    }
+
+    /** Links of the acting account's scopes and hubs that are to end. */
+    List<HubLinkFacts> ending(AccountTx tx) {
+        String theirs =
+                " where hub_link.ending_since is not null and :id in (hub_link.account_id, hub_link.hub_account_id)";
+        return facts(tx, theirs + BY_DATE, tx.account()).list();
+    }
+
+    /** Devices of a link in the acting account's hands that no reassignment works on, up to the limit. */
+    long waiting(AccountTx tx, HubLinkId link, int limit) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select count(*)
+                          from (select
+                                  from hub_link
+                                  join device using (scope_id, hub_id)
+                                 where hub_link.hub_link_id = :link
+                                   and device.holder_id = :account
+                                   and not exists (select
+                                                     from reassignment_device as part
+                                                    where part.scope_id = device.scope_id
+                                                      and part.registration_key = device.registration_key
+                                                      and part.in_flight)
+                                 limit :limit) as waiting
+                        """)
+                .bind("link", link)
+                .bind("account", tx.account())
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .one();
     }
 
     HubLinkFacts facts(AccountTx tx, HubLinkId id) {
@@ -111,33 +156,33 @@ class HubLinkStore {
                 .orElseThrow(() -> Problem.notFound("hub link"));
     }
 
-    /** What the acting account may see of what depends on a link, each counted no further than the limit. */
+    /** What depends on a link: all of its devices, and what the acting account may see of the rest, up to the limit. */
     HubLinkUse use(AccountTx tx, HubLink link, int limit) {
         // language=SQL
         return tx.query(
                         """
-                        select (select count(*)
-                                  from (select from device where hub_id = :hub and scope_id = :scope limit :limit) as d) as devices
+                        select %s as devices
                              , (select count(*)
                                   from lease
-                                 where scope_id = :scope
+                                 where scope_id = hub_link.scope_id
                                    and state in ('proposed', 'active', 'ending')
-                                   and :hub in (default_hub_id, return_hub_id)) as leases
+                                   and hub_link.hub_id in (default_hub_id, return_hub_id)) as leases
                              , (select count(*)
                                   from (select
                                           from enrollment
-                                         where scope_id = :scope
+                                         where scope_id = hub_link.scope_id
                                            and iot_hubs is not null
                                            and hub_face.host_name = any (iot_hubs)
                                          limit :limit) as e) as enrollments
                              , (select count(*)
                                   from enrollment_group
-                                 where scope_id = :scope and hub_face.host_name = any (iot_hubs)) as groups
-                          from hub_face
-                         where hub_face.hub_id = :hub
-                        """)
-                .bind("hub", link.hub())
-                .bind("scope", link.scope())
+                                 where scope_id = hub_link.scope_id and hub_face.host_name = any (iot_hubs)) as groups
+                          from hub_link
+                          join hub_face using (hub_id)
+                         where hub_link.hub_link_id = :link
+                        """
+                                .formatted(DEVICES))
+                .bind("link", link.id())
                 .bind("limit", limit)
                 .registerRowMapper(ConstructorMapper.factory(HubLinkUse.class))
                 .mapTo(HubLinkUse.class)

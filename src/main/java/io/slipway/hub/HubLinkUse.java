@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What depends on a hub link, as far as the acting account may see it: devices of the scope on the hub keep the link from
- * ending, the others name the hub for later. Counted up to {@link HubUse#COUNTED}.
+ * What depends on a hub link: devices of the scope on the hub keep the link from ending, the others name the hub for later.
+ * Of those the acting account's are counted, enrollments up to {@link HubUse#COUNTED}.
  *
+ * @param devices all of them, whoever holds them
  * @param leases whose devices go to the hub, or come back to it
  */
 public record HubLinkUse(long devices, long leases, long enrollments, long groups) {
@@ -22,7 +23,7 @@ public record HubLinkUse(long devices, long leases, long enrollments, long group
         List<String> parts = new ArrayList<>();
         add(parts, devices, "device");
         add(parts, leases, "lease");
-        add(parts, enrollments, "enrollment");
+        add(parts, enrollments, enrollments >= HubUse.COUNTED ? "or more enrollment" : "enrollment");
         add(parts, groups, "group");
         int last = parts.size() - 1;
         return last < 1
@@ -30,7 +31,7 @@ public record HubLinkUse(long devices, long leases, long enrollments, long group
                 : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
     }
 
-    /** Why the link cannot end now: with the number of devices where some are to be seen, else as the database said it. */
+    /** Why the link cannot end now: with the number of devices where there are some, else as the database said it. */
     Problem refusal(Problem refused) {
         return devices == 0
                 ? refused
@@ -49,7 +50,6 @@ public record HubLinkUse(long devices, long leases, long enrollments, long group
     }
 
     private static String counted(long number, String one) {
-        String more = number >= HubUse.COUNTED ? " or more" : "";
-        return String.format(Locale.ROOT, "%,d%s %s%s", number, more, one, number == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d %s%s", number, one, number == 1 ? "" : "s");
     }
 }

@@ -31,7 +31,7 @@ record HubPage(
         return use.identities().isPresent() ? use.identities().getAsLong() : null;
     }
 
-    /** Whether the hub holds identities of devices that the account does not see, or that have left. */
+    /** Whether the hub holds identities beside those of the devices assigned to it. */
     public boolean holdsMore() {
         return use.identities().orElse(0) > use.devices();
     }

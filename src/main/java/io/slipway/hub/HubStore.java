@@ -29,6 +29,9 @@ class HubStore {
     /** What was last known of a hub's health; detail is null before the first check. */
     record KnownHealth(String name, String health, String detail) {}
 
+    /** Differences that are summed up as fast as they are read; a few more cost nothing. */
+    private static final int UNFOLDED = 20;
+
     private final Rows rows;
     private final HubSettings settings;
 
@@ -122,12 +125,52 @@ class HubStore {
                 .list();
     }
 
-    /** Devices that the acting account may see there, counted no further than the limit. */
-    long devices(AccountTx tx, HubId hub, int limit) {
-        return tx.query("select count(*) from (select from device where hub_id = :hub limit :limit) as counted")
+    /** All devices there, for a company that may use the hub: whoever has them, of whatever scope. */
+    long devices(AccountTx tx, HubId hub) {
+        return tx.query(
+                        "select coalesce(sum(devices), 0) from hub_device_count where hub_id = :hub and scope_id is null")
                 .bind("hub", hub)
-                .bind("limit", limit)
                 .mapTo(Long.class)
+                .one();
+    }
+
+    /** For the device plane: the differences noted so far at the acting account's hubs as their sums. */
+    void foldCounts(AccountTx tx) {
+        // language=SQL
+        tx.update(
+                        """
+                        with crowded as (
+                          select hub_id
+                               , scope_id
+                               , lent_to
+                            from hub_device_count
+                           where hub_account_id = :account
+                           group by hub_id, scope_id, lent_to
+                          having count(*) > :most
+                        )
+                        , noted as (
+                          delete from hub_device_count
+                           using crowded
+                           where hub_device_count.hub_id = crowded.hub_id
+                             and hub_device_count.scope_id is not distinct from crowded.scope_id
+                             and hub_device_count.lent_to is not distinct from crowded.lent_to
+                          returning hub_device_count.*
+                        )
+                        insert into hub_device_count (hub_account_id, hub_id, scope_id, account_id, lent_to, devices)
+                        select hub_account_id, hub_id, scope_id, account_id, lent_to, sum(devices)
+                          from noted
+                         group by hub_account_id, hub_id, scope_id, account_id, lent_to
+                        having sum(devices) <> 0
+                        """)
+                .bind("account", tx.account())
+                .bind("most", UNFOLDED)
+                .execute();
+    }
+
+    /** Whether nobody else folds now, and no link ends until the transaction does. */
+    boolean mayFoldCounts(AccountTx tx) {
+        return tx.query("select pg_try_advisory_xact_lock(hashtext('fold hub device counts'))")
+                .mapTo(Boolean.class)
                 .one();
     }
 

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
  * What depends on a hub.
  *
  * @param scopes the names of the scopes it is linked to
- * @param devices how many devices are assigned to it, counted up to {@link #COUNTED}
- * @param identities how many identities it holds, likewise; empty if the hub cannot say
+ * @param devices how many devices are assigned to it, whoever holds them
+ * @param identities how many identities it holds, counted up to {@link #COUNTED}; empty if the hub cannot say
  */
 public record HubUse(List<String> scopes, long devices, OptionalLong identities) {
     static final int COUNTED = 100_000;

@@ -144,7 +144,7 @@ public class Hubs {
         record Found(Hub hub, List<String> scopes, long devices) {}
         Found found = acting.in(account, VIEW_HUBS, tx -> {
             Hub hub = store.own(tx, name);
-            return new Found(hub, store.linkedScopes(tx, hub.id()), store.devices(tx, hub.id(), HubUse.COUNTED));
+            return new Found(hub, store.linkedScopes(tx, hub.id()), store.devices(tx, hub.id()));
         });
         return new HubUse(
                 found.scopes(),
@@ -174,6 +174,11 @@ public class Hubs {
     /** Host names of what a scope may allocate to, whoever owns it. */
     public List<String> linkedHostNames(AccountTx tx, ScopeId scope) {
         return store.linkedHostNames(tx, scope);
+    }
+
+    /** For other features: how many devices a hub has, whoever has them there. */
+    public long devices(AccountTx tx, HubId hub) {
+        return store.devices(tx, hub);
     }
 
     /** For the device plane: what a scope may allocate to, with all that the connectors need. */

@@ -9,6 +9,9 @@ public interface HubsOfOthers {
     /** Offers that the acting account may answer now. */
     List<Offered> offered(AccountTx tx);
 
+    /** How many hubs are lent to the acting account. */
+    int lentCount(AccountTx tx);
+
     /** Hubs lent to the acting account. */
     List<Lent> lent(AccountTx tx);
 

@@ -5,6 +5,7 @@ import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.scope.ScopeId;
 import io.slipway.web.Choice;
+import io.slipway.web.Numbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -22,12 +23,29 @@ class LeaseStore {
     @ApplicationScoped
     static class Rows implements PanacheRepositoryBase<Lease, UUID> {}
 
-    /** A hub that a company may have its devices on. */
-    public record UsableHub(UUID hubId, String name, String hostName) {
+    /**
+     * A hub that a company may have its devices on; room is for how many more, below none where it has too many, null
+     * where there is no limit.
+     */
+    public record UsableHub(UUID hubId, String name, String hostName, Long room) {
         Choice choice() {
-            return Choice.of(hostName, name + " – " + hostName);
+            String more = room == null ? "" : ", room for " + Numbers.counted(Math.max(room, 0), "more device");
+            return Choice.of(hostName, name + " – " + hostName + more);
         }
     }
+
+    // language=SQL
+    private static final String HUB =
+            """
+            select hub_face.hub_id
+                 , hub_face.name
+                 , hub_face.host_name
+                 , hub_face.capacity - (select coalesce(sum(devices), 0)
+                                         from hub_device_count
+                                        where hub_device_count.hub_id = hub_face.hub_id
+                                          and hub_device_count.scope_id is null) as room
+              from hub_face
+            """;
 
     /** Whether a hub of the lessor's own or lent to it takes devices of the scope at the end: the named one, or any. */
     // language=SQL
@@ -201,11 +219,8 @@ class LeaseStore {
     List<UsableHub> usable(AccountTx tx, ScopeId scope, AccountId holder) {
         // language=SQL
         return tx.query(
-                        """
-                        select hub_face.hub_id
-                             , hub_face.name
-                             , hub_face.host_name
-                          from hub_face
+                        HUB
+                                + """
                          where hub_face.account_id = :holder
                                and exists (select from hub_link
                                             where hub_link.scope_id = :scope
@@ -239,11 +254,8 @@ class LeaseStore {
     List<UsableHub> hubs(AccountTx tx) {
         // language=SQL
         return tx.query(
-                        """
-                        select hub_face.hub_id
-                             , hub_face.name
-                             , hub_face.host_name
-                          from hub_face
+                        HUB
+                                + """
                          where hub_face.account_id = :account
                             or exists (select
                                          from hub_loan

@@ -9,7 +9,8 @@ public record Clearing(
         @Schema(description = "Devices in the caller's hands that cannot be moved, by reason") List<Breakdown> staying,
         @Schema(description = "Devices that the caller sees in other hands, by the company that has to move them")
                 List<Breakdown> others,
-        @Schema(description = "The company to ask about devices that the caller does not see") String ask) {
+        @Schema(description = "Devices of the link that the caller does not see") long unseen,
+        @Schema(description = "The company to ask about those, null if there are none") String ask) {
     public boolean isEmpty() {
         return devices == 0;
     }

@@ -47,7 +47,7 @@ class Clearings {
         return acting.in(side.account(), REASSIGN, tx -> {
             HubLinkFacts link = endings.facts(tx, side);
             List<Target> open = targets(tx, link);
-            return new Leaving(link, open, clearing(tx, side, link, chosen(open, targetHub)));
+            return new Leaving(link, open, clearing(tx, link, chosen(open, targetHub)));
         });
     }
 
@@ -81,16 +81,23 @@ class Clearings {
                                 "No other hub with this host name is linked to the scope and open to you."));
     }
 
-    private Clearing clearing(AccountTx tx, HubLinkSide side, HubLinkFacts link, UUID target) {
+    private Clearing clearing(AccountTx tx, HubLinkFacts link, UUID target) {
         List<Breakdown> own = store.own(tx, link.idScope(), link.hostName(), target);
+        List<Breakdown> others = store.others(tx, link.idScope(), link.hostName());
+        long unseen = Math.max(0, link.devices() - total(own) - total(others));
         return new Clearing(
                 own.stream()
                         .filter(part -> part.name() == null)
                         .mapToInt(Breakdown::devices)
                         .sum(),
                 own.stream().filter(part -> part.name() != null).toList(),
-                store.others(tx, link.idScope(), link.hostName()),
-                side instanceof HubLinkSide.OfHub && link.isShared() ? link.scopeCompany() : null);
+                others,
+                unseen,
+                unseen > 0 ? link.scopeCompany() : null);
+    }
+
+    private static int total(List<Breakdown> parts) {
+        return parts.stream().mapToInt(Breakdown::devices).sum();
     }
 
     static void requireStartable(Overview plan, String instead) {

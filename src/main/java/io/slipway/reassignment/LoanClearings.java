@@ -11,16 +11,42 @@ import io.slipway.sharing.HubLoanEndings;
 import io.slipway.sharing.HubLoanFacts;
 import io.slipway.sharing.HubLoanId;
 import io.slipway.sharing.HubLoanSide;
+import io.slipway.web.Problem;
+import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Giving lent hubs back with the devices moved elsewhere first: one reassignment in each scope, begun together or not at all. */
+/** Giving lent hubs back with the devices moved elsewhere first: one reassignment in each scope, begun together. */
 @ApplicationScoped
 class LoanClearings {
     /** A loan that is to end, and where its devices may go. */
     record Leaving(HubLoanFacts loan, List<Target> targets, Clearing clearing) {}
+
+    /** The devices of one scope by the reason why they stay; no name for those that can be moved. */
+    private record Part(String idScope, List<Breakdown> devices) {
+        int movable() {
+            return devices.stream()
+                    .filter(part -> part.name() == null)
+                    .mapToInt(Breakdown::devices)
+                    .sum();
+        }
+
+        Stream<Breakdown> staying() {
+            return devices.stream().filter(part -> part.name() != null);
+        }
+
+        boolean lacksRight() {
+            return !devices.isEmpty() && devices.stream().allMatch(part -> "no-right".equals(part.name()));
+        }
+    }
+
+    private static final String INSTEAD = "Let the loan end once the hub is empty";
 
     private final Acting acting;
     private final HubLoanEndings endings;
@@ -49,19 +75,25 @@ class LoanClearings {
         acting.require(account, VIEW_HUBS);
         return acting.in(account, REASSIGN, tx -> {
             HubLoanFacts loan = endings.facts(tx, new HubLoanSide.Received(account, id));
-            List<String> scopes = scopes(tx, loan);
-            List<Target> open = open(tx, scopes, loan);
-            return new Leaving(loan, open, clearing(tx, scopes, loan, Clearings.chosen(open, targetHub)));
+            List<Part> parts = parts(tx, loan, null);
+            List<Target> open = open(tx, parts, loan);
+            UUID target = Clearings.chosen(open, targetHub);
+            return new Leaving(loan, open, clearing(target == null ? parts : parts(tx, loan, target)));
         });
     }
 
+    /** In every scope where a device can be moved; the others keep the loan until their devices are gone. */
     List<Overview> start(AccountSlug account, HubLoanId id, ClearingDetails details) {
         acting.require(account, MANAGE_HUBS);
         return acting.in(account, REASSIGN, tx -> {
             HubLoanFacts loan = endings.endOnceEmpty(tx, new HubLoanSide.Received(account, id));
+            List<Part> parts = parts(tx, loan, null);
+            requireMovable(parts);
             List<Overview> started = new ArrayList<>();
-            for (String idScope : scopes(tx, loan)) {
-                started.add(start(tx, idScope, loan, details));
+            for (Part part : parts) {
+                if (part.movable() > 0) {
+                    started.add(start(tx, part.idScope(), loan, details));
+                }
             }
             return started;
         });
@@ -72,39 +104,58 @@ class LoanClearings {
         ReassignmentDetails asked = details.of(idScope, loan.hostName(), why);
         asked.check();
         Overview plan = plans.plan(tx, asked);
-        Clearings.requireStartable(plan, "Let the loan end once the hub is empty");
+        Clearings.requireStartable(plan, INSTEAD);
         return reassignments.start(tx, plan);
     }
 
-    private List<String> scopes(AccountTx tx, HubLoanFacts loan) {
-        return loan.lasts() ? store.scopes(tx, loan.hostName()) : List.of();
+    private List<Part> parts(AccountTx tx, HubLoanFacts loan, UUID target) {
+        return loan.lasts()
+                ? store.scopes(tx, loan.hostName()).stream()
+                        .map(idScope -> new Part(idScope, store.own(tx, idScope, loan.hostName(), target)))
+                        .toList()
+                : List.of();
     }
 
-    /** What every scope of theirs is linked to. */
-    private List<Target> open(AccountTx tx, List<String> scopes, HubLoanFacts loan) {
+    /** What every scope is linked to whose devices can be moved. */
+    private List<Target> open(AccountTx tx, List<Part> parts, HubLoanFacts loan) {
         List<Target> open = null;
-        for (String idScope : scopes) {
-            List<Target> here = targets.elsewhere(tx, idScope, loan.hostName());
-            List<UUID> hubs = here.stream().map(Target::hubId).toList();
-            open = open == null
-                    ? here
-                    : open.stream().filter(hub -> hubs.contains(hub.hubId())).toList();
+        for (Part part : parts) {
+            if (part.movable() > 0) {
+                List<Target> here = targets.elsewhere(tx, part.idScope(), loan.hostName());
+                List<UUID> hubs = here.stream().map(Target::hubId).toList();
+                open = open == null
+                        ? here
+                        : open.stream()
+                                .filter(hub -> hubs.contains(hub.hubId()))
+                                .toList();
+            }
         }
         return open == null ? List.of() : open;
     }
 
-    private Clearing clearing(AccountTx tx, List<String> scopes, HubLoanFacts loan, UUID target) {
-        int devices = 0;
-        List<Breakdown> staying = new ArrayList<>();
-        for (String idScope : scopes) {
-            for (Breakdown part : store.own(tx, idScope, loan.hostName(), target)) {
-                if (part.name() == null) {
-                    devices += part.devices();
-                } else {
-                    staying.add(part);
-                }
-            }
+    private static void requireMovable(List<Part> parts) {
+        if (parts.stream().allMatch(part -> part.movable() == 0)) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    parts.stream().allMatch(Part::lacksRight)
+                            ? "Your leases of the devices on this hub give no right to reassign them. %s, and ask their lessor"
+                                    + " to move them."
+                            : "None of the devices on this hub can be moved now. %s.",
+                    INSTEAD);
         }
-        return new Clearing(devices, staying, List.of(), null);
+    }
+
+    private static Clearing clearing(List<Part> parts) {
+        Map<String, Integer> staying = parts.stream()
+                .flatMap(Part::staying)
+                .collect(Collectors.toMap(Breakdown::name, Breakdown::devices, Integer::sum, LinkedHashMap::new));
+        return new Clearing(
+                parts.stream().mapToInt(Part::movable).sum(),
+                staying.entrySet().stream()
+                        .map(part -> new Breakdown(part.getKey(), part.getValue()))
+                        .toList(),
+                List.of(),
+                0,
+                null);
     }
 }

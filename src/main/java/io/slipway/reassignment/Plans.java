@@ -5,6 +5,8 @@ import static io.slipway.account.Permission.REASSIGN;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.db.AccountTx;
+import io.slipway.hub.HubId;
+import io.slipway.hub.Hubs;
 import io.slipway.scope.IdScope;
 import io.slipway.web.Choice;
 import io.slipway.web.Problem;
@@ -20,6 +22,7 @@ class Plans {
     private final PlanStore store;
     private final TargetStore targets;
     private final CountStore counts;
+    private final Hubs hubs;
     private final Overviews overviews;
     private final AskedBy askedBy;
     private final Clock clock;
@@ -29,6 +32,7 @@ class Plans {
             PlanStore store,
             TargetStore targets,
             CountStore counts,
+            Hubs hubs,
             Overviews overviews,
             AskedBy askedBy,
             Clock clock) {
@@ -36,6 +40,7 @@ class Plans {
         this.store = store;
         this.targets = targets;
         this.counts = counts;
+        this.hubs = hubs;
         this.overviews = overviews;
         this.askedBy = askedBy;
         this.clock = clock;
@@ -84,9 +89,10 @@ class Plans {
         return target;
     }
 
+    /** Whoever has the devices that are there. */
     private void keepToCapacity(AccountTx tx, Target target, int devices) {
         if (target.capacity() != null) {
-            int free = target.capacity() - targets.onHub(tx, target.hubId());
+            long free = target.capacity() - hubs.devices(tx, new HubId(target.hubId()));
             if (devices > free) {
                 throw Problem.invalid(
                         "targetHub",

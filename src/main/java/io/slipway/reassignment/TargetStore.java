@@ -9,7 +9,6 @@ import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Where a company may move devices: in which scopes, by which leases, to which hubs. */
@@ -132,13 +131,5 @@ class TargetStore {
         return find(tx, IdScope.fromString(idScope)).map(scope -> targets(tx, scope)).orElse(List.of()).stream()
                 .filter(target -> !target.ending() && !target.hostName().equals(hostName))
                 .toList();
-    }
-
-    /** Devices that the acting account sees there. */
-    int onHub(AccountTx tx, UUID hub) {
-        return tx.query("select count(*) from device where hub_id = :hub")
-                .bind("hub", hub)
-                .mapTo(Integer.class)
-                .one();
     }
 }

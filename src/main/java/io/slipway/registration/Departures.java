@@ -91,6 +91,25 @@ public class Departures {
         });
     }
 
+    /**
+     * Removes at once what a registration wrote to a hub whose link ended before it could be committed: a link that is gone
+     * keeps no departure. While the hub is linked still, or again, whoever wrote there notes one.
+     */
+    void takeBack(AccountId account, LinkedHub hub, Departure stray) {
+        if (linked(account, stray.scopeId()).containsKey(hub.hubId())) {
+            return;
+        }
+        try {
+            if (removed(hub, List.of(stray)).isEmpty()) {
+                throw new HubUnavailable("It refused.", null);
+            }
+        } catch (HubUnavailable e) {
+            Log.warnf(
+                    "%s was written to %s as its link ended, and could not be removed: %s It stays there.",
+                    stray.deviceId(), hub, e.getMessage());
+        }
+    }
+
     void carryOutDue(Work.Item item) {
         List<Departure> due = transactions.in(
                 Actor.system(item.accountId()), tx -> store.claim(tx, item.subjectId(), clock.instant(), BATCH));

@@ -76,11 +76,21 @@ class Settlement {
         if (decisions.size() > 1) {
             decisions.forEach(decision -> commit(account, List.of(decision), again));
         } else if (isReference(refused)) {
+            takeBack(account, decisions.get(0));
             tryAgain(account, decisions.get(0), again);
         } else {
             Log.error("A registration could not be committed; the device is told to try again", refused);
             decisions.get(0).pending().complete(RegistrationAnswer.Refused.UNAVAILABLE);
         }
+    }
+
+    private void takeBack(AccountId account, Decision decision) {
+        decision.hub()
+                .ifPresent(step -> departures.takeBack(
+                        account,
+                        step.hub(),
+                        Departure.of(
+                                decision.pending(), step.hub(), step.identity().deviceId())));
     }
 
     private static boolean isReference(RuntimeException refused) {

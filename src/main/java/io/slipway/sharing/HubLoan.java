@@ -36,9 +36,9 @@ class HubLoan {
 
     private Instant endedAt;
 
-    private Instant endingSince;
+    private Instant lenderEndsSince;
 
-    private UUID endingBy;
+    private Instant borrowerEndsSince;
 
     protected HubLoan() {}
 
@@ -57,21 +57,28 @@ class HubLoan {
 
     /** From now on no device comes; the loan ends once the last one is gone. */
     void endOnceEmpty(AccountId by, Instant now) {
-        this.endingSince = now;
-        this.endingBy = by.value();
+        wish(by, now);
     }
 
-    void keep() {
-        this.endingSince = null;
-        this.endingBy = null;
+    /** It ends all the same if the other company wants that too. */
+    void keep(AccountId by) {
+        wish(by, null);
+    }
+
+    private void wish(AccountId by, Instant since) {
+        if (by.equals(account())) {
+            this.lenderEndsSince = since;
+        } else {
+            this.borrowerEndsSince = since;
+        }
     }
 
     boolean isEnding() {
-        return endingSince != null;
+        return lenderEndsSince != null || borrowerEndsSince != null;
     }
 
     boolean isEndedBy(AccountId account) {
-        return account.value().equals(endingBy);
+        return (account.equals(account()) ? lenderEndsSince : borrowerEndsSince) != null;
     }
 
     boolean isEnded() {

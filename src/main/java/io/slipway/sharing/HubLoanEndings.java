@@ -63,7 +63,7 @@ public class HubLoanEndings {
     /** For reassignments: in the transaction that begins to move its devices away. */
     public HubLoanFacts endOnceEmpty(AccountTx tx, HubLoanSide side) {
         HubLoan loan = lasting(tx, side);
-        if (!loan.isEnding()) {
+        if (!loan.isEndedBy(tx.account())) {
             loan.endOnceEmpty(tx.account(), clock.instant());
             events.recordForBoth(tx, other(tx, loan), store.facts(tx, loan.id()).act("hubLoan.ending"));
             work.note(tx, new Work.Item(WORK, loan.id().value(), loan.account()), clock.instant());
@@ -71,17 +71,17 @@ public class HubLoanEndings {
         return store.facts(tx, loan.id());
     }
 
-    /** Takes that back; only who wanted the loan to end may. */
+    /** Takes that back, for the acting account alone: the loan still ends if the other company wants it to. */
     HubLoanFacts keep(HubLoanSide side) {
         return acting.in(side.account(), MANAGE_HUBS, tx -> {
             HubLoan loan = lasting(tx, side);
-            if (loan.isEnding() && !loan.isEndedBy(tx.account())) {
-                throw new Problem(
-                        ProblemType.CONFLICT, "The other company wants this loan to end. Ask it to take that back.");
-            } else if (loan.isEnding()) {
-                loan.keep();
+            if (loan.isEndedBy(tx.account())) {
+                loan.keep(tx.account());
                 events.recordForBoth(
                         tx, other(tx, loan), store.facts(tx, loan.id()).act("hubLoan.kept"));
+            } else if (loan.isEnding()) {
+                throw new Problem(
+                        ProblemType.CONFLICT, "The other company wants this loan to end. Ask it to take that back.");
             }
             return store.facts(tx, loan.id());
         });
@@ -112,19 +112,12 @@ public class HubLoanEndings {
     }
 
     private static Problem inUse(HubLoanFacts loan) {
-        return loan.devices() == 0
-                ? new Problem(
-                        ProblemType.IN_USE,
-                        "Devices of %s that you may not see are on the hub. Ask %s to move them, or let the loan end once"
-                                + " they are gone.",
-                        loan.tenantCompany(),
-                        loan.tenantCompany())
-                : new Problem(
-                        ProblemType.IN_USE,
-                        "%s of %s on the hub. Move %s to another hub first.",
-                        counted(loan.devices()),
-                        loan.tenantCompany() + (loan.devices() == 1 ? " is" : " are"),
-                        loan.devices() == 1 ? "it" : "them");
+        return new Problem(
+                ProblemType.IN_USE,
+                "%s of %s on the hub. Move %s to another hub first, or let the loan end once it is empty.",
+                counted(loan.devices()),
+                loan.tenantCompany() + (loan.devices() == 1 ? " is" : " are"),
+                loan.devices() == 1 ? "it" : "them");
     }
 
     private static String counted(long devices) {

@@ -34,16 +34,15 @@ class HubLoanStore {
                  , borrower.slug as tenant
                  , borrower.name as tenant_company
                  , hub_loan.note
-                 , (select count(*)
-                      from (select
-                              from device
-                             where device.hub_id = hub_loan.hub_id
-                               and device.holder_id = hub_loan.borrower_id
-                             limit 100000) as counted) as devices
+                 , (select coalesce(sum(hub_device_count.devices), 0)
+                      from hub_device_count
+                     where hub_device_count.hub_id = hub_loan.hub_id
+                       and hub_device_count.lent_to = hub_loan.open_to) as devices
                  , hub_loan.version
                  , hub_loan.created_at
-                 , hub_loan.ending_since
-                 , coalesce(hub_loan.ending_by = :account, false) as ending_by_us
+                 , hub_loan.lender_ends_since
+                 , hub_loan.borrower_ends_since
+                 , hub_loan.account_id = :account as of_our_hub
                  , hub_loan.ended_at
               from hub_loan
               join account as owner on owner.account_id = hub_loan.account_id
@@ -68,6 +67,43 @@ class HubLoanStore {
 
     List<HubLoanFacts> received(AccountTx tx) {
         return list(tx, " where hub_loan.borrower_id = :id" + LASTING_FIRST, tx.account());
+    }
+
+    /** Those that last. */
+    int countReceived(AccountTx tx) {
+        return tx.query("select count(*) from hub_loan where borrower_id = :account and ended_at is null")
+                .bind("account", tx.account())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    List<HubLoanFacts> endingReceived(AccountTx tx) {
+        String ending =
+                " where hub_loan.borrower_id = :id and hub_loan.ended_at is null and hub_loan.ending_since is not null";
+        return list(tx, ending + LASTING_FIRST, tx.account());
+    }
+
+    /** The acting borrower's devices on a lent hub that no reassignment works on, up to the limit. */
+    long waiting(AccountTx tx, HubLoanId loan, int limit) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select count(*)
+                          from (select
+                                  from hub_loan
+                                  join device on device.hub_id = hub_loan.hub_id and device.lent_to = hub_loan.open_to
+                                 where hub_loan.hub_loan_id = :loan
+                                   and not exists (select
+                                                     from reassignment_device as part
+                                                    where part.scope_id = device.scope_id
+                                                      and part.registration_key = device.registration_key
+                                                      and part.in_flight)
+                                 limit :limit) as waiting
+                        """)
+                .bind("loan", loan)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .one();
     }
 
     HubLoanFacts facts(AccountTx tx, HubLoanId id) {

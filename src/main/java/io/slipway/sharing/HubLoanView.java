@@ -1,9 +1,12 @@
 package io.slipway.sharing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.slipway.hub.HubLinkApi.EndWish;
 import io.slipway.sharing.HubOfferView.Company;
 import io.slipway.web.Versions;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A hub loan as the API shows it, the same to both companies. */
@@ -18,9 +21,10 @@ public record HubLoanView(
         @Schema(description = "The hub's company") Company from,
         @Schema(description = "The tenant") Company to,
         String note,
-        @Schema(description = "The tenant's devices there that the caller may see, counted up to 100,000") long devices,
+        @Schema(description = "The devices that the tenant leases and has there, in whatever scope") long devices,
         Instant createdAt,
         @Schema(description = "Absent unless the loan ends once its last device is gone") Instant endingSince,
+        @Schema(description = "Which of the two companies want it to end") List<EndWish> endWishes,
         @Schema(description = "Absent while the loan lasts") Instant endedAt,
         String etag) {
     static HubLoanView of(HubLoanFacts loan) {
@@ -36,7 +40,16 @@ public record HubLoanView(
                 loan.devices(),
                 loan.createdAt(),
                 loan.endingSince(),
+                wishes(loan),
                 loan.endedAt(),
                 Versions.etag(loan.version()));
+    }
+
+    private static List<EndWish> wishes(HubLoanFacts loan) {
+        return Stream.of(
+                        new EndWish(loan.account(), loan.company(), loan.lenderEndsSince()),
+                        new EndWish(loan.tenant(), loan.tenantCompany(), loan.borrowerEndsSince()))
+                .filter(wish -> wish.since() != null)
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 @ApplicationScoped
 class HubOfferStore {
@@ -71,6 +72,13 @@ class HubOfferStore {
         return list(tx, open + " order by hub_offer.expires_at", tx.account(), now);
     }
 
+    /** What the acting operator did not answer in time, since then. */
+    List<HubOfferFacts> missed(AccountTx tx, Instant since, Instant now) {
+        String missed = " where hub_offer.operator_id = :id and hub_offer.state in ('offered', 'expired')"
+                + " and hub_offer.expires_at <= :now and hub_offer.expires_at > :since";
+        return list(tx, missed + " order by hub_offer.expires_at desc", tx.account(), now, since);
+    }
+
     long countOpen(AccountTx tx, Instant now) {
         // language=SQL
         return tx.query(
@@ -119,9 +127,15 @@ class HubOfferStore {
     }
 
     private static List<HubOfferFacts> list(AccountTx tx, String which, Id id, Instant now) {
+        return list(tx, which, id, now, now);
+    }
+
+    private static List<HubOfferFacts> list(AccountTx tx, String which, Id id, Instant now, Instant since) {
         return tx.query(SELECT + which)
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("id", id)
                 .bind("now", now)
+                .bind("since", since)
                 .registerRowMapper(ConstructorMapper.factory(HubOfferFacts.class))
                 .mapTo(HubOfferFacts.class)
                 .list();

@@ -32,6 +32,11 @@ class HubsOfPartners implements HubsOfOthers {
     }
 
     @Override
+    public int lentCount(AccountTx tx) {
+        return loans.countReceived(tx);
+    }
+
+    @Override
     public List<Lent> lent(AccountTx tx) {
         return loans.received(tx).stream()
                 .filter(HubLoanFacts::lasts)

@@ -32,7 +32,12 @@ public class OfferedHubPages {
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance list(
-                AccountSlug account, List<HubOfferFacts> offers, String scope, String denied, Form form);
+                AccountSlug account,
+                List<HubOfferFacts> offers,
+                List<HubOfferFacts> missed,
+                String scope,
+                String denied,
+                Form form);
 
         static native TemplateInstance offer(
                 AccountSlug account, HubOfferFacts offer, List<Choice> scopes, String denied, Form form);
@@ -111,7 +116,12 @@ public class OfferedHubPages {
 
     private TemplateInstance list(AccountSlug account, Form form) {
         return Templates.list(
-                account, offered.open(account), form.value("scope"), rights.deniedToAnswer(account), form);
+                account,
+                offered.open(account),
+                offered.missed(account),
+                form.value("scope"),
+                rights.deniedToAnswer(account),
+                form);
     }
 
     private TemplateInstance page(AccountSlug account, HubOfferId id, Form form) {

@@ -18,11 +18,14 @@ import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** Answering the offers of hubs, as the operator they are made to. */
 @ApplicationScoped
 public class OfferedHubs {
+    private static final Duration SHOWN_AFTERWARDS = Duration.ofDays(30);
+
     private final Acting acting;
     private final Scopes scopes;
     private final HubLinks links;
@@ -51,6 +54,12 @@ public class OfferedHubs {
     /** Those that can be answered now, the first to expire first. */
     List<HubOfferFacts> open(AccountSlug account) {
         return acting.in(account, VIEW_SCOPES, tx -> store.open(tx, clock.instant()));
+    }
+
+    /** Those that expired in the last weeks, so that nobody wonders where they went. */
+    List<HubOfferFacts> missed(AccountSlug account) {
+        return acting.in(
+                account, VIEW_SCOPES, tx -> store.missed(tx, clock.instant().minus(SHOWN_AFTERWARDS), clock.instant()));
     }
 
     HubOfferFacts get(AccountSlug account, HubOfferId id) {

@@ -137,7 +137,7 @@ class HubPagesTest {
                 "The hub " + hub + " is linked.");
 
         String id = as("northwind").get("/api/v1" + links).path("[0].id");
-        shows(operator().get(links + "/" + id), "Nothing that you see depends on it.");
+        shows(operator().get(links + "/" + id), "No device is on it, and nothing that you see names it.");
         shows(operator().post(links + "/" + id, Map.of("weight", "7", "version", "0")), "only where named");
         as("northwind").get("/api/v1" + links).then().body("[0].weight", equalTo(7));
         shows(operator().post(links + "/" + id + "/deletion", Map.of()), "is not linked any more.");

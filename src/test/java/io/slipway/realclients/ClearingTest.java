@@ -2,6 +2,7 @@ package io.slipway.realclients;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +113,8 @@ class ClearingTest {
         companies.northwind.get(link).body("endingSince", nullValue());
         contoso.get(ofHub + "/clearings?targetHub=" + south)
                 .body("devices", is(2))
-                .body("ask", equalTo("Northwind Fleet"));
+                .body("unseen", is(0))
+                .body("ask", nullValue());
         contoso.get(ofHub + "/clearings?targetHub=" + away).statusCode(422);
 
         contoso.post(ofHub + "/clearings", Map.of("targetHub", south)).statusCode(201);
@@ -170,6 +174,21 @@ class ClearingTest {
     }
 
     @Test
+    void a_registration_that_loses_against_the_end_of_an_empty_link_leaves_nothing_at_its_hub() {
+        Companies fresh = new Companies();
+        hubs.set(fresh.home, Fault.SLOWER);
+        CompletableFuture<RawDevice.Answer> registering =
+                CompletableFuture.supplyAsync(() -> fresh.device("late-1").register());
+        await().atMost(LONG).until(() -> hubs.deviceIds(fresh.home).contains("late-1"));
+
+        fresh.northwind.delete(linkOf(fresh, fresh.home)).statusCode(204);
+        hubs.set(fresh.home, Fault.NONE);
+
+        assertNotEquals("assigned", registering.join().state());
+        assertEquals(Set.of(), hubs.deviceIds(fresh.home));
+    }
+
+    @Test
     void the_page_shows_what_it_would_do_and_does_it() {
         String link = linkTo(companies.home);
         PortalSession operator = PortalSession.as("operator@northwind.example");
@@ -210,6 +229,45 @@ class ClearingTest {
         for (String company : List.of("northwind", "corner")) {
             assertEquals(List.of("hubLoan.created", "hubLoan.ending", "hubLoan.ended"), Trail.of(company, loan));
         }
+    }
+
+    @Test
+    void a_hub_lent_for_two_scopes_is_given_back_where_devices_can_be_moved() {
+        Calls corner = Calls.as("corner").enter();
+        String loan = lend(companies.home);
+        lend(away);
+        Companies second = new Companies();
+        second.assertRegistersAt(second.home, List.of("meter-1", "meter-2"));
+        second.link(companies.home);
+        leaseWithoutReassigning(second, List.of("meter-1", "meter-2"));
+
+        corner.post("lent-hubs/" + loan + "/clearings", Map.of("targetHub", away))
+                .statusCode(409)
+                .body("detail", startsWith("Your leases of the devices on this hub give no right to reassign them."));
+        corner.get("lent-hubs/" + loan).body("endingSince", nullValue());
+        companies.leased("corner", companies.home, DEVICES.subList(0, 2));
+        corner.get("lent-hubs/" + loan + "/clearings?targetHub=" + away)
+                .body("devices", is(2))
+                .body("staying.name", hasSize(1))
+                .body("staying[0].name", equalTo("no-right"))
+                .body("staying[0].devices", is(2));
+
+        corner.post("lent-hubs/" + loan + "/clearings", Map.of("targetHub", away))
+                .statusCode(200)
+                .body("", hasSize(1))
+                .body("[0].counts.planned", is(2));
+
+        await().atMost(LONG).until(() -> hubs.deviceIds(away).equals(Set.copyOf(DEVICES.subList(0, 2))));
+        corner.get("lent-hubs/" + loan)
+                .body("endedAt", nullValue())
+                .body("devices", is(2))
+                .body("endWishes.account", contains("corner"));
+    }
+
+    private void leaseWithoutReassigning(Companies second, List<String> devices) {
+        String lease = second.proposed("corner", devices, List.of("twin"));
+        second.accept("corner", lease, companies.home).statusCode(200);
+        second.awaitLease(lease, "active", devices.size());
     }
 
     @Test
@@ -269,6 +327,10 @@ class ClearingTest {
 
     /** The link's path below the operator's account. */
     private String linkTo(String host) {
+        return linkOf(companies, host);
+    }
+
+    private static String linkOf(Companies companies, String host) {
         String id = companies
                 .northwind
                 .get(companies.service.scope("hubs"))

@@ -67,13 +67,11 @@ final class Companies {
     }
 
     String proposed(String lessee, List<String> devices) {
-        Map<String, Object> terms = Map.of(
-                "reference",
-                "Trackers for " + lessee,
-                "rights",
-                List.of("reassign", "twin", "disable"),
-                "returnHub",
-                home);
+        return proposed(lessee, devices, List.of("reassign", "twin", "disable"));
+    }
+
+    String proposed(String lessee, List<String> devices, List<String> rights) {
+        Map<String, Object> terms = Map.of("reference", "Trackers for " + lessee, "rights", rights, "returnHub", home);
         return northwind
                 .post(
                         "leases",

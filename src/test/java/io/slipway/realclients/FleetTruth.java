@@ -48,6 +48,24 @@ final class FleetTruth {
                     and lease_device.registration_key = device.registration_key
                     and lease_device.state in ('active', 'ending')
                  where device.holder_id is distinct from coalesce(lease_device.lessee_id, device.account_id)
+                 union all
+                select 'devices of a link are counted wrongly by ' || sum(devices)
+                  from (select hub_id, scope_id, lent_to, devices
+                          from hub_device_count
+                         where scope_id is not null
+                         union all
+                        select hub_id, scope_id, lent_to, -1 from device where hub_id is not null) as of_link
+                 group by hub_id, scope_id, lent_to
+                having sum(devices) <> 0
+                 union all
+                select 'devices on a hub are counted wrongly by ' || sum(devices)
+                  from (select hub_id, devices
+                          from hub_device_count
+                         where scope_id is null
+                         union all
+                        select hub_id, -1 from device where hub_id is not null) as on_hub
+                 group by hub_id
+                having sum(devices) <> 0
                 """,
                 scope);
     }

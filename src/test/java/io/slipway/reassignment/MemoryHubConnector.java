@@ -32,6 +32,8 @@ public class MemoryHubConnector implements HubConnector {
         /** Says yes and keeps nothing. */
         FORGETS,
         SLOW,
+        /** Long enough for something else to happen meanwhile, and a device still waits. */
+        SLOWER,
         /** Does what it is told, and then the thread that asked is gone, as if its process had been killed. Once. */
         ASKER_DIES
     }
@@ -184,6 +186,8 @@ public class MemoryHubConnector implements HubConnector {
             case NONE, FORGETS -> CompletableFuture.completedFuture(answer);
             case SLOW -> CompletableFuture.supplyAsync(
                     () -> answer, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+            case SLOWER -> CompletableFuture.supplyAsync(
+                    () -> answer, CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS));
             case AWAY, HALFWAY, ANSWER_LOST -> CompletableFuture.failedFuture(
                     new HubUnavailable("The hub is away.", null));
         };

@@ -1,6 +1,10 @@
 package io.slipway.sharing;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -14,6 +18,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.slipway.realclients.RegisteredDevices;
 import io.slipway.testing.Calls;
+import io.slipway.testing.PortalSession;
+import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.Trail;
 import java.time.Duration;
@@ -172,6 +178,68 @@ class HubLinkEndingTest {
         TENANT.delete(shared.ofHub("links/" + link + "/ending")).statusCode(200).body("endingSince", nullValue());
 
         OPERATOR.get(shared.ofScope("hubs/" + link)).body("endingSince", nullValue());
+    }
+
+    @Test
+    void a_link_ends_while_either_company_wants_that_and_each_takes_back_its_own_wish() {
+        shared.deviceOf("contoso");
+        TENANT.post(shared.ofHub("links/" + link + "/ending"), Map.of())
+                .body("endWishes.account", contains("contoso"))
+                .body("endWishes.name", contains("Contoso Cafés"));
+        OPERATOR.post(shared.ofScope("hubs/" + link + "/ending"), Map.of())
+                .body("endWishes.account", contains("northwind", "contoso"));
+
+        TENANT.delete(shared.ofHub("links/" + link + "/ending"))
+                .statusCode(200)
+                .body("endingSince", notNullValue())
+                .body("endWishes.account", contains("northwind"));
+        TENANT.delete(shared.ofHub("links/" + link + "/ending")).statusCode(409);
+        OPERATOR.delete(shared.ofScope("hubs/" + link + "/ending"))
+                .statusCode(200)
+                .body("endingSince", nullValue())
+                .body("endWishes", empty());
+
+        for (String company : List.of("contoso", "northwind")) {
+            assertEquals(
+                    List.of("hubLink.created", "hubLink.ending", "hubLink.ending", "hubLink.kept", "hubLink.kept"),
+                    Trail.of(company, link));
+        }
+    }
+
+    @Test
+    void the_database_lets_neither_company_wish_for_the_other() {
+        String scopesWish = "update hub_link set scope_ends_since = now() where hub_link_id = ?::uuid";
+        String hubsWish = "update hub_link set hub_ends_since = now() where hub_link_id = ?::uuid";
+
+        assertThat(Sql.as("contoso").refusal(scopesWish, link), containsString("Each company says for itself"));
+        assertThat(Sql.as("northwind").refusal(hubsWish, link), containsString("Each company says for itself"));
+    }
+
+    @Test
+    void a_change_of_weight_is_in_both_trails() {
+        OPERATOR.put(shared.ofScope("hubs/" + link), Map.of("weight", 7)).statusCode(200);
+
+        for (String company : List.of("contoso", "northwind")) {
+            assertEquals(List.of("hubLink.created", "hubLink.changed"), Trail.of(company, link));
+        }
+    }
+
+    @Test
+    void home_tells_who_has_devices_there_that_the_other_company_wants_the_link_to_end() {
+        shared.deviceOf("contoso");
+        OPERATOR.post(shared.ofScope("hubs/" + link + "/ending"), Map.of()).statusCode(200);
+        String title = "Northwind Fleet wants the use of " + shared.hub() + " by " + shared.scopeName() + " to end";
+
+        String home =
+                PortalSession.as("tenant@contoso.example").get("/a/contoso").body();
+        assertThat(home, containsString(title));
+        assertThat(home, containsString("You have 1 device there that nothing moves now. Move it to another hub."));
+        assertThat(home, containsString("/a/contoso/" + shared.ofHub("links/" + link)));
+        assertThat(
+                PortalSession.as("operator@northwind.example")
+                        .get("/a/northwind")
+                        .body(),
+                not(containsString(shared.scopeName() + " to end")));
     }
 
     @Test

@@ -2,10 +2,13 @@ package io.slipway.sharing;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,7 +16,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.slipway.realclients.RegisteredDevices;
 import io.slipway.testing.Calls;
+import io.slipway.testing.PortalSession;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.Trail;
@@ -76,7 +81,8 @@ class HubLoanTest {
         String loan = lend();
         String device = shared.deviceOf("corner");
 
-        String refusal = "1 device of Corner Kiosk is on the hub. Move it to another hub first.";
+        String refusal = "1 device of Corner Kiosk is on the hub."
+                + " Move it to another hub first, or let the loan end once it is empty.";
         OEM.delete(shared.ofHub("loans/" + loan)).statusCode(409).body("detail", equalTo(refusal));
         TENANT.delete("lent-hubs/" + loan).statusCode(409).body("detail", equalTo(refusal));
         shared.moveAway(device);
@@ -166,7 +172,7 @@ class HubLoanTest {
     }
 
     @Test
-    void the_lender_does_not_end_a_loan_under_devices_that_it_does_not_see() {
+    void the_lender_knows_how_many_devices_keep_a_loan_though_it_sees_none_of_them() {
         Shared elsewhere = Shared.between("bolt", "northwind");
         elsewhere.accept(elsewhere.offer());
         String loan = OEM.post(elsewhere.ofHub("loans"), Map.of("tenant", "corner"))
@@ -177,8 +183,51 @@ class HubLoanTest {
 
         OEM.delete(elsewhere.ofHub("loans/" + loan))
                 .statusCode(409)
-                .body("detail", startsWith("Devices of Corner Kiosk that you may not see are on the hub."));
+                .body("detail", startsWith("1 device of Corner Kiosk is on the hub."));
+        OEM.get(elsewhere.ofHub("loans/" + loan)).body("devices", is(1));
+        assertEquals(
+                0L,
+                Sql.as("bolt")
+                        .<Long>value("select count(*) from device where hub_host_name = ?", elsewhere.hostName()));
         TENANT.delete("lent-hubs/" + loan).statusCode(409).body("detail", startsWith("1 device of Corner Kiosk"));
+    }
+
+    @Test
+    void the_lender_sees_that_a_tenants_device_is_there_and_not_its_twin() {
+        RegisteredDevices.register("bolt", shared.idScope(), "kiosk-mine");
+        RegisteredDevices.register("bolt", shared.idScope(), "kiosk-leased");
+        String leased = shared.ofHub("devices/kiosk-leased");
+        OEM.get(leased).statusCode(200).body("desiredVersion", is(1)).body("withheld", nullValue());
+        lend();
+        shared.lease("kiosk-leased", "corner");
+
+        OEM.get(leased)
+                .statusCode(200)
+                .body("identity.deviceId", equalTo("kiosk-leased"))
+                .body("identity.status", equalTo("enabled"))
+                .body("withheld", startsWith("Other companies may have devices on this hub"))
+                .body("tags", nullValue())
+                .body("desired", nullValue())
+                .body("reported", nullValue());
+        OEM.get(shared.ofHub("devices/kiosk-mine"))
+                .body("desiredVersion", is(1))
+                .body("withheld", nullValue());
+        PortalSession oem = PortalSession.as("operator@bolt.example");
+        String page = oem.get("/a/bolt/" + leased).body();
+        assertThat(page, containsString("its twin is theirs to read."));
+        assertThat(page, not(containsString("Desired properties")));
+    }
+
+    @Test
+    void the_hubs_company_does_not_read_the_twins_of_the_operators_own_devices() {
+        Shared linked = Shared.between("bolt", "northwind");
+        linked.accept(linked.offer());
+        RegisteredDevices.register("northwind", linked.idScope(), "tracker");
+
+        OEM.get(linked.ofHub("devices/tracker"))
+                .body("identity.deviceId", equalTo("tracker"))
+                .body("withheld", startsWith("Other companies may have devices on this hub"))
+                .body("desired", nullValue());
     }
 
     @Test
@@ -197,11 +246,57 @@ class HubLoanTest {
     @Test
     void each_step_is_in_both_trails() {
         String loan = lend();
+        shared.moveAway(keptWaiting(loan));
         OEM.delete(shared.ofHub("loans/" + loan)).statusCode(200);
 
         for (String company : List.of("bolt", "corner")) {
-            assertEquals(List.of("hubLoan.created", "hubLoan.ended"), Trail.of(company, loan));
+            assertEquals(
+                    List.of("hubLoan.created", "hubLoan.ending", "hubLoan.kept", "hubLoan.ended"),
+                    Trail.of(company, loan));
         }
+    }
+
+    @Test
+    void a_loan_ends_while_either_company_wants_that_and_each_takes_back_its_own_wish() {
+        String loan = lend();
+        shared.deviceOf("corner");
+        OEM.post(shared.ofHub("loans/" + loan + "/ending"), Map.of()).body("endWishes.account", contains("bolt"));
+        TENANT.post("lent-hubs/" + loan + "/ending", Map.of()).body("endWishes.account", contains("bolt", "corner"));
+
+        OEM.delete(shared.ofHub("loans/" + loan + "/ending"))
+                .statusCode(200)
+                .body("endingSince", notNullValue())
+                .body("endWishes.name", contains("Corner Kiosk"));
+        OEM.delete(shared.ofHub("loans/" + loan + "/ending")).statusCode(409);
+        TENANT.delete("lent-hubs/" + loan + "/ending").statusCode(200).body("endingSince", nullValue());
+        assertThat(
+                Sql.as("corner")
+                        .refusal("update hub_loan set lender_ends_since = now() where hub_loan_id = ?::uuid", loan),
+                containsString("Each company says for itself"));
+    }
+
+    @Test
+    void home_and_the_page_of_a_loan_tell_the_borrower_who_wants_the_hub_back() {
+        String loan = lend();
+        shared.deviceOf("corner");
+        OEM.post(shared.ofHub("loans/" + loan + "/ending"), Map.of()).statusCode(200);
+        PortalSession tenant = PortalSession.as("tenant@corner.example");
+
+        String home = tenant.get("/a/corner").body();
+        assertThat(home, containsString("Bolt OEM wants its hub " + shared.hub() + " back"));
+        assertThat(home, containsString("You have 1 device there that nothing moves now."));
+        String page = tenant.get("/a/corner/lent-hubs/" + loan).body();
+        assertThat(page, containsString("This loan is ending"));
+        assertThat(page, containsString("Bolt OEM wants it to end since"));
+        assertThat(page, containsString("Give back once it is empty"));
+    }
+
+    /** A device that keeps a loan, which was to end and is not. */
+    private String keptWaiting(String loan) {
+        String device = shared.deviceOf("corner");
+        OEM.post(shared.ofHub("loans/" + loan + "/ending"), Map.of()).statusCode(200);
+        OEM.delete(shared.ofHub("loans/" + loan + "/ending")).statusCode(200);
+        return device;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.slipway.sharing;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.slipway.testing.Calls;
+import io.slipway.testing.PortalSession;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.TestClock;
@@ -146,6 +148,8 @@ class HubOfferTest {
                             assertEquals(List.of("hubOffer.created", "hubOffer.expired"), Trail.of(company, offer)));
         }
         TENANT.get(shared.ofHub("offers")).body("find { it.id == '" + offer + "' }.state", equalTo("expired"));
+        PortalSession operator = PortalSession.as("operator@northwind.example");
+        assertThat(operator.get("/a/northwind/hub-offers").body(), containsString("/a/northwind/hub-offers/" + offer));
         assertNotEquals(offer, shared.offer());
     }
 
@@ -326,9 +330,13 @@ class HubOfferTest {
         String offer = shared.offer();
         String link = shared.accept(offer);
 
+        String withdrawn = shared.offer();
+        TENANT.delete(shared.ofHub("offers/" + withdrawn)).statusCode(200);
+
         for (String company : List.of("contoso", "northwind")) {
             assertEquals(List.of("hubOffer.created", "hubOffer.accepted"), Trail.of(company, offer));
             assertEquals(List.of("hubLink.created"), Trail.of(company, link));
+            assertEquals(List.of("hubOffer.created", "hubOffer.withdrawn"), Trail.of(company, withdrawn));
         }
     }
 

@@ -57,6 +57,12 @@ record Shared(String owner, String hub, String hostName, String operator, String
         String id = "device-" + UUID.randomUUID();
         link(Calls.as(operator), freshHubOf(operator));
         RegisteredDevices.register(operator, idScope, id);
+        lease(id, holder);
+        return id;
+    }
+
+    /** Puts a device of the scope on the hub and into a tenant's hands. */
+    void lease(String id, String holder) {
         UUID lease = UUID.randomUUID();
         Sql sql = Sql.as(operator);
         sql.update(
@@ -79,7 +85,6 @@ record Shared(String owner, String hub, String hostName, String operator, String
                 lease,
                 hostName,
                 id);
-        return id;
     }
 
     /** The device leaves the hub for one of the operator's own. */
