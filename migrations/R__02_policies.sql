@@ -111,9 +111,10 @@ create policy "the device plane reads the hubs linked to its scopes" on hub for 
                   where hub_link.account_id = acting_account() and hub_link.hub_id = hub.hub_id));
 create policy "both accounts of a hub link see it" on hub_link for select to slipway_app
   using (acting_account() in (account_id, hub_account_id));
-create policy "a tenant sees the links of hubs lent to it" on hub_link for select to slipway_app
+create policy "a tenant sees in scopes it leases from the links of hubs lent to it" on hub_link for select to slipway_app
   using (exists (select from hub_loan
-    where hub_loan.borrower_id = acting_account() and hub_loan.hub_id = hub_link.hub_id and hub_loan.ended_at is null));
+    where hub_loan.borrower_id = acting_account() and hub_loan.hub_id = hub_link.hub_id and hub_loan.ended_at is null)
+    and exists (select from lease where lease.lessee_id = acting_account() and lease.scope_id = hub_link.scope_id));
 create policy "an account links its own hubs to its own scopes" on hub_link for insert to slipway_app
   with check (account_id = acting_account() and hub_account_id = acting_account());
 create policy "an operator links a hub that is offered to it" on hub_link for insert to slipway_app
