@@ -29,4 +29,17 @@ class LeaseTrails {
         events.recordAllFor(tx, trails, List.of(act));
         notices.told(tx, lease, action);
     }
+
+    /** The hub that devices return to is no business of the lessee's: its trail has the terms without it. */
+    void proposed(AccountTx tx, Lease lease, int devices, Terms terms) {
+        events.recordAllFor(tx, List.of(lease.lessor(), lease.operator()), List.of(proposal(lease, devices, terms)));
+        events.recordAllFor(tx, List.of(lease.lessee()), List.of(proposal(lease, devices, terms.withoutReturnHub())));
+        notices.told(tx, lease, "lease.proposed");
+    }
+
+    private static Act proposal(Lease lease, int devices, Terms terms) {
+        return Act.of("lease.proposed", lease.id(), lease.reference())
+                .in(lease.scope())
+                .changing(null, Map.of("devices", devices, "terms", terms));
+    }
 }

@@ -113,7 +113,7 @@ class Proposals {
         store.insert(tx, lease);
         requireTenant(tx, lease.lessee());
         int entered = devices.propose(tx, lease, keys);
-        trails.record(tx, lease, "lease.proposed", null, Map.of("devices", entered, "terms", proposal.terms()));
+        trails.proposed(tx, lease, entered, proposal.terms());
         work.note(tx, LeaseCourse.item(lease), lease.offerExpiresAt());
         return leases.view(tx, lease.id());
     }

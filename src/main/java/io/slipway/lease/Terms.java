@@ -53,4 +53,8 @@ public record Terms(
     Instant expiry(Instant now) {
         return offerExpiresAt == null ? now.plus(OFFER) : offerExpiresAt;
     }
+
+    Terms withoutReturnHub() {
+        return new Terms(reference, startsAt, endsAt, rights, noticeDays, endAction, null, offerExpiresAt, note);
+    }
 }

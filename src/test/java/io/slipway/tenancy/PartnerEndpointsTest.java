@@ -1,0 +1,152 @@
+package io.slipway.tenancy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.slipway.tenancy.PlantedFacts.Fact;
+import io.slipway.testing.Stack;
+import java.net.http.HttpResponse;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The walls between companies that do share something, endpoint by endpoint: a partner reads and changes what
+ * {@link PartnerAddresses} lists, and nothing that it reads tells more than {@link PlantedFacts} lets it know.
+ */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class PartnerEndpointsTest {
+    private static final List<Endpoint> ENDPOINTS =
+            Endpoint.all().stream().filter(Endpoint::isOfAccount).toList();
+    private static Map<String, PartnerSession> sessions;
+    private static List<Fact> facts;
+
+    private final Set<String> leaks = new TreeSet<>();
+    private Partners partners;
+
+    @BeforeEach
+    void partners_share_something() {
+        partners = Partners.arranged();
+        if (sessions == null) {
+            sessions = new LinkedHashMap<>();
+            Partners.ALL.forEach(slug -> sessions.put(slug, new PartnerSession(slug)));
+            facts = PlantedFacts.all(partners);
+        }
+    }
+
+    @Test
+    void partners_read_what_is_listed_and_learn_nothing_else() {
+        Set<PartnerAddresses> used = new HashSet<>();
+        Set<Fact> found = new HashSet<>();
+        for (PartnerSession session : sessions.values()) {
+            for (Endpoint endpoint : ENDPOINTS) {
+                if (endpoint.reads()) {
+                    for (PartnerAddress address : PartnerAddress.of(endpoint, session.slug, partners)) {
+                        read(session, address, used, found);
+                    }
+                }
+            }
+        }
+        PartnerAddresses.LISTED.stream()
+                .filter(listed -> listed.does().equals("reads") && !used.contains(listed))
+                .forEach(listed -> leaks.add("Nobody reads this any more, take it off PartnerAddresses: " + listed));
+        facts.stream()
+                .filter(fact -> !fact.known().isEmpty() && !found.contains(fact))
+                .forEach(fact -> leaks.add("Nobody finds this, so that others do not proves nothing: " + fact));
+        assertEquals("", String.join("\n", leaks));
+    }
+
+    private void read(PartnerSession session, PartnerAddress address, Set<PartnerAddresses> used, Set<Fact> found) {
+        boolean names = address.endpoint().namesObject();
+        HttpResponse<String> answer = session.get(address.endpoint(), address.path() + (names ? "" : narrowed()));
+        boolean isListed = !names || PartnerAddresses.isListed(session.slug, "reads", address);
+        if (answer.statusCode() == 200 && !isListed) {
+            leak(session, address, answer, "is not on the list");
+        } else if (names && answer.statusCode() != 200 && answer.statusCode() != 404 && answer.statusCode() != 403) {
+            leak(session, address, answer, "is neither there nor not there");
+        }
+        if (answer.statusCode() == 200) {
+            PartnerAddresses.LISTED.stream()
+                    .filter(listed -> listed.isFor(session.slug, "reads", address))
+                    .forEach(used::add);
+        }
+        learn(session, address, answer, found);
+    }
+
+    /** Lists, where they can be narrowed, are of the arrangement alone. */
+    private String narrowed() {
+        return "?limit=100&scope=" + partners.id("scope shared") + "&idScope=" + partners.id("scope shared");
+    }
+
+    private void learn(PartnerSession session, PartnerAddress address, HttpResponse<String> answer, Set<Fact> found) {
+        boolean isOfOneThing = address.endpoint().isApi() && address.endpoint().namesObject();
+        Stream.concat(facts.stream(), isOfOneThing ? PlantedFacts.companies().stream() : Stream.<Fact>of())
+                .filter(fact ->
+                        answer.body().contains(fact.value()) && !address.path().contains(fact.value()))
+                .forEach(fact -> {
+                    if (fact.known().contains(session.slug)) {
+                        found.add(fact);
+                    } else {
+                        leak(session, address, answer, "tells " + fact.what() + ", " + fact.value());
+                    }
+                });
+    }
+
+    @Test
+    void what_is_not_listed_is_refused_and_nothing_of_others_changes() throws JsonProcessingException {
+        Requests requests = Requests.naming(Northwind.arranged());
+        for (PartnerSession session : sessions.values()) {
+            Map<String, String> before = PartnerRows.digests(partners);
+            for (Endpoint endpoint : ENDPOINTS) {
+                if (!endpoint.reads() && endpoint.namesObject()) {
+                    String body = body(endpoint, requests);
+                    for (PartnerAddress address : PartnerAddress.of(endpoint, session.slug, partners)) {
+                        if (!PartnerAddresses.isListed(session.slug, "changes", address)) {
+                            refused(session, address, body);
+                        }
+                    }
+                }
+            }
+            assertEquals(before, PartnerRows.digests(partners), session.slug + " changed something.");
+        }
+        assertEquals("", String.join("\n", leaks));
+    }
+
+    private void refused(PartnerSession session, PartnerAddress address, String body) {
+        HttpResponse<String> answer = session.change(address.endpoint(), address.path(), body);
+        if (answer.statusCode() / 100 != 4) {
+            leak(session, address, answer, "is not refused");
+        }
+        learn(session, address, answer, new HashSet<>());
+    }
+
+    private static String body(Endpoint endpoint, Requests requests) throws JsonProcessingException {
+        if (!endpoint.isApi() || endpoint.method().equals("DELETE")) {
+            return "";
+        }
+        return endpoint.consumes().orElse("application/json").equals("application/json")
+                ? new ObjectMapper().writeValueAsString(requests.body(endpoint))
+                : requests.certificate();
+    }
+
+    private void leak(PartnerSession session, PartnerAddress address, HttpResponse<String> answer, String what) {
+        leaks.add("%s: %s %s (%s) %s: %d"
+                .formatted(
+                        session.slug,
+                        address.endpoint().method(),
+                        address.says(),
+                        address.endpoint().in(),
+                        what,
+                        answer.statusCode()));
+    }
+}
