@@ -162,6 +162,18 @@ class WhyThisHubTest {
                 .body("hubs.find { it.hub == '%s' }.then".formatted(second), is(0))
                 .body("hubs.find { it.hub == '%s' }.then".formatted(service.hub()), is(12))
                 .body("examples.size()", is(there));
+        String page = PortalSession.as("operator@northwind.example")
+                .get("/a/northwind/" + service.scope("groups/pumps/explanations?without=") + second)
+                .body();
+        assertEquals("0", cell(page, second, "Under the settings below"));
+        assertEquals("12", cell(page, service.hub(), "Under the settings below"));
+    }
+
+    /** Of the row of a hub. */
+    private static String cell(String page, String hub, String column) {
+        return page.replaceAll("\\s+", " ")
+                .replaceAll(".*<th scope=\"row\"><span class=\"mono\">" + hub + "</span>(.*?)</tr>.*", "$1")
+                .replaceAll(".*data-label=\"" + column + "\"[^>]*>([^<]*)<.*", "$1");
     }
 
     @Test
