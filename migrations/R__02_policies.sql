@@ -45,7 +45,8 @@ create policy "operator and claimant of a device see each other" on account for 
        or (claim_code.claimant_id = acting_account() and claim_code.account_id = account.account_id)));
 create policy "whoever brings a claim code sees who offers the device" on account for select to slipway_app
   using (exists (select from claim_code
-    where claim_code.account_id = account.account_id and claim_code.code_hash = presented_code()));
+    where claim_code.account_id = account.account_id and claim_code.account_id <> acting_account()
+      and claim_code.code_hash = presented_code()));
 create policy "the companies of a lease see each other" on account for select to slipway_app
   using (exists (select from lease
                   where acting_account() in (lease.account_id, lease.lessee_id, lease.operator_id)

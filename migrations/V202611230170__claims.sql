@@ -40,9 +40,10 @@ create table claim_code (
   claimant_id      uuid references account,
   claimed_at       timestamptz,
   decided_at       timestamptz,
-  lease_id         uuid references lease,
+  lease_id         uuid,
   created_at       timestamptz not null default now(),
   foreign key (account_id, claim_policy_id) references claim_policy (account_id, claim_policy_id),
+  constraint claim_code_led_to foreign key (scope_id, lease_id) references lease (scope_id, lease_id),
   constraint claim_code_state_known check (state in ('open', 'pending', 'used', 'refused', 'replaced', 'withdrawn')),
   constraint claim_code_has_claimant check ((claimant_id is not null) = (state in ('pending', 'used', 'refused')))
 );

@@ -110,12 +110,13 @@ public class ClaimCodePages {
             @PathParam("policy") ClaimPolicyId id,
             @FormParam("code") List<String> ticked,
             @FormParam("all") String all) {
+        ClaimPolicyId own = policies.get(account, id).id();
         if (ticked.isEmpty() && all == null) {
             shell.say("warning", "Tick the codes first.");
         } else {
-            withdraw(account, id, all == null ? ticked : null);
+            withdraw(account, own, all == null ? ticked : null);
         }
-        return Response.seeOther(URI.create(account.to("claim-policies/" + id + "/codes")))
+        return Response.seeOther(URI.create(account.to("claim-policies/" + own + "/codes")))
                 .build();
     }
 
