@@ -44,7 +44,9 @@ class EventVerificationJob {
                             account, state.brokenAt()));
         } catch (RuntimeException e) {
             Log.errorf(
-                    e, "The audit trail of account %s could not be verified; it is tried again tomorrow night", account);
+                    e,
+                    "The audit trail of account %s could not be verified; it is tried again tomorrow night",
+                    account);
         }
     }
 

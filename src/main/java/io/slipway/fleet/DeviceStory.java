@@ -137,14 +137,12 @@ record DeviceStory(
 
     /** Everything the trail has of it. */
     public String events() {
-        return Addresses.with(
-                account.to("activity"), Map.of("objectType", "device", "objectId", device.objectId()));
+        return Addresses.with(account.to("activity"), Map.of("objectType", "device", "objectId", device.objectId()));
     }
 
     /** Every attempt of it. */
     public String attempts() {
-        return Addresses.with(
-                account.to("attempts"), Map.of("q", device.registrationId(), "scope", device.idScope()));
+        return Addresses.with(account.to("attempts"), Map.of("q", device.registrationId(), "scope", device.idScope()));
     }
 
     public String lease(CustodyPeriod period) {

@@ -24,7 +24,6 @@ import io.slipway.testing.Trail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +55,8 @@ class ClaimTest {
         contoso.get("leases/" + lease)
                 .body("lessor.account", equalTo("northwind"))
                 .body("rights", equalTo(List.of("reassign")));
-        assertEquals(lease, kiosks.claimed(codes.get(1).get("code").toLowerCase().replace("-", " ")));
+        assertEquals(
+                lease, kiosks.claimed(codes.get(1).get("code").toLowerCase().replace("-", " ")));
         await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> contoso.get("leases/" + lease).body("devices.active", is(2)));
         assertEquals(
@@ -99,7 +99,8 @@ class ClaimTest {
 
     @Test
     void only_the_digest_of_a_code_is_kept() {
-        String code = kiosks.issue(kiosks.policy(Map.of()), "kiosk-" + mark).get(0).get("code");
+        String code =
+                kiosks.issue(kiosks.policy(Map.of()), "kiosk-" + mark).get(0).get("code");
 
         String row = Sql.as("northwind")
                 .value("select to_jsonb(claim_code)::text from claim_code where registration_key = ?", "kiosk-" + mark);
@@ -145,7 +146,8 @@ class ClaimTest {
 
     @Test
     void a_tenant_gets_no_more_devices_than_the_policy_allows() {
-        List<Map<String, String>> codes = kiosks.issue(kiosks.policy(Map.of("mostDevices", 1)), "kiosk-a-" + mark, "kiosk-b-" + mark);
+        List<Map<String, String>> codes =
+                kiosks.issue(kiosks.policy(Map.of("mostDevices", 1)), "kiosk-a-" + mark, "kiosk-b-" + mark);
         kiosks.claimed(codes.get(0).get("code"));
 
         contoso.post("claims", Map.of("code", codes.get(1).get("code")))
@@ -212,10 +214,13 @@ class ClaimTest {
                 .statusCode(201)
                 .extract()
                 .path("hostName");
-        northwind.post("scopes/" + kiosks.idScope() + "/hubs", Map.of("hostName", home)).statusCode(201);
+        northwind
+                .post("scopes/" + kiosks.idScope() + "/hubs", Map.of("hostName", home))
+                .statusCode(201);
         String policy = kiosks.policy(Map.of("returnHub", home));
 
-        String lease = kiosks.claimed(kiosks.issue(policy, "kiosk-" + mark).get(0).get("code"));
+        String lease =
+                kiosks.claimed(kiosks.issue(policy, "kiosk-" + mark).get(0).get("code"));
 
         northwind.get("leases/" + lease).body("returnHub", equalTo(home));
     }
@@ -284,7 +289,11 @@ class ClaimTest {
 
         shows(labels, "once you leave this page", "Print", "until ", "<svg", "kiosk-" + mark);
         String code = labels.body().replaceAll("(?s).*>((?:[0-9A-Z]{5}-){3}[0-9A-Z]{5})<.*", "$1");
-        shows(tenant.get("/claim?code=" + code), code, "Northwind Fleet", "Lease kiosk-" + mark + " from Northwind Fleet");
+        shows(
+                tenant.get("/claim?code=" + code),
+                code,
+                "Northwind Fleet",
+                "Lease kiosk-" + mark + " from Northwind Fleet");
         shows(tenant.post("/a/contoso/claim", Map.of("code", code)), "The device is yours for the term of this lease.");
         assertEquals(422, tenant.post("/a/contoso/claim", Map.of("code", code)).status());
         shows(operator.get(created.address().getPath()), "Contoso Cafés", "Leased");

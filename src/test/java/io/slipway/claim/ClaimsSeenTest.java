@@ -88,7 +88,9 @@ class ClaimsSeenTest {
     void what_stands_in_the_way_is_said_before_the_code_is_used() {
         String policy = kiosks.policy(Map.of());
         String code = kiosks.issue(policy, kiosk).get(0).get("code");
-        kiosks.northwind.post("claim-policies/" + policy + "/closings", Map.of()).statusCode(200);
+        kiosks.northwind
+                .post("claim-policies/" + policy + "/closings", Map.of())
+                .statusCode(200);
 
         kiosks.contoso.post("claims/checks", Map.of("code", code)).body("obstacle", containsString("is closed"));
 
@@ -114,9 +116,7 @@ class ClaimsSeenTest {
                 PortalSession.as("operator@northwind.example").get("/a/northwind"),
                 "1 claim waits for your approval",
                 "/a/northwind/claim-policies/" + policy + "#claims");
-        kiosks.northwind
-                .post(claim(policy, kiosk) + "/refusals", Map.of())
-                .statusCode(204);
+        kiosks.northwind.post(claim(policy, kiosk) + "/refusals", Map.of()).statusCode(204);
         assertThat(own(kiosk, "state"), hasItem("refused"));
         shows(tenant.get("/a/contoso/leases"), "Refused");
     }
@@ -126,9 +126,7 @@ class ClaimsSeenTest {
         String policy = kiosks.policy(Map.of("automatic", false));
         String code = kiosks.issue(policy, kiosk).get(0).get("code");
         kiosks.contoso.post("claims", Map.of("code", code)).statusCode(200);
-        kiosks.northwind
-                .post(claim(policy, kiosk) + "/approvals", Map.of())
-                .statusCode(204);
+        kiosks.northwind.post(claim(policy, kiosk) + "/approvals", Map.of()).statusCode(204);
         String lease = own(kiosk, "lease").get(0);
         assertThat(own(kiosk, "state"), hasItem("offered"));
 
@@ -170,9 +168,7 @@ class ClaimsSeenTest {
         kiosks.device(kiosk);
         PortalSession operator = PortalSession.as("operator@northwind.example");
         String page = "/a/northwind/claim-policies/" + policy;
-        String issuance = operator.get(page)
-                .body()
-                .replaceAll("(?s).*name=\"issuance\" value=\"([^\"]*)\".*", "$1");
+        String issuance = operator.get(page).body().replaceAll("(?s).*name=\"issuance\" value=\"([^\"]*)\".*", "$1");
         Map<String, String> form = Map.of("issuance", issuance, "registrationIds", kiosk);
         String code = code(operator.post(page + "/codes", form));
 
@@ -180,8 +176,7 @@ class ClaimsSeenTest {
 
         assertEquals(
                 1L,
-                Sql.as("northwind")
-                        .<Long>value("select count(*) from claim_code where registration_key = ?", kiosk));
+                Sql.as("northwind").<Long>value("select count(*) from claim_code where registration_key = ?", kiosk));
         kiosks.claimed(code);
     }
 
@@ -212,10 +207,7 @@ class ClaimsSeenTest {
                 .body("codes.registrationId", equalTo(List.of(kiosk + "-a", kiosk + "-b")))
                 .body("codes[0].hint", equalTo(codes.get(0).get("code").substring(0, 5) + "-…"))
                 .body("next", equalTo(kiosk + "-b"));
-        kiosks.northwind
-                .get("claim-policies/" + policy)
-                .body("open", is(2))
-                .body("expired", is(1));
+        kiosks.northwind.get("claim-policies/" + policy).body("open", is(2)).body("expired", is(1));
 
         String first = kiosks.northwind.get(list).extract().path("codes[0].id");
         kiosks.northwind
@@ -236,7 +228,8 @@ class ClaimsSeenTest {
     void what_cannot_have_a_code_is_named() {
         String policy = kiosks.policy(Map.of());
         kiosks.device(kiosk);
-        List<String> wanted = Stream.concat(Stream.of(kiosk), Stream.of(1, 2, 3, 4, 5, 6, 7).map(i -> "nobody-" + i))
+        List<String> wanted = Stream.concat(
+                        Stream.of(kiosk), Stream.of(1, 2, 3, 4, 5, 6, 7).map(i -> "nobody-" + i))
                 .toList();
 
         kiosks.northwind
@@ -275,10 +268,12 @@ class ClaimsSeenTest {
 
     @Test
     void each_company_is_led_to_what_it_can_do_with_codes() {
-        String tenants =
-                PortalSession.as("tenant@contoso.example").get("/a/contoso/leases").body();
-        String operators =
-                PortalSession.as("operator@northwind.example").get("/a/northwind/leases").body();
+        String tenants = PortalSession.as("tenant@contoso.example")
+                .get("/a/contoso/leases")
+                .body();
+        String operators = PortalSession.as("operator@northwind.example")
+                .get("/a/northwind/leases")
+                .body();
 
         assertThat(tenants, containsString("/a/contoso/claim\""));
         assertThat(tenants, not(containsString("/a/contoso/claim-policies")));
@@ -308,8 +303,7 @@ class ClaimsSeenTest {
                         "scopes/" + kiosks.idScope() + "/groups",
                         Map.of("enrollmentGroupId", name, "attestation", Map.of("type", "symmetricKey")))
                 .statusCode(201);
-        return Sql.as("northwind")
-                .value("select enrollment_group_id from enrollment_group where group_key = ?", name);
+        return Sql.as("northwind").value("select enrollment_group_id from enrollment_group where group_key = ?", name);
     }
 
     private List<String> own(String registrationId, String field) {

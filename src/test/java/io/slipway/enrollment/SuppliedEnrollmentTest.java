@@ -75,7 +75,8 @@ class SuppliedEnrollmentTest {
                 .post(own + "/enrollments/brought/rotations", Map.of("key", "secondary"))
                 .statusCode(200);
 
-        List<String> story = List.of("enrollment.created", "device.supplied", "enrollment.revealed", "enrollment.rotated");
+        List<String> story =
+                List.of("enrollment.created", "device.supplied", "enrollment.revealed", "enrollment.rotated");
         assertEquals(story, Trail.of("acme", idScope + "/brought"));
         assertEquals(story, Trail.of("northwind", idScope + "/brought"));
     }

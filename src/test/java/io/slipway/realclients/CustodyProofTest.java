@@ -39,8 +39,7 @@ class CustodyProofTest {
         String north = companies.sharedHub("contoso");
         String south = companies.sharedHub("contoso");
         String lease = companies.leased("contoso", north, List.of(DEVICE));
-        companies.awaitReassignment(
-                "contoso", companies.reassigned("contoso", Map.of("targetHub", south)), "finished");
+        companies.awaitReassignment("contoso", companies.reassigned("contoso", Map.of("targetHub", south)), "finished");
         contoso.post("leases/" + lease + "/returns", Map.of()).statusCode(200);
         companies.awaitLeaseState(lease, "ended");
 
