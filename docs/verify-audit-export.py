@@ -3,22 +3,36 @@
 import hashlib, json, re, sys
 
 LINE = re.compile(r'\{"event":(\{.*\}),"previousHash":"([0-9a-f]{64})","hash":"([0-9a-f]{64})"\}')
-with open(sys.argv[1], encoding="utf-8", newline="\n") as file:
+
+
+def parsed(number, *fields):
+    try:
+        found = json.loads(lines[number])
+        return found, [found[field] for field in fields]
+    except (ValueError, KeyError, TypeError):
+        sys.exit(f"BROKEN at line {number % len(lines) + 1}: it is not what an export has there")
+
+
+with open(sys.argv[1], encoding="utf-8", errors="replace", newline="\n") as file:
     lines = file.read().rstrip("\n").split("\n")
 kept, seen = sys.argv[2:3], set()
-head, tail = json.loads(lines[0]), json.loads(lines[-1])
-last = head["firstSequence"] - 1
-expected = hashlib.sha256(head["account"].encode()).hexdigest() if last == 0 else None
-for line in lines[1:-1]:
-    text, previous, claimed = LINE.fullmatch(line).groups()
-    last, event = last + 1, json.loads(text)
+head, (account, first, final) = parsed(0, "account", "firstSequence", "lastSequence")
+last = first - 1
+expected = hashlib.sha256(account.encode()).hexdigest() if last == 0 else None
+for number in range(1, len(lines) - 1):
+    line = LINE.fullmatch(lines[number])
+    if not line:
+        sys.exit(f"BROKEN at line {number + 1}: it is no event")
+    text, previous, claimed = line.groups()
+    last = last + 1
     proper = hashlib.sha256(bytes.fromhex(previous) + text.encode()).hexdigest()
-    if previous != (expected or previous) or claimed != proper or event["sequence"] != last:
+    if previous != (expected or previous) or claimed != proper or json.loads(text)["sequence"] != last:
         sys.exit(f"BROKEN at event {last}: it was altered, or one is missing before it")
     expected = claimed
     seen |= {previous, claimed}
-if not (tail.get("end") and last == tail["lastSequence"] == head["lastSequence"]):
+tail, _ = parsed(-1)
+if not (tail.get("end") and last == tail.get("lastSequence") == final):
     sys.exit(f"BROKEN: the export ends early, after event {last}")
 if not seen.issuperset(kept):
     sys.exit("BROKEN: the hash kept earlier is not in this chain")
-print(f"intact: events {head['firstSequence']} to {last}, last hash {expected}")
+print(f"intact: events {first} to {last}, last hash {expected}")

@@ -39,9 +39,14 @@ create policy "the companies of a shared hub see each other" on account for sele
       or exists (select from hub_loan
                   where (hub_loan.account_id = acting_account() and hub_loan.borrower_id = account.account_id)
                      or (hub_loan.borrower_id = acting_account() and hub_loan.account_id = account.account_id)));
-create policy "an operator sees who claims its devices" on account for select to slipway_app
+create policy "operator and claimant of a device see each other" on account for select to slipway_app
   using (exists (select from claim_code
-    where claim_code.account_id = acting_account() and claim_code.claimant_id = account.account_id));
+    where (claim_code.account_id = acting_account() and claim_code.claimant_id = account.account_id)
+       or (claim_code.claimant_id = acting_account() and claim_code.account_id = account.account_id)));
+create policy "whoever brings a claim code sees who offers the device" on account for select to slipway_app
+  using (exists (select from claim_code
+    where claim_code.account_id = account.account_id and claim_code.account_id <> acting_account()
+      and claim_code.code_hash = presented_code()));
 create policy "the companies of a lease see each other" on account for select to slipway_app
   using (exists (select from lease
                   where acting_account() in (lease.account_id, lease.lessee_id, lease.operator_id)
@@ -326,12 +331,15 @@ grant select, insert on claim_policy, claim_code, claim_try to slipway_app;
 grant update (name, rights, term_days, notice_days, most_devices, automatic, end_action, return_hub_id, closed_at
   , terms_since, version) on claim_policy to slipway_app;
 grant update (tries) on claim_try to slipway_app;
-grant update (state, claimant_id, claimed_at, decided_at) on claim_code to slipway_app;
+grant update (state, claimant_id, claimed_at, decided_at, lease_id) on claim_code to slipway_app;
 create policy "an account keeps its own claim policies" on claim_policy to slipway_app
   using (account_id = acting_account());
 create policy "whoever brings a code sees on what terms" on claim_policy for select to slipway_app
   using (acting_account() <> account_id and exists (select from claim_code
     where claim_code.claim_policy_id = claim_policy.claim_policy_id and claim_code.code_hash = presented_code()));
+create policy "a claimant sees by what it claimed" on claim_policy for select to slipway_app
+  using (exists (select from claim_code
+    where claim_code.claim_policy_id = claim_policy.claim_policy_id and claim_code.claimant_id = acting_account()));
 create policy "an account keeps its own claim codes" on claim_code to slipway_app
   using (account_id = acting_account());
 create policy "whoever brings a claim code sees it" on claim_code for select to slipway_app
@@ -434,6 +442,12 @@ create policy "lessor and lessee have each other told of their lease" on notice 
   with check (exists (select from lease
     where lease.lease_id = notice.subject_id and acting_account() in (lease.account_id, lease.lessee_id)
       and notice.account_id in (lease.account_id, lease.lessee_id)));
+create policy "operator and claimant have each other told of a claim" on notice for insert to slipway_app
+  with check (exists (select from claim_code
+    where (claim_code.claim_policy_id = notice.subject_id and claim_code.claimant_id = acting_account()
+        and claim_code.account_id = notice.account_id)
+       or (claim_code.claim_code_id = notice.subject_id and claim_code.account_id = acting_account()
+        and claim_code.claimant_id = notice.account_id)));
 create policy "the device plane has the companies of a lease told of its end" on notice for insert to slipway_device
   with check (exists (select from lease
     where lease.lease_id = notice.subject_id and lease.operator_id = acting_account()

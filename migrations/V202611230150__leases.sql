@@ -80,6 +80,7 @@ create unique index lease_device_once_ahead on lease_device (scope_id, registrat
   where state in ('proposed', 'starting', 'active', 'ending');
 create index lease_device_by_state on lease_device (lease_id, state, registration_key);
 create index lease_device_of_device on lease_device (scope_id, registration_key);
+create index lease_device_of_lessee on lease_device (lessee_id, registration_key) where period is not null;
 create index lease_device_leaving on lease_device (lease_id, leaves_at) where leaves_at is not null;
 comment on column lease_device.leaves_at is 'When the lessor takes this one back, its notice over.';
 comment on table lease_device is 'A device in a lease; period is when the lessee held it, so that the rows of a device are its custody.';

@@ -89,6 +89,11 @@ record Activity(AccountSlug account, EventFilter filter, boolean isFirstPage, Tr
         return address(account.to("activity/export"), query);
     }
 
+    /** Whether there are filters that an export does not keep to. */
+    public boolean exportsMore() {
+        return fields().keySet().stream().anyMatch(field -> !field.equals("from") && !field.equals("to"));
+    }
+
     public String apiPath() {
         return address("/api/v1/a/" + account + "/events", fields());
     }

@@ -43,6 +43,7 @@ public record Event(
             Map.entry("disabled", "slash-circle"),
             Map.entry("assigned", "hdd-network"),
             Map.entry("moved", "arrow-left-right"),
+            Map.entry("supplied", "plus-lg"),
             Map.entry("leased", "person-plus"),
             Map.entry("returned", "arrow-counterclockwise"),
             Map.entry("linked", "link-45deg"),

@@ -108,7 +108,7 @@ public class EventApi {
             summary = "Export events with their hash chain",
             description =
                     "One JSON object a line, in the order of the chain, without gaps; docs/audit.md says how to verify"
-                            + " it. A time may bring a few neighbours along, as the chain is not cut. CSV is for spreadsheets.")
+                            + " it. A time may bring a few neighbours along, as the chain is not cut; no other filter holds. CSV is for spreadsheets.")
     public Response export(
             @PathParam("account") AccountSlug account,
             @Parameter(description = "First day or instant", example = "2026-11-01") @QueryParam("from") String from,

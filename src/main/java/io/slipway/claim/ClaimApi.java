@@ -2,34 +2,53 @@ package io.slipway.claim;
 
 import static io.slipway.account.Permission.MANAGE_LEASES;
 import static io.slipway.account.Permission.MANAGE_SCOPES;
+import static io.slipway.account.Permission.VIEW_LEASES;
 import static io.slipway.account.Permission.VIEW_SCOPES;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
+import io.slipway.db.Keyset;
 import io.slipway.lease.LeaseId;
 import io.slipway.web.Versions;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}")
 @Tag(name = "Claims", description = "Devices leased to whoever brings the code printed on them")
 public class ClaimApi {
-    /** For which devices. */
-    public record CodesWanted(@Schema(description = "1 to 1,000") List<String> registrationIds) {}
+    /** One page of codes. */
+    public record CodePage(
+            List<ClaimCode> codes,
+            @Schema(description = "Send as after for the next page; null on the last") String next) {}
+
+    /** Which codes are to open nothing any more. */
+    public record Withdrawn(
+            @Schema(description = "IDs, as the list has them") List<UUID> codes,
+            @Schema(description = "Every code of the policy that nobody used") Boolean all) {}
+
+    /** How many were withdrawn. */
+    public record WithdrawnCount(int withdrawn) {}
+
+    /** A code to look at. */
+    public record Typed(@Schema(examples = "7QK2M-0V9XD-41HTB-E6RZC") String code) {}
 
     /** A code, and where its device is to go. */
     public record Entered(
@@ -44,10 +63,14 @@ public class ClaimApi {
             @Schema(description = "Absent while pending") String lease) {}
 
     private final ClaimPolicies policies;
+    private final ClaimCodes codes;
+    private final ClaimDecisions decisions;
     private final Claims claims;
 
-    ClaimApi(ClaimPolicies policies, Claims claims) {
+    ClaimApi(ClaimPolicies policies, ClaimCodes codes, ClaimDecisions decisions, Claims claims) {
         this.policies = policies;
+        this.codes = codes;
+        this.decisions = decisions;
         this.claims = claims;
     }
 
@@ -122,7 +145,32 @@ public class ClaimApi {
                             + " any more. Codes are good for a year.")
     public List<IssuedCode> issue(
             @PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id, CodesWanted wanted) {
-        return policies.issue(account, id, wanted.registrationIds() == null ? List.of() : wanted.registrationIds());
+        return codes.issue(account, id, wanted, UUID.randomUUID());
+    }
+
+    @GET
+    @Path("claim-policies/{policy}/codes")
+    @Needs(VIEW_SCOPES)
+    @Operation(
+            summary = "List codes that nobody used",
+            description = "By registration ID, with the beginning of each; the codes themselves are not kept.")
+    public CodePage codes(
+            @PathParam("account") AccountSlug account,
+            @PathParam("policy") ClaimPolicyId id,
+            @QueryParam("after") String after,
+            @Parameter(description = "1 to 1,000") @QueryParam("limit") @DefaultValue("100") int limit) {
+        Keyset<ClaimCode> page = codes.page(account, id, after, limit);
+        return new CodePage(page.rows(), page.next());
+    }
+
+    @POST
+    @Path("claim-policies/{policy}/codes/withdrawals")
+    @Needs(MANAGE_SCOPES)
+    @Operation(summary = "Withdraw codes", description = "They open nothing any more. Leases that others began go on.")
+    public WithdrawnCount withdraw(
+            @PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id, Withdrawn wanted) {
+        List<UUID> named = wanted.codes() == null ? List.of() : wanted.codes();
+        return new WithdrawnCount(codes.withdraw(account, id, Boolean.TRUE.equals(wanted.all()) ? null : named));
     }
 
     @GET
@@ -130,7 +178,7 @@ public class ClaimApi {
     @Needs(VIEW_SCOPES)
     @Operation(summary = "List who used codes", description = "Those that wait for approval first; the newest 200.")
     public List<Claim> claims(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
-        return policies.claims(account, id);
+        return decisions.all(account, id);
     }
 
     @POST
@@ -141,7 +189,7 @@ public class ClaimApi {
             @PathParam("account") AccountSlug account,
             @PathParam("policy") ClaimPolicyId id,
             @PathParam("claim") ClaimId claim) {
-        policies.approve(account, id, claim);
+        decisions.approve(account, id, claim);
     }
 
     @POST
@@ -152,7 +200,29 @@ public class ClaimApi {
             @PathParam("account") AccountSlug account,
             @PathParam("policy") ClaimPolicyId id,
             @PathParam("claim") ClaimId claim) {
-        policies.refuse(account, id, claim);
+        decisions.refuse(account, id, claim);
+    }
+
+    @GET
+    @Path("claims")
+    @Needs(VIEW_LEASES)
+    @Operation(
+            summary = "List your own claims",
+            description = "For tenants: those that wait for their operator first, and what became of the others; the"
+                    + " newest 200.")
+    public List<OwnClaim> own(@PathParam("account") AccountSlug account) {
+        return claims.own(account);
+    }
+
+    @POST
+    @Path("claims/checks")
+    @Needs(MANAGE_LEASES)
+    @Operation(
+            summary = "See what a code would give",
+            description =
+                    "For tenants: who offers which device on what terms. The code is not used up; it counts as a try.")
+    public ClaimOffer check(@PathParam("account") AccountSlug account, Typed typed) {
+        return claims.look(account, typed.code());
     }
 
     @POST

@@ -32,7 +32,9 @@ import java.util.Optional;
 public class ClaimPages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance enter(AccountSlug account, List<Choice> hubs, Form form);
+        static native TemplateInstance enter(AccountSlug account, Form form);
+
+        static native TemplateInstance offer(AccountSlug account, ClaimOffer offer, List<Choice> hubs, Form form);
     }
 
     private final Claims claims;
@@ -43,10 +45,12 @@ public class ClaimPages {
         this.shell = shell;
     }
 
+    /** With a code, typed or scanned, what it would give: nothing is used up before somebody says so. */
     @GET
     @Needs(MANAGE_LEASES)
-    public TemplateInstance enter(@PathParam("account") AccountSlug account, @QueryParam("code") String code) {
-        return Templates.enter(account, claims.hubs(account), Form.empty().with("code", code));
+    public Response enter(@PathParam("account") AccountSlug account, @QueryParam("code") String code) {
+        Form form = Form.empty().with("code", code);
+        return code == null ? Response.ok(Templates.enter(account, form)).build() : looked(account, code, form);
     }
 
     @POST
@@ -61,13 +65,24 @@ public class ClaimPages {
                     lease.isPresent() ? "success" : "info",
                     lease.isPresent()
                             ? "The device is yours for the term of this lease. It is handed over now."
-                            : "The operator has to approve your claim. You find its offer here then.");
+                            : "The operator has to approve your claim. You find it here, and its offer then.");
             String page = lease.map(id -> "leases/" + id).orElse("leases");
             return Response.seeOther(URI.create(account.to(page))).build();
         } catch (Problem problem) {
             Form form = Form.empty().with("code", code).with("defaultHub", hub).refusedWith(problem);
+            Response again = looked(account, code, form);
+            return Response.fromResponse(again).status(problem.type().status()).build();
+        }
+    }
+
+    private Response looked(AccountSlug account, String code, Form form) {
+        try {
+            ClaimOffer offer = claims.look(account, code);
+            return Response.ok(Templates.offer(account, offer, claims.hubs(account), form))
+                    .build();
+        } catch (Problem problem) {
             return Response.status(problem.type().status())
-                    .entity(Templates.enter(account, claims.hubs(account), form))
+                    .entity(Templates.enter(account, form.refusedWith(problem)))
                     .build();
         }
     }

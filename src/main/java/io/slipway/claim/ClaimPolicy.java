@@ -3,6 +3,7 @@ package io.slipway.claim;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.slipway.lease.Rights;
 import io.slipway.scope.ScopeId;
 import io.slipway.web.Versions;
 import java.time.Instant;
@@ -13,7 +14,8 @@ import java.util.List;
  *
  * @param returnHub host name; null leaves it to allocation
  * @param closedAt null while its codes can be used
- * @param open codes that nobody used yet
+ * @param open codes that nobody used yet and that can be used
+ * @param expired codes that nobody used in time
  * @param pending claims that wait for approval
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +34,7 @@ public record ClaimPolicy(
         Instant closedAt,
         @JsonIgnore int version,
         int open,
+        int expired,
         int pending,
         int used) {
     @JsonProperty
@@ -42,6 +45,11 @@ public record ClaimPolicy(
     @JsonIgnore
     public boolean isClosed() {
         return closedAt != null;
+    }
+
+    /** What the lessee may do, in plain words. */
+    public List<String> words() {
+        return Rights.words(rights);
     }
 
     ClaimPolicyDetails details() {

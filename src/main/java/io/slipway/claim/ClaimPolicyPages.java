@@ -14,7 +14,6 @@ import io.slipway.web.Form;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,7 +24,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 
-/** An operator's claim policies, their codes, and who used them. */
+/** An operator's claim policies, and who used their codes. */
 @Authenticated
 @Path("/a/{account}/claim-policies")
 @Produces(MediaType.TEXT_HTML)
@@ -46,16 +45,16 @@ public class ClaimPolicyPages {
 
         static native TemplateInstance policy(
                 AccountSlug account, ClaimPolicy policy, List<Claim> claims, Form form, String denied);
-
-        static native TemplateInstance labels(AccountSlug account, ClaimPolicy policy, List<Label> labels);
     }
 
     private final ClaimPolicies policies;
+    private final ClaimDecisions decisions;
     private final Acting acting;
     private final Shell shell;
 
-    ClaimPolicyPages(ClaimPolicies policies, Acting acting, Shell shell) {
+    ClaimPolicyPages(ClaimPolicies policies, ClaimDecisions decisions, Acting acting, Shell shell) {
         this.policies = policies;
+        this.decisions = decisions;
         this.acting = acting;
         this.shell = shell;
     }
@@ -85,7 +84,8 @@ public class ClaimPolicyPages {
     @Path("{policy}")
     @Needs(VIEW_SCOPES)
     public TemplateInstance policy(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
-        return policy(account, id, Form.empty());
+        return Templates.policy(
+                account, policies.get(account, id), decisions.all(account, id), ClaimCodeForm.empty(), denied(account));
     }
 
     @GET
@@ -131,30 +131,6 @@ public class ClaimPolicyPages {
         return to(account, id);
     }
 
-    /** The only time that the codes are shown: as labels to print. */
-    @POST
-    @Path("{policy}/codes")
-    @Needs(MANAGE_SCOPES)
-    public Response issue(
-            @PathParam("account") AccountSlug account,
-            @PathParam("policy") ClaimPolicyId id,
-            @FormParam("registrationIds") String registrationIds) {
-        ClaimPolicy policy = policies.get(account, id);
-        try {
-            List<String> devices = registrationIds == null
-                    ? List.of()
-                    : registrationIds.lines().toList();
-            List<Label> labels =
-                    policies.issue(account, id, devices).stream().map(Label::of).toList();
-            return Response.ok(Templates.labels(account, policy, labels)).build();
-        } catch (Problem problem) {
-            Form form = Form.empty().with("registrationIds", registrationIds).refusedWith(problem);
-            return Response.status(problem.type().status())
-                    .entity(policy(account, id, form))
-                    .build();
-        }
-    }
-
     @POST
     @Path("{policy}/claims/{claim}/approvals")
     @Needs(MANAGE_SCOPES)
@@ -162,7 +138,7 @@ public class ClaimPolicyPages {
             @PathParam("account") AccountSlug account,
             @PathParam("policy") ClaimPolicyId id,
             @PathParam("claim") ClaimId claim) {
-        policies.approve(account, id, claim);
+        decisions.approve(account, id, claim);
         shell.say("success", "Approved. The device is on offer to its claimant.");
         return to(account, id);
     }
@@ -174,7 +150,7 @@ public class ClaimPolicyPages {
             @PathParam("account") AccountSlug account,
             @PathParam("policy") ClaimPolicyId id,
             @PathParam("claim") ClaimId claim) {
-        policies.refuse(account, id, claim);
+        decisions.refuse(account, id, claim);
         shell.say("success", "Refused. The code is used up.");
         return to(account, id);
     }
@@ -188,11 +164,6 @@ public class ClaimPolicyPages {
 
     private TemplateInstance settings(AccountSlug account, ClaimPolicyId id, Form form) {
         return Templates.settings(account, policies.get(account, id), policies.hubs(account), form);
-    }
-
-    private TemplateInstance policy(AccountSlug account, ClaimPolicyId id, Form form) {
-        return Templates.policy(
-                account, policies.get(account, id), policies.claims(account, id), form, denied(account));
     }
 
     private String denied(AccountSlug account) {

@@ -2,6 +2,7 @@ package io.slipway.claim;
 
 import io.slipway.db.AccountTx;
 import io.slipway.scope.ScopeId;
+import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,7 +36,8 @@ class ClaimPolicyStore {
               left join hub_face on hub_face.hub_id = claim_policy.return_hub_id
               left join scope_address on scope_address.scope_id = claim_policy.scope_id
               cross join lateral (
-                select count(*) filter (where state = 'open') as open
+                select count(*) filter (where state = 'open' and expires_at > now()) as open
+                     , count(*) filter (where state = 'open' and expires_at <= now()) as expired
                      , count(*) filter (where state = 'pending') as pending
                      , count(*) filter (where state = 'used') as used
                   from claim_code
@@ -54,6 +56,26 @@ class ClaimPolicyStore {
                         .bind("id", id))
                 .stream()
                 .findFirst();
+    }
+
+    ClaimPolicy get(AccountTx tx, ClaimPolicyId id) {
+        return find(tx, id).orElseThrow(() -> Problem.notFound("claim policy"));
+    }
+
+    /** Kept from changing until the transaction ends. */
+    ClaimPolicy locked(AccountTx tx, ClaimPolicyId id) {
+        tx.query("select 1 from claim_policy where claim_policy_id = :id and account_id = :account for update")
+                .bind("id", id)
+                .bind("account", tx.account())
+                .mapTo(Integer.class)
+                .findOne();
+        return get(tx, id);
+    }
+
+    /** Those with claims that wait for approval. */
+    List<ClaimPolicy> waiting(AccountTx tx) {
+        return policies(tx.query(POLICIES + " and counted.pending > 0 order by lower(claim_policy.name)")
+                .bind("account", tx.account()));
     }
 
     private static List<ClaimPolicy> policies(Query query) {
@@ -125,14 +147,5 @@ class ClaimPolicyStore {
                 .bind("id", id)
                 .bind("closed", closed)
                 .execute();
-    }
-
-    /** Kept from changing until the transaction ends. */
-    void lock(AccountTx tx, ClaimPolicyId id) {
-        tx.query("select 1 from claim_policy where claim_policy_id = :id and account_id = :account for update")
-                .bind("id", id)
-                .bind("account", tx.account())
-                .mapTo(Integer.class)
-                .findOne();
     }
 }

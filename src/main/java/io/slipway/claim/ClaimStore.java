@@ -2,7 +2,7 @@ package io.slipway.claim;
 
 import io.slipway.db.AccountTx;
 import io.slipway.lease.ClaimedDevice;
-import io.slipway.scope.ScopeId;
+import io.slipway.lease.LeaseId;
 import io.slipway.security.OneTimeCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -11,12 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
+/** Codes as whoever brings one opens it, and what became of those that were used. */
 @ApplicationScoped
 class ClaimStore {
     /** What a code opens, for whoever brings it. */
-    public record Opened(UUID claimCodeId, boolean automatic, Integer mostDevices, boolean closed) {}
+    public record Opened(
+            UUID claimCodeId,
+            boolean automatic,
+            Integer mostDevices,
+            boolean closed,
+            String idScope,
+            String operator,
+            String operatorName) {}
 
     // language=SQL
     private static final String DEVICE =
@@ -38,75 +45,108 @@ class ClaimStore {
              where claim_code.claim_code_id = :id
             """;
 
-    /** Those of the devices that the account holds, as their registration IDs are written. */
-    List<String> held(AccountTx tx, ScopeId scope, List<String> keys) {
-        return tx.query("select registration_id from device where scope_id = :scope and holder_id = :account"
-                        + " and registration_key = any(:keys) order by registration_key")
-                .bind("scope", scope)
-                .bind("account", tx.account())
-                .bindArray("keys", String.class, keys)
-                .mapTo(String.class)
-                .list();
-    }
+    // What became of a claim that was granted is told by the lease that it led to.
+    // language=SQL
+    private static final String STATE =
+            """
+            case when claim_code.state <> 'used' then claim_code.state
+                 when lease_device.state = 'proposed' then 'offered'
+                 when lease_device.state in ('starting', 'active', 'ending') then 'leased'
+                 when lease_device.state = 'declined' then 'declined'
+                 when lease_device.period is null then 'withdrawn'
+                 else 'returned' end
+            """;
+    private static final String IN_LEASE = " left join lease_device on lease_device.lease_id = claim_code.lease_id"
+            + " and lease_device.registration_key = claim_code.registration_key ";
 
-    /** A device has one open code; the one before is worth nothing from now on. */
-    void replace(AccountTx tx, ScopeId scope, List<String> keys) {
-        tx.update("update claim_code set state = 'replaced' where scope_id = :scope and state = 'open'"
-                        + " and registration_key = any(:keys)")
-                .bind("scope", scope)
-                .bindArray("keys", String.class, keys)
-                .execute();
-    }
+    // language=SQL
+    private static final String CLAIMS =
+            """
+            select claim_code.claim_code_id as id
+                 , claim_code.registration_id
+                 , %s as state
+                 , claim_code.claimant_id
+                 , claimant.slug as claimant
+                 , claimant.name as claimant_name
+                 , claim_code.claimed_at
+                 , claim_code.decided_at
+                 , claim_code.lease_id as lease
+              from claim_code
+              left join account as claimant on claimant.account_id = claim_code.claimant_id
+              %s
+             where claim_code.claim_policy_id = :policy
+               and claim_code.account_id = :account
+               and claim_code.claimant_id is not null
+            """
+                    .formatted(STATE, IN_LEASE);
 
-    void insert(AccountTx tx, ClaimPolicy policy, List<String> ids, List<OneTimeCode> codes, Instant expires) {
-        // language=SQL
-        PreparedBatch batch = tx.batch(
-                """
-                insert into claim_code (claim_code_id, claim_policy_id, account_id, scope_id, registration_key
-                                      , registration_id, code_hash, code_hint, expires_at)
-                values (gen_random_uuid(), :policy, :account, :scope, lower(:id), :id, :hash, :hint, :expires)
-                """);
-        for (int i = 0; i < ids.size(); i++) {
-            batch.bind("policy", policy.id())
-                    .bind("account", tx.account())
-                    .bind("scope", policy.scope())
-                    .bind("id", ids.get(i))
-                    .bind("hash", codes.get(i).hash())
-                    .bind("hint", codes.get(i).hint())
-                    .bind("expires", expires)
-                    .add();
-        }
-        batch.execute();
-    }
+    // language=SQL
+    private static final String OWN =
+            """
+            select claim_code.claim_code_id as id
+                 , claim_code.registration_id
+                 , operator.slug as operator
+                 , operator.name as operator_name
+                 , claim_policy.name as policy
+                 , %s as state
+                 , claim_code.claimed_at
+                 , claim_code.decided_at
+                 , claim_code.lease_id as lease
+              from claim_code
+              left join claim_policy using (claim_policy_id)
+              left join account as operator on operator.account_id = claim_code.account_id
+              %s
+             where claim_code.claimant_id = :account
+            """
+                    .formatted(STATE, IN_LEASE);
 
     /** Used codes, those that wait for approval first. */
     List<Claim> claims(AccountTx tx, ClaimPolicyId policy, int limit) {
-        // language=SQL
-        return tx.query(
-                        """
-                        select claim_code.claim_code_id as id
-                             , claim_code.registration_id
-                             , claim_code.registration_key
-                             , claim_code.state
-                             , claim_code.claimant_id
-                             , claimant.slug as claimant
-                             , claimant.name as claimant_name
-                             , claim_code.claimed_at
-                             , claim_code.decided_at
-                          from claim_code
-                          left join account as claimant on claimant.account_id = claim_code.claimant_id
-                         where claim_code.claim_policy_id = :policy
-                           and claim_code.account_id = :account
-                           and claim_code.claimant_id is not null
-                         order by claim_code.state = 'pending' desc, claim_code.claimed_at desc
-                         limit :limit
-                        """)
+        return tx.query(CLAIMS + " order by claim_code.state = 'pending' desc, claim_code.claimed_at desc limit :limit")
                 .bind("policy", policy)
                 .bind("account", tx.account())
                 .bind("limit", limit)
                 .registerRowMapper(ConstructorMapper.factory(Claim.class))
                 .mapTo(Claim.class)
                 .list();
+    }
+
+    Optional<Claim> claim(AccountTx tx, ClaimPolicyId policy, ClaimId claim) {
+        return tx.query(CLAIMS + " and claim_code.claim_code_id = :claim")
+                .bind("policy", policy)
+                .bind("account", tx.account())
+                .bind("claim", claim)
+                .registerRowMapper(ConstructorMapper.factory(Claim.class))
+                .mapTo(Claim.class)
+                .findOne();
+    }
+
+    /** Kept from being decided otherwise until the transaction ends. */
+    void lock(AccountTx tx, ClaimId claim) {
+        tx.query("select 1 from claim_code where claim_code_id = :claim and account_id = :account for update")
+                .bind("claim", claim)
+                .bind("account", tx.account())
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
+    /** What the account claimed, those that wait for approval first. */
+    List<OwnClaim> own(AccountTx tx, int limit) {
+        return tx.query(OWN + " order by claim_code.state = 'pending' desc, claim_code.claimed_at desc limit :limit")
+                .bind("account", tx.account())
+                .bind("limit", limit)
+                .registerRowMapper(ConstructorMapper.factory(OwnClaim.class))
+                .mapTo(OwnClaim.class)
+                .list();
+    }
+
+    Optional<OwnClaim> own(AccountTx tx, ClaimId claim) {
+        return tx.query(OWN + " and claim_code.claim_code_id = :claim")
+                .bind("account", tx.account())
+                .bind("claim", claim)
+                .registerRowMapper(ConstructorMapper.factory(OwnClaim.class))
+                .mapTo(OwnClaim.class)
+                .findOne();
     }
 
     /** Counts this try; how many the company made this minute. */
@@ -139,8 +179,13 @@ class ClaimStore {
                              , claim_policy.automatic
                              , claim_policy.most_devices
                              , claim_policy.closed_at is not null as closed
+                             , scope_address.id_scope
+                             , operator.slug as operator
+                             , operator.name as operator_name
                           from claim_code
                           join claim_policy using (claim_policy_id)
+                          join account as operator on operator.account_id = claim_code.account_id
+                          left join scope_address on scope_address.scope_id = claim_code.scope_id
                          where claim_code.code_hash = :hash
                            and claim_code.account_id <> :account
                            and claim_code.state = 'open'
@@ -163,7 +208,7 @@ class ClaimStore {
     }
 
     /** Whether it was still to be used. */
-    boolean use(AccountTx tx, UUID code, String state, Instant now) {
+    boolean use(AccountTx tx, UUID code, String state, LeaseId lease, Instant now) {
         // language=SQL
         return tx.update(
                                 """
@@ -171,21 +216,34 @@ class ClaimStore {
                                    set state = :state
                                      , claimant_id = :account
                                      , claimed_at = :now
+                                     , lease_id = :lease
                                  where claim_code_id = :id and state = 'open'
                                 """)
                         .bind("state", state)
                         .bind("account", tx.account())
                         .bind("now", now)
+                        .bind("lease", lease == null ? null : lease.value())
                         .bind("id", code)
                         .execute()
                 == 1;
     }
 
-    void decide(AccountTx tx, ClaimId claim, String state, Instant now) {
-        tx.update("update claim_code set state = :state, decided_at = :now where claim_code_id = :id")
-                .bind("state", state)
-                .bind("now", now)
-                .bind("id", claim)
-                .execute();
+    /** Whether it still waited. */
+    boolean decide(AccountTx tx, ClaimId claim, String state, LeaseId lease, Instant now) {
+        // language=SQL
+        return tx.update(
+                                """
+                                update claim_code
+                                   set state = :state
+                                     , decided_at = :now
+                                     , lease_id = :lease
+                                 where claim_code_id = :id and state = 'pending'
+                                """)
+                        .bind("state", state)
+                        .bind("now", now)
+                        .bind("lease", lease == null ? null : lease.value())
+                        .bind("id", claim)
+                        .execute()
+                == 1;
     }
 }

@@ -1,6 +1,7 @@
 package io.slipway.claim;
 
 import static io.slipway.account.Permission.MANAGE_LEASES;
+import static io.slipway.account.Permission.VIEW_LEASES;
 
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
@@ -12,6 +13,8 @@ import io.slipway.db.AccountTx;
 import io.slipway.lease.ClaimedDevice;
 import io.slipway.lease.ClaimedLeases;
 import io.slipway.lease.LeaseId;
+import io.slipway.lease.LeaseRequests;
+import io.slipway.notice.Notices;
 import io.slipway.security.OneTimeCode;
 import io.slipway.web.Choice;
 import io.slipway.web.Problem;
@@ -19,30 +22,65 @@ import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Entering a code. */
+/** Entering a code, and what became of the ones entered. */
 @ApplicationScoped
-class Claims {
+class Claims implements LeaseRequests {
     static final int PER_MINUTE = 30;
+    private static final int SHOWN = 200;
+    private static final int SHOWN_WITH_LEASES = 10;
     private final Acting acting;
     private final ClaimStore store;
     private final ClaimedLeases leases;
     private final Events events;
+    private final Notices notices;
     private final Clock clock;
 
-    Claims(Acting acting, ClaimStore store, ClaimedLeases leases, Events events, Clock clock) {
+    Claims(Acting acting, ClaimStore store, ClaimedLeases leases, Events events, Notices notices, Clock clock) {
         this.acting = acting;
         this.store = store;
         this.leases = leases;
         this.events = events;
+        this.notices = notices;
         this.clock = clock;
     }
 
     /** Where the account may have the device. */
     List<Choice> hubs(AccountSlug account) {
         return acting.in(account, MANAGE_LEASES, leases::hubs);
+    }
+
+    /** What a code would give; nothing is used up but a try. */
+    ClaimOffer look(AccountSlug account, String typed) {
+        requireTenant(account);
+        countTry(account);
+        OneTimeCode code = OneTimeCode.read(typed).orElseThrow(Claims::worthless);
+        return acting.in(account, MANAGE_LEASES, tx -> {
+            ClaimStore.Opened opened = store.open(tx, code, clock.instant()).orElseThrow(Claims::worthless);
+            return offer(tx, opened, store.device(tx, opened.claimCodeId()));
+        });
+    }
+
+    /** What the account claimed, those that wait for approval first. */
+    List<OwnClaim> own(AccountSlug account) {
+        return acting.in(account, VIEW_LEASES, tx -> store.own(tx, SHOWN));
+    }
+
+    /** For the page of all leases. */
+    @Override
+    public List<Request> requests(AccountTx tx) {
+        return store.own(tx, SHOWN_WITH_LEASES).stream()
+                .map(claim -> new Request(
+                        claim.registrationId(),
+                        claim.operatorName(),
+                        claim.policy(),
+                        claim.state(),
+                        claim.claimedAt(),
+                        claim.lease()))
+                .toList();
     }
 
     /** The lease that the device is in; empty if the operator has to approve the claim first. */
@@ -53,8 +91,9 @@ class Claims {
         return acting.in(account, MANAGE_LEASES, tx -> {
             ClaimStore.Opened opened = store.open(tx, code, clock.instant()).orElseThrow(Claims::worthless);
             ClaimedDevice device = store.device(tx, opened.claimCodeId());
-            requireOpen(opened, device);
-            requireRoom(tx, opened, device);
+            obstacle(tx, opened, device).ifPresent(problem -> {
+                throw problem;
+            });
             return opened.automatic() ? Optional.of(begin(tx, opened, device, hub)) : ask(tx, opened, device);
         });
     }
@@ -78,42 +117,67 @@ class Claims {
         }
     }
 
-    private static void requireOpen(ClaimStore.Opened opened, ClaimedDevice device) {
+    private ClaimOffer offer(AccountTx tx, ClaimStore.Opened opened, ClaimedDevice device) {
+        return new ClaimOffer(
+                device.registrationId(),
+                opened.idScope(),
+                opened.operator(),
+                opened.operatorName(),
+                device.policyName(),
+                device.rights(),
+                device.termDays(),
+                leases.wouldEnd(tx, device),
+                device.noticeDays(),
+                device.endAction(),
+                opened.mostDevices(),
+                leases.held(tx, device.policy(), tx.account()),
+                opened.automatic(),
+                obstacle(tx, opened, device).map(Problem::getMessage).orElse(null));
+    }
+
+    private Optional<Problem> obstacle(AccountTx tx, ClaimStore.Opened opened, ClaimedDevice device) {
         if (opened.closed()) {
-            throw new Problem(
+            return Optional.of(new Problem(
                     ProblemType.CONFLICT,
                     "%s is closed: its operator hands out no devices by it now. The code is not used up; ask whoever gave it"
                             + " to you.",
-                    device.policyName());
-        }
-    }
-
-    private void requireRoom(AccountTx tx, ClaimStore.Opened opened, ClaimedDevice device) {
-        if (opened.mostDevices() != null && leases.held(tx, device.policy(), tx.account()) >= opened.mostDevices()) {
-            throw new Problem(
+                    device.policyName()));
+        } else if (opened.mostDevices() != null
+                && leases.held(tx, device.policy(), tx.account()) >= opened.mostDevices()) {
+            return Optional.of(new Problem(
                     ProblemType.CONFLICT,
                     "Your company has the %d devices already that %s allows. Return one first.",
                     opened.mostDevices(),
-                    device.policyName());
+                    device.policyName()));
+        } else if (opened.automatic()) {
+            return leases.lacksHub(tx, device);
         }
+        return Optional.empty();
     }
 
     /** The lease first, while the code still opens it. */
     private LeaseId begin(AccountTx tx, ClaimStore.Opened opened, ClaimedDevice device, String hub) {
         LeaseId lease = leases.begin(tx, device, hub);
-        use(tx, opened, device, "used", "claim.made");
+        use(tx, opened, device, "used", lease);
+        record(tx, opened, device, "claim.made");
         return lease;
     }
 
     private Optional<LeaseId> ask(AccountTx tx, ClaimStore.Opened opened, ClaimedDevice device) {
-        use(tx, opened, device, "pending", "claim.asked");
+        use(tx, opened, device, "pending", null);
+        record(tx, opened, device, "claim.asked");
+        Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        notices.note(tx, device.operator(), device.policy(), ClaimLetters.ASKED, hour);
         return Optional.empty();
     }
 
-    private void use(AccountTx tx, ClaimStore.Opened opened, ClaimedDevice device, String state, String action) {
-        if (!store.use(tx, opened.claimCodeId(), state, clock.instant())) {
+    private void use(AccountTx tx, ClaimStore.Opened opened, ClaimedDevice device, String state, LeaseId lease) {
+        if (!store.use(tx, opened.claimCodeId(), state, lease, clock.instant())) {
             throw worthless();
         }
+    }
+
+    private void record(AccountTx tx, ClaimStore.Opened opened, ClaimedDevice device, String action) {
         Act act = Act.of(action, opened.claimCodeId(), device.registrationId()).in(device.scope());
         events.recordForBoth(tx, device.operator(), act);
     }

@@ -5,13 +5,20 @@ import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
+import java.time.Instant;
 import java.util.Map;
 
 /** A code to be printed: its text, and its QR code as the path of an SVG drawing. */
-public record Label(String registrationId, String code, String url, int size, String path) {
+public record Label(String registrationId, String code, String url, Instant expiresAt, int size, String path) {
     static Label of(IssuedCode issued) {
         BitMatrix modules = encoded(issued.url());
-        return new Label(issued.registrationId(), issued.code(), issued.url(), modules.getWidth(), drawn(modules));
+        return new Label(
+                issued.registrationId(),
+                issued.code(),
+                issued.url(),
+                issued.expiresAt(),
+                modules.getWidth(),
+                drawn(modules));
     }
 
     private static BitMatrix encoded(String url) {

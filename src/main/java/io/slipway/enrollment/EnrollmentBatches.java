@@ -76,11 +76,12 @@ public class EnrollmentBatches {
                 errors.add(index, "registrationId", "This registration ID is enrolled in the scope already.");
             }
         });
-        devices.enter(tx, access.scope(), inserted);
+        Set<String> entered = devices.enter(tx, access.scope(), inserted);
         List<Enrollment> created = sound.values().stream()
                 .filter(enrollment -> inserted.contains(enrollment.registrationKey()))
                 .toList();
         record(tx, access, created, "enrollment.created");
+        recordSupplied(tx, access, created, entered);
         return Result.of(created.size(), errors.inOrder());
     }
 
@@ -131,6 +132,14 @@ public class EnrollmentBatches {
         store.deleteAll(tx, access.scope(), keys);
         devices.removeUnregistered(tx, access.scope(), keys);
         return Result.of(deleted.size(), errors.inOrder());
+    }
+
+    /** Of the devices that nobody knew before; those of one batch are all brought by whoever sends it. */
+    private void recordSupplied(AccountTx tx, ScopeAccess access, List<Enrollment> created, Set<String> entered) {
+        List<Enrollment> unknown = created.stream()
+                .filter(enrollment -> entered.contains(enrollment.registrationKey()))
+                .toList();
+        access.recordAll(events, tx, access.supplier(), Supplied.acts(access, unknown));
     }
 
     private void record(AccountTx tx, ScopeAccess access, List<Enrollment> enrollments, String action) {

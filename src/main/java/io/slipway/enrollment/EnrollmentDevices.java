@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -32,10 +33,13 @@ class EnrollmentDevices {
               from device
             """;
 
-    /** Enters the devices of new enrollments, in the hands of the scope's account; those that are there stay as they are. */
-    void enter(AccountTx tx, ScopeId scope, Collection<String> registrationKeys) {
+    /**
+     * Enters the devices of new enrollments, in the hands of the scope's account; those that are there stay as they are. Returns
+     * the keys of the ones entered.
+     */
+    Set<String> enter(AccountTx tx, ScopeId scope, Collection<String> registrationKeys) {
         // language=SQL
-        tx.update(
+        return Set.copyOf(tx.query(
                         """
                         insert into device (scope_id, registration_key, account_id, holder_id, supplier_id, registration_id
                                           , attestation_type, enrollment_id)
@@ -45,10 +49,12 @@ class EnrollmentDevices {
                          where scope_id = :scope and registration_key = any(:keys)
                          order by registration_key
                         on conflict (scope_id, registration_key) do nothing
+                        returning registration_key
                         """)
                 .bind("scope", scope)
                 .bindArray("keys", String.class, registrationKeys)
-                .execute();
+                .mapTo(String.class)
+                .list());
     }
 
     /** Removes those that never registered; the others stay, with their hub and their story. */

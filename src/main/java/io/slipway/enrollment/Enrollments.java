@@ -24,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Creating and changing individual enrollments. */
@@ -198,8 +199,11 @@ public class Enrollments {
         Enrollment enrollment = new Enrollment(access, details.registrationId(), clock.instant());
         enrollment.change(details, judged(tx, access, enrollment, details), clock.instant());
         store.insert(tx, enrollment);
-        devices.enter(tx, access.scope(), List.of(enrollment.registrationKey()));
+        Set<String> entered = devices.enter(tx, access.scope(), List.of(enrollment.registrationKey()));
         record(tx, access, enrollment, "enrollment.created", null, enrollment.details());
+        if (!entered.isEmpty()) {
+            access.recordAll(events, tx, enrollment.supplier(), Supplied.acts(access, List.of(enrollment)));
+        }
         return found(tx, access, enrollment);
     }
 

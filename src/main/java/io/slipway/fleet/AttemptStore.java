@@ -1,8 +1,11 @@
 package io.slipway.fleet;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -34,6 +37,12 @@ class AttemptStore {
               left join scope_address using (scope_id)
             """;
 
+    private final ObjectMapper json;
+
+    AttemptStore(ObjectMapper json) {
+        this.json = json;
+    }
+
     List<Attempt> of(AccountTx tx, UUID scope, String registrationId, int limit) {
         return tx.query(
                         COLUMNS
@@ -44,6 +53,35 @@ class AttemptStore {
                 .registerRowMapper(ConstructorMapper.factory(Attempt.class))
                 .mapTo(Attempt.class)
                 .list();
+    }
+
+    /** What decided when a registration assigned the device last. */
+    Optional<PastDecision> decision(AccountTx tx, UUID scope, String registrationId) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select jsonb_set(detail -> 'decided', '{at}', to_jsonb(last_at)) as decided
+                          from attempt
+                         where scope_id = :scope
+                           and registration_key = lower(:id)
+                           and outcome = 'assigned'
+                           and detail -> 'decided' is not null
+                         order by last_at desc
+                         limit 1
+                        """)
+                .bind("scope", scope)
+                .bind("id", registrationId)
+                .mapTo(String.class)
+                .findOne()
+                .map(this::parsed);
+    }
+
+    private PastDecision parsed(String written) {
+        try {
+            return json.readValue(written, PastDecision.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("registrations write decisions as a plain record", e);
+        }
     }
 
     List<Attempt> page(AccountTx tx, AttemptFilter filter) {

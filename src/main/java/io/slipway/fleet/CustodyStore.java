@@ -3,11 +3,15 @@ package io.slipway.fleet;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Who held a device when; row security shows lessor and lessee their own leases, and the operator all. */
 @ApplicationScoped
 class CustodyStore {
+    /** A device that was held. */
+    public record Held(String idScope, String registrationId) {}
+
     // language=SQL
     private static final String PERIODS =
             """
@@ -43,6 +47,28 @@ class CustodyStore {
                         + " and device.registration_key = lease_device.registration_key)" + NEWEST_FIRST,
                 idScope,
                 registrationId);
+    }
+
+    /** Where the account once held a device of this registration ID, if in one scope only. */
+    Optional<Held> held(AccountTx tx, String registrationId) {
+        // language=SQL
+        List<Held> held = tx.query(
+                        """
+                        select distinct scope_address.id_scope
+                             , lease_device.registration_id
+                          from lease_device
+                          join scope_address using (scope_id)
+                         where lease_device.lessee_id = :account
+                           and lease_device.registration_key = lower(:registrationId)
+                           and lease_device.period is not null
+                         limit 2
+                        """)
+                .bind("account", tx.account())
+                .bind("registrationId", registrationId)
+                .registerRowMapper(ConstructorMapper.factory(Held.class))
+                .mapTo(Held.class)
+                .list();
+        return held.size() == 1 ? Optional.of(held.get(0)) : Optional.empty();
     }
 
     private static List<CustodyPeriod> read(AccountTx tx, String sql, String idScope, String registrationId) {

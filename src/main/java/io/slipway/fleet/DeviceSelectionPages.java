@@ -2,6 +2,7 @@ package io.slipway.fleet;
 
 import static io.slipway.account.Permission.CONTROL_DEVICES;
 import static io.slipway.account.Permission.MANAGE_DEVICES;
+import static io.slipway.account.Permission.MANAGE_SCOPES;
 import static io.slipway.account.Permission.REASSIGN;
 
 import io.quarkus.qute.CheckedTemplate;
@@ -85,6 +86,10 @@ public class DeviceSelectionPages {
         }
         if (acting.may(account, MANAGE_DEVICES)) {
             actions.add(new DeviceSelection.Action("Lease", account.to("new-lease/selections"), "person-plus"));
+        }
+        if (acting.may(account, MANAGE_SCOPES)) {
+            actions.add(new DeviceSelection.Action(
+                    "Issue claim codes for", account.to("claim-policies/selections"), "qr-code"));
         }
         return actions;
     }

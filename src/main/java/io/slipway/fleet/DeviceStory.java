@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /**
  * A device's page: who it is, where it is, whose it is, and its story, newest first.
  *
+ * @param periods in whose hands it was by which lease
+ * @param cut whether there is more to its story than is told here
  * @param denied why it may not be deprovisioned by the person, null when it may
  * @param controls whether the person may disable devices in hand
  * @param reassigns whether the person may move devices in hand to another hub
@@ -21,19 +23,35 @@ import java.util.stream.Stream;
 record DeviceStory(
         AccountSlug account,
         Device device,
+        List<CustodyPeriod> periods,
         List<Item> story,
+        boolean cut,
         Attempt lastFailure,
         String denied,
         boolean controls,
         boolean reassigns) {
-    /** One thing that happened. */
+    /**
+     * One thing that happened.
+     *
+     * @param sequence its place in the reader's trail; null for what is not in it, and while it is not sealed yet
+     */
     record Item(
-            Instant at, String title, String text, String who, String icon, String tone, String detail, long count) {}
+            Instant at,
+            String title,
+            String text,
+            String who,
+            String icon,
+            String tone,
+            String detail,
+            long count,
+            Long sequence,
+            String hash) {}
 
     // An assignment is told by its attempt, which says more.
     private static final Set<String> TOLD_BY_ATTEMPTS = Set.of("device.assigned");
 
     private static final Map<String, String> WORDS = Map.of(
+            "device.supplied", "Supplied",
             "device.leased", "Leased",
             "device.returned", "Returned",
             "device.moved", "Moved to another hub",
@@ -43,12 +61,14 @@ record DeviceStory(
             "device.deprovisioned", "Removed from its hub");
 
     static DeviceStory of(AccountSlug account, Devices.Story told, String denied, boolean controls, boolean reassigns) {
-        List<Item> story = items(told.attempts(), told.events(), entry(told.device()));
+        List<Item> story = items(told.attempts(), told.events(), entry(told));
         Attempt latest = told.attempts().isEmpty() ? null : told.attempts().get(0);
         return new DeviceStory(
                 account,
                 told.device(),
+                told.periods(),
                 story,
+                told.cut(),
                 latest == null || latest.succeeded() ? null : latest,
                 denied,
                 controls,
@@ -115,16 +135,32 @@ record DeviceStory(
                 : account.to(scope + "/groups/" + Addresses.encoded(String.valueOf(device.enrollmentGroup())));
     }
 
-    /** Where its custody begins; a lessee's begins with its lease. */
-    private static Stream<Item> entry(Device device) {
-        if (device.held() && device.leaseId() != null) {
+    /** Everything the trail has of it. */
+    public String events() {
+        return Addresses.with(account.to("activity"), Map.of("objectType", "device", "objectId", device.objectId()));
+    }
+
+    /** Every attempt of it. */
+    public String attempts() {
+        return Addresses.with(account.to("attempts"), Map.of("q", device.registrationId(), "scope", device.idScope()));
+    }
+
+    public String lease(CustodyPeriod period) {
+        return account.to("leases/" + period.leaseId());
+    }
+
+    /** Where its custody begins if no event tells it; a lessee's begins with its lease, and a story that is cut later. */
+    private static Stream<Item> entry(Devices.Story told) {
+        Device device = told.device();
+        boolean isTold = told.events().stream().anyMatch(event -> event.action().equals("device.supplied"));
+        if (isTold || told.cut() || device.held() && device.leaseId() != null) {
             return Stream.empty();
         }
         String title = device.supplier() == null ? "Made known" : "Supplied";
         String text = device.supplier() == null ? "" : "Brought by " + device.supplier() + ".";
         // It is made known in the moment of its first registration, and before that.
         Instant at = device.createdAt().truncatedTo(ChronoUnit.SECONDS);
-        return Stream.of(new Item(at, title, text, null, "plus-lg", "off", null, 1));
+        return Stream.of(new Item(at, title, text, null, "plus-lg", "off", null, 1, null, null));
     }
 
     private static Item item(Attempt attempt) {
@@ -138,7 +174,9 @@ record DeviceStory(
                 attempt.succeeded() ? "check-circle" : "x-circle",
                 attempt.succeeded() ? "good" : "bad",
                 attempt.detail(),
-                attempt.count());
+                attempt.count(),
+                null,
+                null);
     }
 
     private static Item item(Event event) {
@@ -150,6 +188,8 @@ record DeviceStory(
                 event.icon(),
                 "off",
                 null,
-                1);
+                1,
+                event.sequence(),
+                event.hashText());
     }
 }

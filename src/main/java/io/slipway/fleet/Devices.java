@@ -29,19 +29,32 @@ public class Devices {
     /** A list's page, and how many match in all, counted no further than 10,000. */
     public record Page(Keyset<Device> devices, int count) {}
 
-    /** One device, its latest attempts and what happened to it. */
-    public record Story(Device device, List<Attempt> attempts, List<Event> events) {}
+    /**
+     * One device, in whose hands it was, its latest attempts and what happened to it.
+     *
+     * @param cut whether there are more attempts or events than these
+     */
+    public record Story(
+            Device device, List<CustodyPeriod> periods, List<Attempt> attempts, List<Event> events, boolean cut) {}
 
     private final Acting acting;
     private final DeviceStore store;
     private final AttemptStore attempts;
+    private final CustodyStore custody;
     private final Departures departures;
     private final Events events;
 
-    Devices(Acting acting, DeviceStore store, AttemptStore attempts, Departures departures, Events events) {
+    Devices(
+            Acting acting,
+            DeviceStore store,
+            AttemptStore attempts,
+            CustodyStore custody,
+            Departures departures,
+            Events events) {
         this.acting = acting;
         this.store = store;
         this.attempts = attempts;
+        this.custody = custody;
         this.departures = departures;
         this.events = events;
     }
@@ -70,10 +83,14 @@ public class Devices {
     Story story(AccountSlug account, String idScope, String registrationId) {
         return acting.in(account, VIEW_DEVICES, tx -> {
             Device device = store.get(tx, idScope, registrationId);
+            List<Attempt> tried = attempts.of(tx, device.scopeId(), registrationId, STORY + 1);
+            List<Event> happened = events.of(tx, "device", device.objectId(), STORY + 1);
             return new Story(
                     device,
-                    attempts.of(tx, device.scopeId(), registrationId, STORY),
-                    events.of(tx, "device", device.objectId(), STORY));
+                    device.mine() ? custody.periods(tx, idScope, registrationId) : List.of(),
+                    newest(tried),
+                    newest(happened),
+                    tried.size() > STORY || happened.size() > STORY);
         });
     }
 
@@ -106,6 +123,10 @@ public class Devices {
 
     List<Failures> failures(AccountSlug account) {
         return acting.in(account, VIEW_DEVICES, attempts::failures);
+    }
+
+    private static <T> List<T> newest(List<T> read) {
+        return read.subList(0, Math.min(STORY, read.size()));
     }
 
     private Device deprovisionable(AccountTx tx, String idScope, String registrationId, Integer version) {

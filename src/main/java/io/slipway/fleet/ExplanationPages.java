@@ -29,20 +29,33 @@ import java.util.function.Function;
 
 /** "Why this hub?" for people, with a form to try other settings. */
 @Authenticated
-@Path("/a/{account}/scopes/{idScope}")
+@Path("/a/{account}")
 @Produces(MediaType.TEXT_HTML)
 public class ExplanationPages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance device(Place place, HubChoice choice, Form form);
+        static native TemplateInstance device(Place place, Explained explained, HubChoice choice, Form form);
 
         static native TemplateInstance group(Place place, GroupHubChoice choice, Form form);
     }
 
-    /** What is explained, and where. */
-    record Place(AccountSlug account, String idScope, String collection, String name) {
-        public String page() {
-            return account.to("scopes/" + idScope + "/" + collection + "/" + Addresses.encoded(name));
+    /**
+     * What is explained, and where.
+     *
+     * @param kind {@code device}, {@code group}, {@code scope} or {@code lease}
+     */
+    record Place(AccountSlug account, String kind, String page, String name) {
+        static Place of(AccountSlug account, String idScope, String kind, String name) {
+            return new Place(
+                    account, kind, account.to("scopes/" + idScope + "/" + kind + "s/" + Addresses.encoded(name)), name);
+        }
+
+        public boolean isGroup() {
+            return kind.equals("group");
+        }
+
+        public boolean isLease() {
+            return kind.equals("lease");
         }
 
         public String explanations() {
@@ -56,7 +69,8 @@ public class ExplanationPages {
         public List<Choice> policies() {
             return List.of(
                     Choice.of("hashed", "Hashed: evenly by weight among the hubs that take part"),
-                    Choice.of("static", "Static: among the hubs that the enrollment names"));
+                    Choice.of("static", "Static: among the hubs that the enrollment names"),
+                    Choice.of("scope", "As the scope does"));
         }
 
         public List<Choice> hubs(HubChoice choice) {
@@ -83,32 +97,64 @@ public class ExplanationPages {
     }
 
     @GET
-    @Path("devices/{registrationId}/explanations")
+    @Path("scopes/{idScope}/devices/{registrationId}/explanations")
     @Needs(VIEW_DEVICES)
     public Response ofDevice(
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") String idScope,
             @PathParam("registrationId") String registrationId,
             @BeanParam OtherSettingsQuery other) {
-        Place place = new Place(account, idScope, "devices", registrationId);
+        Place place = Place.of(account, idScope, "device", registrationId);
         return answer(
                 other,
                 settings -> explanations.ofDevice(account, idScope, registrationId, settings),
-                (choice, form) -> Templates.device(place, choice, form));
+                (explained, form) -> Templates.device(place, explained, explained.choice(), form));
     }
 
     @GET
-    @Path("groups/{group}/explanations")
+    @Path("scopes/{idScope}/groups/{group}/explanations")
     @Needs(VIEW_ENROLLMENTS)
     public Response ofGroup(
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") String idScope,
             @PathParam("group") String group,
             @BeanParam OtherSettingsQuery other) {
-        Place place = new Place(account, idScope, "groups", group);
+        Place place = Place.of(account, idScope, "group", group);
         return answer(
                 other,
                 settings -> explanations.ofGroup(account, idScope, group, settings),
+                (choice, form) -> Templates.group(place, choice, form));
+    }
+
+    @GET
+    @Path("scopes/{idScope}/explanations")
+    @Needs(VIEW_ENROLLMENTS)
+    public Response ofScope(
+            @PathParam("account") AccountSlug account,
+            @PathParam("idScope") String idScope,
+            @BeanParam OtherSettingsQuery other) {
+        Place place = new Place(account, "scope", account.to("scopes/" + idScope), idScope);
+        return answer(
+                other,
+                settings -> explanations.ofScope(account, idScope, settings),
+                (choice, form) -> Templates.group(place, choice, form));
+    }
+
+    @GET
+    @Path("leases/{lease}/explanations")
+    @Needs(VIEW_DEVICES)
+    public Response ofLease(
+            @PathParam("account") AccountSlug account,
+            @PathParam("lease") String lease,
+            @BeanParam OtherSettingsQuery other) {
+        Place place = new Place(
+                account,
+                "lease",
+                account.to("leases/" + lease),
+                explanations.lease(account, lease).reference());
+        return answer(
+                other,
+                settings -> explanations.ofLease(account, lease, settings),
                 (choice, form) -> Templates.group(place, choice, form));
     }
 

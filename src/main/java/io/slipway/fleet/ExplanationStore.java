@@ -12,6 +12,46 @@ class ExplanationStore {
     /** A group of the acting account's scope. */
     public record Group(UUID scopeId, UUID enrollmentGroupId, String groupId) {}
 
+    /** A lease that the acting account has received. */
+    public record Leased(UUID leaseId, UUID scopeId, UUID operatorId, String reference) {}
+
+    UUID scope(AccountTx tx, String idScope) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select scope.scope_id
+                          from scope
+                          join scope_address using (scope_id)
+                         where scope.account_id = :account
+                           and scope_address.id_scope = :idScope
+                        """)
+                .bind("account", tx.account())
+                .bind("idScope", idScope)
+                .mapTo(UUID.class)
+                .findOne()
+                .orElseThrow(() -> Problem.notFound("scope"));
+    }
+
+    Leased lease(AccountTx tx, String id) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select lease_id
+                             , scope_id
+                             , operator_id
+                             , reference
+                          from lease
+                         where lessee_id = :account
+                           and cast(lease_id as text) = lower(:lease)
+                        """)
+                .bind("account", tx.account())
+                .bind("lease", id)
+                .registerRowMapper(ConstructorMapper.factory(Leased.class))
+                .mapTo(Leased.class)
+                .findOne()
+                .orElseThrow(() -> Problem.notFound("lease"));
+    }
+
     Group group(AccountTx tx, String idScope, String groupId) {
         // language=SQL
         return tx.query(

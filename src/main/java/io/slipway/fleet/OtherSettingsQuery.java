@@ -19,6 +19,17 @@ public class OtherSettingsQuery {
     @QueryParam("policy")
     String policy;
 
+    /** As the form of a scope names it. */
+    @QueryParam("allocationPolicy")
+    String allocationPolicy;
+
+    /** The hub that {@code weight} is of, as the form of a hub link has them. */
+    @QueryParam("hub")
+    String hub;
+
+    @QueryParam("weight")
+    String weight;
+
     @QueryParam("named")
     List<String> named;
 
@@ -33,12 +44,20 @@ public class OtherSettingsQuery {
 
     OtherSettings settings() {
         return new OtherSettings(
-                given(policy), given(named), weights(), new HashSet<>(given(without)), given(defaultHub));
+                given(policy) == null ? given(allocationPolicy) : given(policy),
+                given(named),
+                weights(),
+                new HashSet<>(given(without)),
+                given(defaultHub));
     }
 
     /** What was asked for, as the form shows it again. */
     Form form() {
-        return Form.of(parameters());
+        Form form = Form.of(parameters());
+        if (given(policy) == null) {
+            form = form.with("policy", given(allocationPolicy));
+        }
+        return given(hub) == null ? form : form.with(WEIGHT + given(hub), given(weight));
     }
 
     private Map<String, Integer> weights() {
@@ -48,6 +67,9 @@ public class OtherSettingsQuery {
                 weights.put(name.substring(WEIGHT.length()), number(name, values.get(0)));
             }
         });
+        if (given(hub) != null && given(weight) != null) {
+            weights.put(given(hub), number(WEIGHT + given(hub), weight));
+        }
         return weights;
     }
 

@@ -18,11 +18,13 @@ import java.util.UUID;
 class Search {
     private final Acting acting;
     private final DeviceStore devices;
+    private final CustodyStore custody;
     private final SearchStore store;
 
-    Search(Acting acting, DeviceStore devices, SearchStore store) {
+    Search(Acting acting, DeviceStore devices, CustodyStore custody, SearchStore store) {
         this.acting = acting;
         this.devices = devices;
+        this.custody = custody;
         this.store = store;
     }
 
@@ -30,6 +32,7 @@ class Search {
         DeviceFilter filter = DeviceFilter.of(text, null, 2);
         String named = filter.search();
         return acting.in(account, VIEW_DEVICES, tx -> device(tx, account, filter)
+                .or(() -> former(tx, account, named))
                 .or(() -> lease(tx, account, named))
                 .or(() -> hub(tx, account, named))
                 .orElseGet(() -> Addresses.with(account.to("devices"), Map.of("q", named))));
@@ -43,6 +46,12 @@ class Search {
                 ? Optional.of(DeviceStory.page(
                         account, exact.get(0).idScope(), exact.get(0).registrationId()))
                 : Optional.empty();
+    }
+
+    /** A device that the account held and sees no more. */
+    private Optional<String> former(AccountTx tx, AccountSlug account, String text) {
+        return custody.held(tx, text)
+                .map(period -> DeviceStory.page(account, period.idScope(), period.registrationId()));
     }
 
     private Optional<String> lease(AccountTx tx, AccountSlug account, String text) {

@@ -9,6 +9,7 @@ import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +47,9 @@ public class ClaimedLeases {
 
     /** As the claimant, in the transaction that presents the code: the lease runs at once. */
     public LeaseId begin(AccountTx tx, ClaimedDevice claimed, String hub) {
-        if (!grounds.hasHub(tx, claimed.scope())) {
-            throw new Problem(
-                    ProblemType.CONFLICT,
-                    "The device would have nowhere to go. Offer one of your hubs to the operator's scope, or have one lent"
-                            + " to you, and claim then.");
-        }
+        lacksHub(tx, claimed).ifPresent(problem -> {
+            throw problem;
+        });
         Lease lease = leaseWith(tx, claimed, tx.account());
         devices.enter(tx, lease, claimed);
         lease.accept(grounds.hub(tx, claimed.scope(), hub, "defaultHub"), null, clock.instant());
@@ -73,6 +71,25 @@ public class ClaimedLeases {
     /** How many devices that company has by the policy. */
     public int held(AccountTx tx, UUID policy, AccountId claimant) {
         return devices.heldByClaims(tx, policy, claimant);
+    }
+
+    /** Why the claimant cannot have the device; empty if it has a hub for it. */
+    public Optional<Problem> lacksHub(AccountTx tx, ClaimedDevice claimed) {
+        return grounds.hasHub(tx, claimed.scope())
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemType.CONFLICT,
+                        "The device would have nowhere to go. Offer one of your hubs to the operator's scope, or have one"
+                                + " lent to you, and claim then."));
+    }
+
+    /** Until when the claimant would have the device, were it to claim it now; null for open. */
+    public Instant wouldEnd(AccountTx tx, ClaimedDevice claimed) {
+        return store.runningByClaims(tx, claimed, tx.account())
+                .map(running -> Optional.ofNullable(running.endsAt()))
+                .orElseGet(
+                        () -> Optional.ofNullable(claimed.terms(clock.instant()).endsAt()))
+                .orElse(null);
     }
 
     private Lease leaseWith(AccountTx tx, ClaimedDevice claimed, AccountId claimant) {

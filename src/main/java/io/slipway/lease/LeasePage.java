@@ -16,12 +16,6 @@ import java.util.Map;
  */
 record LeasePage(
         AccountSlug account, Leases.Whole whole, String denied, boolean mayTerminate, boolean reassigns, Instant now) {
-    static final Map<String, String> RIGHTS = Map.of(
-            "reassign", "move the devices between its own hubs",
-            "twin", "edit the desired properties of their twins",
-            "disable", "keep devices from registering",
-            "sublease", "lease the devices on, within its own term and rights");
-
     public LeaseFacts lease() {
         return whole.lease();
     }
@@ -100,13 +94,13 @@ record LeasePage(
 
     /** What the lessee may do, in plain words. */
     public List<String> granted() {
-        return lease().rights().stream().map(RIGHTS::get).toList();
+        return Rights.words(lease().rights());
     }
 
     public List<String> withheld() {
         return Terms.RIGHTS.stream()
                 .filter(right -> !lease().allows(right))
-                .map(RIGHTS::get)
+                .map(Rights.WORDS::get)
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
+import io.slipway.account.Capability;
 import io.slipway.account.Needs;
 import io.slipway.db.Keyset;
 import io.slipway.web.Form;
@@ -73,6 +74,8 @@ public class LeasePages {
                 leases.counts(account),
                 acting.may(account, MANAGE_LEASES) ? null : DENIED,
                 acting.may(account, VIEW_SCOPES),
+                acting.require(account, VIEW_LEASES).capabilities().contains(Capability.TENANT),
+                leases.requests(account),
                 clock.instant()));
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
  * What the page of all leases shows.
  *
  * @param denied why the caller may not propose leases, null when it may
+ * @param claims whether the account may have devices by claim codes
  */
 record LeaseTable(
         AccountSlug account,
@@ -20,6 +21,8 @@ record LeaseTable(
         Map<String, Integer> counts,
         String denied,
         boolean operates,
+        boolean claims,
+        List<LeaseRequests.Request> requests,
         Instant now) {
     /** A state to narrow the list to. */
     public record Chip(String label, String href, Integer count, boolean current) {}

@@ -2,6 +2,7 @@ package io.slipway.lease;
 
 import static io.slipway.account.Permission.VIEW_LEASES;
 
+import io.quarkus.arc.All;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.audit.Event;
@@ -32,12 +33,19 @@ public class Leases {
     private final LeaseStore store;
     private final LeaseDeviceStore devices;
     private final Events events;
+    private final List<LeaseRequests> requests;
 
-    Leases(Acting acting, LeaseStore store, LeaseDeviceStore devices, Events events) {
+    Leases(
+            Acting acting,
+            LeaseStore store,
+            LeaseDeviceStore devices,
+            Events events,
+            @All List<LeaseRequests> requests) {
         this.acting = acting;
         this.store = store;
         this.devices = devices;
         this.events = events;
+        this.requests = requests;
     }
 
     Keyset<LeaseFacts> page(AccountSlug account, LeaseFilter filter) {
@@ -50,6 +58,13 @@ public class Leases {
 
     Map<String, Integer> counts(AccountSlug account) {
         return acting.in(account, VIEW_LEASES, store::counts);
+    }
+
+    /** How the account asked for devices in other ways than by answering offers, and what came of it. */
+    List<LeaseRequests.Request> requests(AccountSlug account) {
+        return acting.in(account, VIEW_LEASES, tx -> requests.stream()
+                .flatMap(feature -> feature.requests(tx).stream())
+                .toList());
     }
 
     LeaseView get(AccountSlug account, LeaseId id) {

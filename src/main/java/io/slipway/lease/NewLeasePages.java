@@ -134,7 +134,7 @@ public class NewLeasePages {
     }
 
     private static List<String> granted(Proposal proposal) {
-        return proposal.terms().rights().stream().map(LeasePage.RIGHTS::get).toList();
+        return Rights.words(proposal.terms().rights());
     }
 
     private Response proposed(AccountSlug account, LeaseView lease) {

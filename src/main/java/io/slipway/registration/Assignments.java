@@ -77,7 +77,7 @@ class Assignments {
         return Allocation.choose(asked)
                 .map(hub -> holding.departing().contains(hub.hubId().value())
                         ? Decision.later(pending)
-                        : assigned(pending, scope, device, holding, admitted, hub))
+                        : assigned(pending, scope, device, asked, admitted, hub))
                 .orElseGet(() -> failed(pending, holding, device, admitted, NO_HUB, noHub(asked)));
     }
 
@@ -85,9 +85,10 @@ class Assignments {
             Pending pending,
             ScopeSnapshot scope,
             DeviceRecord device,
-            Holding holding,
+            Allocation.Question asked,
             Verdict.Admitted admitted,
             LinkedHub hub) {
+        Holding holding = asked.holding();
         Instant now = clock.instant();
         boolean first = device.hubId() == null;
         boolean moves = !first && !hub.hubId().value().equals(device.hubId());
@@ -109,7 +110,7 @@ class Assignments {
                 Optional.of(after),
                 step,
                 changed || holding.awaited()
-                        ? Optional.of(Attempts.assigned(pending, holding, after, now))
+                        ? Optional.of(Attempts.assigned(pending, holding, after, Decided.of(asked, hub, admitted), now))
                         : Optional.empty(),
                 changed ? Optional.of(Decision.Assignment.of(device)) : Optional.empty(),
                 Answers.operation(after.oneVersionOn(), pending.request(), admitted),
@@ -164,7 +165,8 @@ class Assignments {
                 false);
     }
 
-    private static String noHub(Allocation.Question asked) {
+    /** Why there is none to choose. */
+    static String noHub(Allocation.Question asked) {
         if (asked.hubs().isEmpty()) {
             return "No hub is linked to the scope. Link one, then let the device try again.";
         }

@@ -31,9 +31,10 @@ final class Attempts {
         return of(pending, holding, reason, "failed", reason, device.errorCode(), device.errorMessage(), at);
     }
 
-    static Attempt assigned(Pending pending, Holding holding, DeviceRecord device, Instant at) {
+    static Attempt assigned(Pending pending, Holding holding, DeviceRecord device, Decided decided, Instant at) {
         String sentence = "Assigned to %s as %s.".formatted(device.hubHostName(), device.deviceId());
-        return of(pending, holding, "assigned/" + at, "assigned", device.substatus(), null, sentence, at);
+        return of(pending, holding, "assigned/" + at, "assigned", device.substatus(), null, sentence, at)
+                .decidedBy(decided);
     }
 
     private static Attempt of(

@@ -7,6 +7,8 @@ import java.util.List;
  * Where the devices of an enrollment group are, and where they would go if all registered now.
  *
  * @param devices how many were looked at
+ * @param leased how many of these are leased, and so go to hubs of their holders
+ * @param pinned how many a reassignment placed, and so stay
  * @param complete whether these are all; else the first ones by registration ID
  * @param moving how many would leave the hub they are on
  * @param examples some of those that would
@@ -16,6 +18,8 @@ public record GroupHubChoice(
         List<String> named,
         boolean updates,
         int devices,
+        int leased,
+        int pinned,
         boolean complete,
         List<HubCount> hubs,
         int moving,
@@ -24,11 +28,22 @@ public record GroupHubChoice(
      * Devices of one hub.
      *
      * @param hub host name, null for no hub
+     * @param weight null for no hub, as health and shares are
+     * @param share of new devices that are not leased, from 0 to 1, by weight
      * @param current how many are there
      * @param now how many would be if all registered now
      * @param then the same under the other settings that were asked for, null if none were
+     * @param thenShare the share under those
      */
-    public record HubCount(String hub, int current, int now, Integer then) {}
+    public record HubCount(
+            String hub,
+            Integer weight,
+            String health,
+            Double share,
+            int current,
+            int now,
+            Integer then,
+            Double thenShare) {}
 
     /** A device that would move, by host names. */
     public record Example(String registrationId, String from, String to) {}

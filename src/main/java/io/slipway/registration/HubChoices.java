@@ -17,28 +17,18 @@ import java.util.stream.Stream;
 /** Tells why a device goes to a hub, by the very rules that registration follows. The caller has checked who may know. */
 @ApplicationScoped
 public class HubChoices {
-    private static final int MOST = 100_000;
-    private static final ProvisioningSettings NOTHING_SET =
+    static final ProvisioningSettings NOTHING_SET =
             new ProvisioningSettings(true, null, List.of(), true, true, false, null);
 
-    private record Asked(Allocation.Question question, String source) {}
-
-    private record AskedOfGroup(
-            ScopeSnapshot scope, GroupPolicy group, List<PlacementStore.Placement> placements, boolean complete) {}
+    private record Asked(Allocation.Question question, String source, String refusal, String scopesPolicy) {}
 
     private final DeviceTransactions transactions;
     private final RegistrationStore store;
-    private final PlacementStore placements;
     private final ScopeSnapshots snapshots;
 
-    HubChoices(
-            DeviceTransactions transactions,
-            RegistrationStore store,
-            PlacementStore placements,
-            ScopeSnapshots snapshots) {
+    HubChoices(DeviceTransactions transactions, RegistrationStore store, ScopeSnapshots snapshots) {
         this.transactions = transactions;
         this.store = store;
-        this.placements = placements;
         this.snapshots = snapshots;
     }
 
@@ -48,7 +38,8 @@ public class HubChoices {
         boolean operates = scope.accountId().equals(viewer);
         Allocation.Question question =
                 operates ? asked.question() : asked.question().seenBy(viewer);
-        other.check(question.hubs());
+        OtherSettings tried = other.inScope(asked.scopesPolicy());
+        tried.check(question.hubs());
         boolean leased = question.holding().isLeased();
         return new HubChoice(
                 registrationId,
@@ -57,26 +48,14 @@ public class HubChoices {
                 operates ? question.named() : List.of(),
                 question.updates(),
                 leased,
+                question.holding().leaseId(),
                 question.holding().pinned(),
                 hostName(question.hubs(), question.currentHubId()),
-                HubChoice.Outcome.of(question),
-                other.isEmpty() ? null : HubChoice.Outcome.of(other.applied(question)));
-    }
-
-    /** For the scope's operator. */
-    public GroupHubChoice ofGroup(ScopeAddress scope, UUID group, OtherSettings other) {
-        AskedOfGroup asked = transactions.in(Actor.system(scope.accountId()), tx -> askedOfGroup(tx, scope, group));
-        other.check(asked.scope().hubs());
-        Tally tally = new Tally(asked.scope().hubs(), !other.isEmpty());
-        asked.placements().forEach(placement -> {
-            Allocation.Question question =
-                    placement.question(asked.scope(), asked.group().settings());
-            tally.add(question, other.isEmpty() ? question : other.applied(question));
-        });
-        Allocation.Question any = new PlacementStore.Placement(
-                        "", null, scope.accountId().value(), null, null, false)
-                .question(asked.scope(), asked.group().settings());
-        return tally.result(any, asked.complete());
+                asked.refusal(),
+                HubChoice.Outcome.of(asked.question(), question),
+                tried.isEmpty()
+                        ? null
+                        : HubChoice.Outcome.of(tried.applied(asked.question()), tried.applied(question)));
     }
 
     private Asked asked(AccountTx tx, ScopeAddress scope, String registrationId) {
@@ -91,18 +70,30 @@ public class HubChoices {
                 ? byGroup.orElse(NOTHING_SET)
                 : known.enrollment().settings();
         String source = known.enrollment() != null ? "enrollment" : byGroup.isPresent() ? "group" : "scope";
-        return new Asked(Allocation.Question.of(snapshot, settings, known.device(), known.holding()), source);
+        return new Asked(
+                Allocation.Question.of(snapshot, settings, known.device(), known.holding()),
+                source,
+                refusal(known, snapshot),
+                snapshot.allocationPolicy());
     }
 
-    private AskedOfGroup askedOfGroup(AccountTx tx, ScopeAddress scope, UUID group) {
-        ScopeSnapshot snapshot =
-                snapshots.get(tx, scope, store.scope(tx, scope.scopeId()).generation());
-        GroupPolicy policy = group(snapshot, group).orElseThrow(() -> Problem.notFound("enrollment group"));
-        List<PlacementStore.Placement> found = placements.ofGroup(tx, scope.scopeId(), group, MOST + 1);
-        return new AskedOfGroup(snapshot, policy, found.subList(0, Math.min(MOST, found.size())), found.size() <= MOST);
+    /** Why the device would not be let in, whatever credential it brings; null if it would. */
+    private static String refusal(RegistrationStore.Known known, ScopeSnapshot snapshot) {
+        Optional<GroupPolicy> group = group(snapshot, known.device().enrollmentGroupId());
+        if (known.enrollment() != null && !known.enrollment().settings().enabled()) {
+            return "The individual enrollment %s is disabled."
+                    .formatted(known.enrollment().registrationId());
+        } else if (known.enrollment() == null && group.isEmpty()) {
+            return "No enrollment lets it in any more.";
+        } else if (known.enrollment() == null && !group.get().settings().enabled()) {
+            return "The enrollment group %s is disabled.".formatted(group.get().groupId());
+        } else if (known.holding().disabledBy() != null) {
+            return "This device is disabled: " + known.holding().disabledReason();
+        }
+        return null;
     }
 
-    private static Optional<GroupPolicy> group(ScopeSnapshot scope, UUID id) {
+    static Optional<GroupPolicy> group(ScopeSnapshot scope, UUID id) {
         return Stream.concat(scope.symmetricGroups().stream(), scope.x509Groups().stream())
                 .filter(group -> group.enrollmentGroupId().equals(id))
                 .findFirst();

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Settings to be tried out before anybody saves them; what is null or empty stays as it is set now.
  *
- * @param policy {@code hashed} or {@code static}
+ * @param policy {@code hashed}, {@code static}, or {@value #SCOPE} for what the scope says
  * @param named host names the enrollment or group would keep to; {@value #ALL} alone for every linked hub
  * @param weights by host name
  * @param without host names of hubs that are taken out
@@ -19,8 +19,9 @@ import java.util.Set;
 public record OtherSettings(
         String policy, List<String> named, Map<String, Integer> weights, Set<String> without, String defaultHub) {
     public static final String ALL = "*";
+    public static final String SCOPE = "scope";
     public static final OtherSettings NONE = new OtherSettings(null, List.of(), Map.of(), Set.of(), null);
-    private static final List<String> POLICIES = List.of("hashed", "static");
+    private static final List<String> POLICIES = List.of("hashed", "static", SCOPE);
     private static final int HEAVIEST = 1_000;
 
     public OtherSettings {
@@ -36,6 +37,15 @@ public record OtherSettings(
 
     public boolean isEmpty() {
         return equals(NONE);
+    }
+
+    /** With the policy of the scope where that is what is to be tried. */
+    OtherSettings inScope(String scopesPolicy) {
+        return SCOPE.equals(policy) ? new OtherSettings(scopesPolicy, named, weights, without, defaultHub) : this;
+    }
+
+    OtherSettings withoutPolicy() {
+        return new OtherSettings(null, named, weights, without, defaultHub);
     }
 
     /** @param shown the hubs that whoever asks may know of */

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A secret of 100 random bits that people hand on and type: four groups of five in Crockford's base 32. */
 public record OneTimeCode(String value) {
@@ -23,6 +24,20 @@ public record OneTimeCode(String value) {
         return new OneTimeCode(code.toString());
     }
 
+    /**
+     * The same for the same secret and subject, and unguessable without the secret.
+     *
+     * @param secret of at least as many random bits as a code has
+     */
+    public static OneTimeCode derived(UUID secret, String subject) {
+        byte[] digest = sha256((secret + "/" + subject).getBytes(StandardCharsets.UTF_8));
+        StringBuilder code = new StringBuilder();
+        for (int i = 0; i < LENGTH; i++) {
+            code.append(ALPHABET.charAt(digest[i] & (ALPHABET.length() - 1)));
+        }
+        return new OneTimeCode(grouped(code.toString()));
+    }
+
     /** As somebody typed it: in any case, with or without dashes, O for 0 and I or L for 1; empty if it cannot be one. */
     public static Optional<OneTimeCode> read(String typed) {
         String plain = (typed == null ? "" : typed)
@@ -31,17 +46,13 @@ public record OneTimeCode(String value) {
                 .replace('O', '0')
                 .replaceAll("[IL]", "1");
         return plain.matches("[" + ALPHABET + "]{" + LENGTH + "}")
-                ? Optional.of(new OneTimeCode(plain.replaceAll("(.{" + GROUP + "})(?!$)", "$1-")))
+                ? Optional.of(new OneTimeCode(grouped(plain)))
                 : Optional.empty();
     }
 
     /** All that is stored of it; so many random bits need no salt and no slow function. */
     public byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return sha256(value.getBytes(StandardCharsets.US_ASCII));
     }
 
     public String hexHash() {
@@ -57,5 +68,17 @@ public record OneTimeCode(String value) {
     @Override
     public String toString() {
         return hint();
+    }
+
+    private static String grouped(String letters) {
+        return letters.replaceAll("(.{" + GROUP + "})(?!$)", "$1-");
+    }
+
+    private static byte[] sha256(byte[] text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 }

@@ -21,7 +21,7 @@ public final class Looks {
                 "good",
                 "check-circle",
                 "enabled verified valid healthy assigned active accepted succeeded finished arrived connected");
-        add("good", "check-circle", "approved");
+        add("good", "check-circle", "approved leased");
         add(
                 "wait",
                 "hourglass",
@@ -32,7 +32,7 @@ public final class Looks {
         add(
                 "off",
                 "slash-circle",
-                "disabled unassigned closed ended withdrawn declined cancelled cancelling skipped archived removed none");
+                "disabled unassigned closed ended withdrawn declined cancelled cancelling skipped archived removed returned none");
         add("off", "question-circle", "unknown never");
     }
 

@@ -210,6 +210,16 @@ class EventChainTest {
     }
 
     @Test
+    void the_script_names_a_line_that_is_none() throws Exception {
+        record(6);
+        List<String> lines = Files.readAllLines(export(EventFilter.ALL));
+
+        assertEquals("BROKEN at line 4: it is no event", script(file(lines, 3, "{\"event\":")));
+        assertEquals("BROKEN at line 1: it is not what an export has there", script(file(lines, 0, "[]")));
+        assertEquals("BROKEN at line 8: it is not what an export has there", script(file(lines, 7, "{")));
+    }
+
+    @Test
     void a_spreadsheet_gets_no_formula() throws IOException {
         record(Act.of("thing.made", "1", "=cmd()"));
         Path file = folder.resolve("events.csv");

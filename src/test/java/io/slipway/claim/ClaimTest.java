@@ -22,48 +22,41 @@ import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.Trail;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class ClaimTest {
-    private static final String NOTHING = "This code opens nothing.";
-    private static String idScope;
-    private static UUID scopeId;
+    private Kiosks kiosks;
     private Calls northwind;
     private Calls contoso;
     private String mark;
 
     @BeforeEach
     void a_scope_with_a_hub_of_the_tenant() {
-        northwind = Calls.as("northwind").enter();
-        contoso = Calls.as("contoso").enter();
-        mark = UUID.randomUUID().toString().substring(0, 8);
-        if (idScope == null) {
-            idScope = northwind.newScope("Claiming " + mark);
-            scopeId = Sql.as("northwind").value("select scope_id from scope where id_scope = ?", idScope);
-            linkedHub();
-        }
+        kiosks = new Kiosks();
+        northwind = kiosks.northwind;
+        contoso = kiosks.contoso;
+        mark = kiosks.mark;
     }
 
     @Test
     void a_code_gets_its_device_leased_at_once_and_further_ones_join_the_lease() {
-        String policy = policy(Map.of("termDays", 30, "rights", List.of("reassign")));
-        List<Map<String, String>> codes = issue(policy, "kiosk-a-" + mark, "kiosk-b-" + mark);
+        String policy = kiosks.policy(Map.of("termDays", 30, "rights", List.of("reassign")));
+        List<Map<String, String>> codes = kiosks.issue(policy, "kiosk-a-" + mark, "kiosk-b-" + mark);
         assertThat(codes.get(0).get("code"), matchesPattern("([0-9A-Z]{5}-){3}[0-9A-Z]{5}"));
         assertThat(codes.get(0).get("url"), containsString("/claim?code="));
 
-        String lease = claimed(codes.get(0).get("code"));
+        String lease = kiosks.claimed(codes.get(0).get("code"));
 
         contoso.get("leases/" + lease)
                 .body("lessor.account", equalTo("northwind"))
                 .body("rights", equalTo(List.of("reassign")));
-        assertEquals(lease, claimed(codes.get(1).get("code").toLowerCase().replace("-", " ")));
+        assertEquals(
+                lease, kiosks.claimed(codes.get(1).get("code").toLowerCase().replace("-", " ")));
         await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> contoso.get("leases/" + lease).body("devices.active", is(2)));
         assertEquals(
@@ -71,7 +64,7 @@ class ClaimTest {
                 Sql.as("northwind")
                         .<String>value(
                                 "select holder_id::text from device where scope_id = ? and registration_key = ?",
-                                scopeId,
+                                kiosks.scopeId(),
                                 "kiosk-a-" + mark));
         assertThat(Trail.of("northwind", lease), hasItem("lease.deviceClaimed"));
         assertThat(Trail.of("contoso", lease), hasItem("lease.deviceClaimed"));
@@ -79,15 +72,15 @@ class ClaimTest {
 
     @Test
     void a_code_works_once_and_the_one_before_not_at_all() {
-        String policy = policy(Map.of());
-        String before = issue(policy, "kiosk-" + mark).get(0).get("code");
-        String code = issueAgain(policy, "kiosk-" + mark);
+        String policy = kiosks.policy(Map.of());
+        String before = kiosks.issue(policy, "kiosk-" + mark).get(0).get("code");
+        String code = kiosks.issueAgain(policy, "kiosk-" + mark);
 
-        refused(contoso, before);
-        claimed(code);
-        refused(contoso, code);
-        refused(contoso, "not a code");
-        refused(contoso, null);
+        Kiosks.refused(contoso, before);
+        kiosks.claimed(code);
+        Kiosks.refused(contoso, code);
+        Kiosks.refused(contoso, "not a code");
+        Kiosks.refused(contoso, null);
     }
 
     @Test
@@ -106,7 +99,8 @@ class ClaimTest {
 
     @Test
     void only_the_digest_of_a_code_is_kept() {
-        String code = issue(policy(Map.of()), "kiosk-" + mark).get(0).get("code");
+        String code =
+                kiosks.issue(kiosks.policy(Map.of()), "kiosk-" + mark).get(0).get("code");
 
         String row = Sql.as("northwind")
                 .value("select to_jsonb(claim_code)::text from claim_code where registration_key = ?", "kiosk-" + mark);
@@ -124,13 +118,13 @@ class ClaimTest {
                         Sql.id("northwind"),
                         Sql.id("contoso"),
                         Sql.id("northwind"),
-                        scopeId));
+                        kiosks.scopeId()));
     }
 
     @Test
     void where_claims_are_approved_the_claimant_finds_an_offer() {
-        String policy = policy(Map.of("automatic", false));
-        String code = issue(policy, "kiosk-" + mark).get(0).get("code");
+        String policy = kiosks.policy(Map.of("automatic", false));
+        String code = kiosks.issue(policy, "kiosk-" + mark).get(0).get("code");
 
         contoso.post("claims", Map.of("code", code)).statusCode(200).body("state", equalTo("pending"));
         northwind
@@ -152,8 +146,9 @@ class ClaimTest {
 
     @Test
     void a_tenant_gets_no_more_devices_than_the_policy_allows() {
-        List<Map<String, String>> codes = issue(policy(Map.of("mostDevices", 1)), "kiosk-a-" + mark, "kiosk-b-" + mark);
-        claimed(codes.get(0).get("code"));
+        List<Map<String, String>> codes =
+                kiosks.issue(kiosks.policy(Map.of("mostDevices", 1)), "kiosk-a-" + mark, "kiosk-b-" + mark);
+        kiosks.claimed(codes.get(0).get("code"));
 
         contoso.post("claims", Map.of("code", codes.get(1).get("code")))
                 .statusCode(409)
@@ -162,13 +157,13 @@ class ClaimTest {
 
     @Test
     void terms_that_change_hold_for_later_claims_and_earlier_leases_keep_theirs() {
-        String policy = policy(Map.of("rights", List.of("reassign")));
-        List<Map<String, String>> codes = issue(policy, "kiosk-a-" + mark, "kiosk-b-" + mark, "kiosk-c-" + mark);
-        String earlier = claimed(codes.get(0).get("code"));
+        String policy = kiosks.policy(Map.of("rights", List.of("reassign")));
+        List<Map<String, String>> codes = kiosks.issue(policy, "kiosk-a-" + mark, "kiosk-b-" + mark, "kiosk-c-" + mark);
+        String earlier = kiosks.claimed(codes.get(0).get("code"));
         northwind
                 .put("claim-policies/" + policy, Map.of("name", "Renamed " + mark, "rights", List.of("reassign")))
                 .statusCode(200);
-        assertEquals(earlier, claimed(codes.get(1).get("code")));
+        assertEquals(earlier, kiosks.claimed(codes.get(1).get("code")));
         String etag = northwind.get("claim-policies/" + policy).extract().path("etag");
 
         northwind
@@ -178,9 +173,9 @@ class ClaimTest {
                 .statusCode(200)
                 .body("rights", equalTo(List.of("twin")))
                 .body("termDays", is(7))
-                .body("idScope", equalTo(idScope));
+                .body("idScope", equalTo(kiosks.idScope()));
 
-        String later = claimed(codes.get(2).get("code"));
+        String later = kiosks.claimed(codes.get(2).get("code"));
         assertNotEquals(earlier, later);
         contoso.get("leases/" + earlier).body("rights", equalTo(List.of("reassign")));
         contoso.get("leases/" + later).body("rights", equalTo(List.of("twin")));
@@ -197,7 +192,7 @@ class ClaimTest {
 
     @Test
     void terms_that_nobody_can_keep_are_refused_and_change_nothing() {
-        String policy = policy(Map.of("termDays", 30));
+        String policy = kiosks.policy(Map.of("termDays", 30));
 
         northwind
                 .put("claim-policies/" + policy, Map.of("name", "", "termDays", 0))
@@ -219,18 +214,21 @@ class ClaimTest {
                 .statusCode(201)
                 .extract()
                 .path("hostName");
-        northwind.post("scopes/" + idScope + "/hubs", Map.of("hostName", home)).statusCode(201);
-        String policy = policy(Map.of("returnHub", home));
+        northwind
+                .post("scopes/" + kiosks.idScope() + "/hubs", Map.of("hostName", home))
+                .statusCode(201);
+        String policy = kiosks.policy(Map.of("returnHub", home));
 
-        String lease = claimed(issue(policy, "kiosk-" + mark).get(0).get("code"));
+        String lease =
+                kiosks.claimed(kiosks.issue(policy, "kiosk-" + mark).get(0).get("code"));
 
         northwind.get("leases/" + lease).body("returnHub", equalTo(home));
     }
 
     @Test
     void a_closed_policy_hands_out_nothing_until_it_is_opened_again() {
-        String policy = policy(Map.of());
-        String code = issue(policy, "kiosk-" + mark).get(0).get("code");
+        String policy = kiosks.policy(Map.of());
+        String code = kiosks.issue(policy, "kiosk-" + mark).get(0).get("code");
 
         northwind.post("claim-policies/" + policy + "/closings", Map.of()).statusCode(200);
         contoso.post("claims", Map.of("code", code)).statusCode(409).body("detail", containsString("is closed"));
@@ -241,14 +239,14 @@ class ClaimTest {
         northwind.post("claim-policies/" + policy + "/openings", Map.of()).statusCode(200);
         northwind.post("claim-policies/" + policy + "/openings", Map.of()).statusCode(409);
 
-        claimed(code);
+        kiosks.claimed(code);
         assertThat(Trail.of("northwind", policy), hasItems("claimPolicy.closed", "claimPolicy.reopened"));
     }
 
     @Test
     void a_policy_is_changed_and_closed_on_its_page() {
         PortalSession operator = PortalSession.as("operator@northwind.example");
-        String page = "/a/northwind/claim-policies/" + policy(Map.of("termDays", 30));
+        String page = "/a/northwind/claim-policies/" + kiosks.policy(Map.of("termDays", 30));
         shows(operator.get(page + "/settings"), "value=\"30\"");
 
         shows(
@@ -264,22 +262,38 @@ class ClaimTest {
     }
 
     @Test
+    void the_right_to_lease_on_is_not_lost_where_the_form_is_saved() {
+        PortalSession operator = PortalSession.as("operator@northwind.example");
+        String policy = kiosks.policy(Map.of("rights", List.of("sublease")));
+        String page = "/a/northwind/claim-policies/" + policy;
+
+        shows(operator.get(page), "lease the devices on");
+        assertThat(
+                operator.get(page + "/settings").body().replaceAll("\\s+", " "),
+                containsString("value=\"sublease\" checked"));
+    }
+
+    @Test
     void labels_are_printed_and_scanned() {
         PortalSession operator = PortalSession.as("operator@northwind.example");
         PortalSession tenant = PortalSession.as("tenant@contoso.example");
         shows(operator.get("/a/northwind/claim-policies"), "New claim policy");
         PortalSession.Page created = operator.post(
                 "/a/northwind/claim-policies",
-                Map.of("idScope", idScope, "name", "Form " + mark, "noticeDays", "5", "automatic", "true"));
+                Map.of("idScope", kiosks.idScope(), "name", "Form " + mark, "noticeDays", "5", "automatic", "true"));
         shows(created, "The claim policy is there.", "Nobody has used a code yet.");
-        device("kiosk-" + mark);
+        kiosks.device("kiosk-" + mark);
 
         PortalSession.Page labels =
                 operator.post(created.address().getPath() + "/codes", Map.of("registrationIds", "kiosk-" + mark));
 
-        shows(labels, "shown only this once", "Print", "<svg", "kiosk-" + mark);
+        shows(labels, "once you leave this page", "Print", "until ", "<svg", "kiosk-" + mark);
         String code = labels.body().replaceAll("(?s).*>((?:[0-9A-Z]{5}-){3}[0-9A-Z]{5})<.*", "$1");
-        shows(tenant.get("/claim?code=" + code), code, "Claim the device");
+        shows(
+                tenant.get("/claim?code=" + code),
+                code,
+                "Northwind Fleet",
+                "Lease kiosk-" + mark + " from Northwind Fleet");
         shows(tenant.post("/a/contoso/claim", Map.of("code", code)), "The device is yours for the term of this lease.");
         assertEquals(422, tenant.post("/a/contoso/claim", Map.of("code", code)).status());
         shows(operator.get(created.address().getPath()), "Contoso Cafés", "Leased");
@@ -290,87 +304,5 @@ class ClaimTest {
         for (String text : texts) {
             assertThat(page.body(), containsString(text));
         }
-    }
-
-    private String policy(Map<String, ?> more) {
-        Map<String, Object> body = new HashMap<>(more);
-        body.put("idScope", idScope);
-        body.put("name", "Policy " + mark);
-        return northwind.post("claim-policies", body).statusCode(201).extract().path("id");
-    }
-
-    private List<Map<String, String>> issue(String policy, String... devices) {
-        for (String device : devices) {
-            device(device);
-        }
-        return northwind
-                .post("claim-policies/" + policy + "/codes", Map.of("registrationIds", List.of(devices)))
-                .statusCode(200)
-                .extract()
-                .path("$");
-    }
-
-    private String issueAgain(String policy, String device) {
-        return northwind
-                .post("claim-policies/" + policy + "/codes", Map.of("registrationIds", List.of(device)))
-                .statusCode(200)
-                .extract()
-                .path("[0].code");
-    }
-
-    private String claimed(String code) {
-        return contoso.post("claims", Map.of("code", code))
-                .statusCode(200)
-                .body("state", equalTo("leased"))
-                .extract()
-                .path("lease");
-    }
-
-    private static void refused(Calls calls, String code) {
-        Map<String, String> body = new HashMap<>();
-        body.put("code", code);
-        calls.post("claims", body).statusCode(422).body("fields.code", containsString(NOTHING));
-    }
-
-    private void device(String id) {
-        Sql.as("northwind")
-                .update(
-                        """
-                        insert into device (scope_id, registration_key, account_id, holder_id, registration_id
-                                          , attestation_type)
-                        values (?, ?, ?::uuid, ?::uuid, ?, 'symmetricKey')
-                        """,
-                        scopeId,
-                        id,
-                        Sql.id("northwind"),
-                        Sql.id("northwind"),
-                        id);
-    }
-
-    private void linkedHub() {
-        String host = contoso.post("hubs", Map.of("name", "claims-" + mark))
-                .statusCode(201)
-                .extract()
-                .path("hostName");
-        UUID hub = Sql.as("contoso").value("select hub_id from hub where host_name = ?", host);
-        Sql.as("contoso")
-                .update(
-                        """
-                        insert into hub_offer (hub_offer_id, account_id, hub_id, operator_id, expires_at)
-                        values (gen_random_uuid(), ?::uuid, ?, ?::uuid, now() + interval '1 day')
-                        """,
-                        Sql.id("contoso"),
-                        hub,
-                        Sql.id("northwind"));
-        Sql.as("northwind")
-                .update(
-                        """
-                        insert into hub_link (hub_link_id, account_id, scope_id, hub_account_id, hub_id)
-                        values (gen_random_uuid(), ?::uuid, ?, ?::uuid, ?)
-                        """,
-                        Sql.id("northwind"),
-                        scopeId,
-                        Sql.id("contoso"),
-                        hub);
     }
 }

@@ -75,7 +75,8 @@ class SuppliedEnrollmentTest {
                 .post(own + "/enrollments/brought/rotations", Map.of("key", "secondary"))
                 .statusCode(200);
 
-        List<String> story = List.of("enrollment.created", "enrollment.revealed", "enrollment.rotated");
+        List<String> story =
+                List.of("enrollment.created", "device.supplied", "enrollment.revealed", "enrollment.rotated");
         assertEquals(story, Trail.of("acme", idScope + "/brought"));
         assertEquals(story, Trail.of("northwind", idScope + "/brought"));
     }
@@ -175,7 +176,8 @@ class SuppliedEnrollmentTest {
 
         acme.get(supplied + "/groups").body("rows.enrollmentGroupId", equalTo(List.of("line-4")));
         northwind.get(own + "/groups/line-4").body("suppliedBy", equalTo("Acme Sensors"));
-        assertEquals(List.of("enrollment.created"), Trail.of("northwind", idScope + "/b-2"));
+        assertEquals(List.of("enrollment.created", "device.supplied"), Trail.of("northwind", idScope + "/b-2"));
+        assertEquals(List.of("enrollment.created", "device.supplied"), Trail.of("acme", idScope + "/b-2"));
         acme.delete(supplied + "/enrollments/b-1").statusCode(200).body("deviceKept", equalTo(false));
     }
 

@@ -4,7 +4,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -119,7 +122,7 @@ class WhyThisHubTest {
                 .body("policy", nullValue())
                 .body("now.hub", is(second))
                 .body("now.hubs.hub", contains(second))
-                .body(org.hamcrest.Matchers.not(containsString(service.hub())));
+                .body(not(containsString(service.hub())));
         why("pump-1")
                 .body("now.hubs.hub", containsInAnyOrder(service.hub(), second))
                 .body(FIRST.formatted(service.hub()), is("NOT_THE_HOLDERS"));
@@ -162,6 +165,157 @@ class WhyThisHubTest {
                 .body("hubs.find { it.hub == '%s' }.then".formatted(second), is(0))
                 .body("hubs.find { it.hub == '%s' }.then".formatted(service.hub()), is(12))
                 .body("examples.size()", is(there));
+        String page = PortalSession.as("operator@northwind.example")
+                .get("/a/northwind/" + service.scope("groups/pumps/explanations?without=") + second)
+                .body();
+        assertEquals("0", cell(page, second, "Under the settings below"));
+        assertEquals("12", cell(page, service.hub(), "Under the settings below"));
+    }
+
+    /** Of the row of a hub. */
+    private static String cell(String page, String hub, String column) {
+        return page.replaceAll("\\s+", " ")
+                .replaceAll(".*<th scope=\"row\"><span class=\"mono\">" + hub + "</span>(.*?)</tr>.*", "$1")
+                .replaceAll(".*data-label=\"" + column + "\"[^>]*>([^<]*)<.*", "$1");
+    }
+
+    @Test
+    void what_decided_is_kept_when_settings_have_changed_since() {
+        byte[] key = service.enroll("pump-1");
+        String here = RawDevice.withKey(service, "pump-1", key).register().hub();
+        Sql.as("northwind")
+                .update(
+                        "update hub_link set weight = 77 where scope_id = (select scope_id from scope_address where"
+                                + " id_scope = ?)",
+                        service.idScope());
+        Sql.as("northwind").update("update hub set health = 'unhealthy' where host_name = ?", here);
+
+        String decided = "decided.hubs.find { it.hub == '%s' }.".formatted(here);
+        why("pump-1")
+                .body("decided.hub", is(here))
+                .body("decided.source", is("enrollment"))
+                .body("decided.policy", is("hashed"))
+                .body("decided.at", notNullValue())
+                .body("decided.hubs.size()", is(2))
+                .body(decided + "weight", is(1))
+                .body(decided + "chosen", is(true))
+                .body(decided + "standing", is("CANDIDATE"))
+                .body(decided + "health", not("unhealthy"));
+        assertTrue(page("devices/pump-1/explanations").contains("When it was assigned"));
+    }
+
+    @Test
+    void a_holder_learns_nothing_of_what_was_decided_before_its_time() {
+        byte[] key = service.enroll("pump-1");
+        RawDevice.withKey(service, "pump-1", key).register();
+        Leased.lend(second, "northwind", "contoso");
+        UUID lease = Leased.to("contoso", "northwind", service.idScope(), "pump-1");
+
+        explained("contoso").body("decided", nullValue()).body("leaseId", is(lease.toString()));
+        assertTrue(page("devices/pump-1/explanations").contains("/a/northwind/leases/" + lease));
+    }
+
+    @Test
+    void a_device_that_would_be_refused_is_said_to_be_refused() {
+        byte[] key = service.enroll("pump-1");
+        RawDevice.withKey(service, "pump-1", key).register();
+        why("pump-1").body("refusal", nullValue());
+
+        Calls.as("northwind")
+                .put(service.scope("devices/pump-1/disablement"), Map.of("reason", "Stolen"))
+                .statusCode(204);
+        why("pump-1").body("refusal", is("This device is disabled: Stolen"));
+        assertTrue(page("devices/pump-1/explanations").contains("It would be refused"));
+
+        Calls.as("northwind")
+                .put(service.scope("enrollments/pump-1/provisioning-status"), Map.of("provisioningStatus", "disabled"))
+                .statusCode(200);
+        why("pump-1").body("refusal", is("The individual enrollment pump-1 is disabled."));
+        Calls.as("northwind").delete(service.scope("enrollments/pump-1")).statusCode(200);
+        why("pump-1").body("refusal", is("No enrollment lets it in any more."));
+    }
+
+    @Test
+    void that_no_hub_would_take_it_has_its_reason() {
+        service.enroll("pump-1");
+        Sql.as("northwind")
+                .update("update hub set health = 'unhealthy' where host_name in (?, ?)", service.hub(), second);
+
+        why("pump-1")
+                .body("now.hub", nullValue())
+                .body("now.reason", is("Every hub this device may be assigned to is unhealthy."));
+    }
+
+    @Test
+    void a_group_tells_what_part_of_new_devices_each_hub_gets() {
+        byte[] group = service.group("pumps");
+        RawDevice.inGroup(service, "pump-1", group).register();
+        Leased.lend(second, "northwind", "contoso");
+        Leased.to("contoso", "northwind", service.idScope(), "pump-1");
+        String of = "hubs.find { it.hub == '%s' }.";
+
+        ofGroup(Map.of("weight." + second, "3"))
+                .body("leased", is(1))
+                .body("pinned", is(0))
+                .body(of.formatted(second) + "weight", is(1))
+                .body(of.formatted(second) + "health", notNullValue())
+                .body(of.formatted(second) + "share", is(0.5f))
+                .body(of.formatted(second) + "thenShare", is(0.75f));
+        assertTrue(page("groups/pumps/explanations?weight." + second + "=3").contains("50 % → 75 %"));
+    }
+
+    @Test
+    void a_whole_scope_is_counted_each_device_by_its_own_settings() {
+        byte[] group = service.group("pumps");
+        RawDevice.inGroup(service, "pump-1", group).register();
+        RawDevice.withKey(service, "pump-2", service.enroll("pump-2", Map.of("iotHubs", List.of(second))))
+                .register();
+
+        ask("explanations", Map.of("hub", service.hub(), "weight", "3"))
+                .statusCode(200)
+                .body("devices", is(2))
+                .body("hubs.find { it.hub == '%s' }.thenShare".formatted(service.hub()), is(0.75f));
+        ask("explanations", Map.of("without", second))
+                .body("hubs.find { it.hub == '%s' }.then".formatted(service.hub()), is(1))
+                .body("hubs.find { it.hub == null }.then", is(1));
+        assertTrue(page("explanations?allocationPolicy=static&name=x").contains("Under the settings below"));
+    }
+
+    @Test
+    void a_lessee_asks_for_its_whole_lease() {
+        RawDevice.withKey(service, "pump-1", service.enroll("pump-1")).register();
+        Leased.lend(second, "northwind", "contoso");
+        UUID lease = Leased.to("contoso", "northwind", service.idScope(), "pump-1");
+
+        Calls.as("contoso")
+                .get("leases/" + lease + "/explanations?defaultHub=" + second)
+                .statusCode(200)
+                .body("devices", is(1))
+                .body("hubs.hub", hasItem(second))
+                .body("hubs.hub", not(hasItem(service.hub())))
+                .body("hubs.find { it.hub == '%s' }.then".formatted(second), is(1));
+        Calls.as("northwind").get("leases/" + lease + "/explanations").statusCode(404);
+        PortalSession tenant = PortalSession.as("tenant@contoso.example");
+        assertTrue(tenant.get("/a/contoso/leases/" + lease).body().contains("Why these hubs?"));
+        assertTrue(tenant.get("/a/contoso/leases/" + lease + "/explanations")
+                .body()
+                .contains("Default hub of the lease"));
+    }
+
+    @Test
+    void a_change_of_a_group_leads_to_what_it_would_do_before_it_is_saved() {
+        byte[] group = service.group("pumps");
+        RawDevice.inGroup(service, "pump-1", group).register();
+        String preview = PortalSession.as("operator@northwind.example")
+                .post(
+                        "/a/northwind/" + service.scope("groups/pumps/previews"),
+                        Map.of("attestation.type", "symmetricKey", "iotHubs", second, "enabled", "true"))
+                .body();
+
+        assertTrue(preview.contains("groups/pumps/explanations"), preview);
+        assertTrue(preview.contains("name=\"named\" value=\"" + second + "\""), preview);
+        ofGroup(Map.of("policy", "scope", "named", second))
+                .body("hubs.find { it.hub == '%s' }.then".formatted(second), is(1));
     }
 
     @Test
@@ -188,6 +342,12 @@ class WhyThisHubTest {
         assertTrue(operator.get("/a/northwind/" + service.scope("groups/pumps/explanations?policy=static"))
                 .body()
                 .contains("Under the settings below"));
+    }
+
+    private String page(String path) {
+        return PortalSession.as("operator@northwind.example")
+                .get("/a/northwind/" + service.scope(path))
+                .body();
     }
 
     private ValidatableResponse why(String registrationId) {

@@ -181,6 +181,8 @@ final class Requests {
                 entry("POST reassignments/{reassignment}/rollbacks", Map.of()),
                 entry("POST reassignments/{reassignment}/undos", Map.of()),
                 entry("POST claims", Map.of("code", "00000-00000-00000-00000")),
+                entry("POST claims/checks", Map.of("code", "00000-00000-00000-00000")),
+                entry("POST claim-policies/{policy}/codes/withdrawals", Map.of("all", true)),
                 entry(
                         "POST claim-policies",
                         Map.of("idScope", ids.get("scopes/{idScope}"), "name", "Taken over " + UUID.randomUUID())),

@@ -1,0 +1,38 @@
+package io.slipway.claim;
+
+import io.slipway.account.Permission;
+import io.slipway.console.HomeSection;
+import io.slipway.db.AccountTx;
+import io.slipway.notice.Letter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Claims that wait for the operator, policy by policy. */
+@ApplicationScoped
+class ClaimHome implements HomeSection {
+    private final ClaimPolicyStore policies;
+
+    ClaimHome(ClaimPolicyStore policies) {
+        this.policies = policies;
+    }
+
+    @Override
+    public Permission needs() {
+        return Permission.VIEW_SCOPES;
+    }
+
+    @Override
+    public int place() {
+        return 75;
+    }
+
+    @Override
+    public List<Attention> attention(AccountTx tx) {
+        return policies.waiting(tx).stream().map(ClaimHome::attention).toList();
+    }
+
+    private static Attention attention(ClaimPolicy policy) {
+        Letter letter = ClaimLetters.waiting(policy);
+        return new Attention(Severity.WAIT, letter.title(), letter.detail(), letter.path(), (long) policy.pending());
+    }
+}
