@@ -8,21 +8,24 @@ import io.slipway.testing.Replica;
 import io.slipway.testing.Replicas;
 import io.slipway.testing.Sql;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Slipway as two processes on one database: they share the work, and either may be killed at any time. */
 class KilledReplicasTest {
     private static final int MANY = 5_000;
     private static final int SOME = 640;
-    /** Another is given by {@code ./slipway test -Dtest=KilledReplicasTest -Dslipway.seed=8}. */
-    private static final long SEED = Long.getLong("slipway.seed", 7);
 
     private static Replicas replicas;
+    private static HubFaults faults;
 
     @BeforeAll
     static void two_replicas_run() {
@@ -32,6 +35,14 @@ class KilledReplicasTest {
                 // So one replica alone is not done before the other looks.
                 "SLIPWAY_REASSIGNMENT_WORKERS",
                 "1"));
+        faults = HubFaults.install(replicas.everything());
+        KillMoment.install(replicas.everything());
+    }
+
+    /** Others are given by {@code ./slipway test -Dtest=KilledReplicasTest -Dslipway.seed=8,9}. */
+    static LongStream seeds() {
+        return Arrays.stream(System.getProperty("slipway.seed", "7,11").split(","))
+                .mapToLong(Long::parseLong);
     }
 
     @AfterAll
@@ -70,9 +81,10 @@ class KilledReplicasTest {
         assertEquals(List.of("slipway a", "slipway b"), connected());
     }
 
-    @Test
-    void whatever_they_do_when_they_are_killed_every_device_ends_where_the_last_plan_says() {
-        new KillingStory(replicas, new ReplicatedFleet(replicas, SOME), SEED).tell();
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatever_they_do_when_they_are_killed_every_device_ends_where_the_last_plan_says(long seed) {
+        new KillingStory(replicas, faults, new ReplicatedFleet(replicas, SOME), seed).tell();
     }
 
     private static Map<Replica, Integer> moved() {
