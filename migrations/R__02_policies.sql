@@ -354,7 +354,7 @@ create policy "an account decides about itself" on account_setting to slipway_ap
 
 -- Reassignments
 grant select, insert on reassignment to slipway_app;
-grant update (state, starts_at, wave_size, wave, pause_above, absent_after, absent_action, paused_because, devices, left_out
+grant update (state, starts_at, wave_size, wave, pause_above, absent_after, absent_action, paused_because, failures_accepted, devices, left_out
   , rolls_back, approval, version, started_at, finished_at, updated_at) on reassignment to slipway_app;
 grant select, insert, update on reassignment to slipway_device;
 create policy "who asked and the scope's account see a reassignment" on reassignment for select to slipway_app
@@ -372,7 +372,7 @@ create policy "the device plane carries reassignments out" on reassignment to sl
   using (account_id = acting_account());
 
 grant select, insert on reassignment_device to slipway_app;
-grant update (wave, state, in_flight, reason, failure, tries, due_at) on reassignment_device to slipway_app;
+grant update (wave, state, in_flight, reason, failure, tries, put_at, due_at) on reassignment_device to slipway_app;
 grant select, insert, update on reassignment_device to slipway_device;
 create policy "who asked and the scope's account see a device's part" on reassignment_device for select to slipway_app
   using ((select acting_account()) in (account_id, requester_id));

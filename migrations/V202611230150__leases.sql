@@ -90,6 +90,7 @@ alter table lease_device alter column scope_id set statistics 0;
 alter table device
   add column lease_id uuid,
   add column pinned boolean not null default false,
+  add column awaited boolean not null default false,
   add column thumbprint text,
   add column disabled_by uuid references account,
   add column disabled_reason text,
@@ -105,6 +106,7 @@ create index device_on_loan on device (hub_id, lent_to) where lent_to is not nul
 create index device_of_lease on device (lease_id, registration_key) where lease_id is not null;
 comment on column device.lent_to is 'The holder, where it has the device on a hub that is lent to it; null on a hub of its own and for devices in the operator''s hands.';
 comment on column device.pinned is 'Placed by a reassignment: stays on its hub whatever the allocation policy says, while holder and link allow it.';
+comment on column device.awaited is 'Sent to its hub by a reassignment or a lease, and not registered since.';
 comment on column device.thumbprint is 'SHA-1 of the leaf it last registered with; a hub it is moved to recognizes it by that.';
 comment on column device.disabled_by is 'The company that keeps it from registering, null while it may.';
 

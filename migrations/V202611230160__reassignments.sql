@@ -14,8 +14,10 @@ create table reassignment (
   wave_size         int,
   wave              int not null default 1,
   pause_above       int,
+  failures_accepted int not null default 0,
   absent_after      int,
   absent_action     text not null default 'leave',
+  arrivals_seen_at  timestamptz,
   paused_because    text,
   disables          boolean not null default false,
   rolls_back        boolean not null default false,
@@ -31,7 +33,7 @@ create table reassignment (
   unique (scope_id, reassignment_id),
   constraint reassignment_in_scope foreign key (account_id, scope_id) references scope (account_id, scope_id),
   constraint reassignment_for_lease foreign key (scope_id, lease_id) references lease (scope_id, lease_id),
-  constraint reassignment_purpose_known check (purpose in ('move', 'undo', 'leaseStart', 'leaseEnd')),
+  constraint reassignment_purpose_known check (purpose in ('move', 'undo', 'takeBack', 'leaseStart', 'leaseEnd')),
   constraint reassignment_twins_known check (twins in ('migrate', 'reset')),
   constraint reassignment_state_known check (state in
     ('planned', 'scheduled', 'running', 'paused', 'cancelling', 'cancelled', 'finished')),
@@ -47,6 +49,8 @@ comment on table reassignment is 'Move these devices to that hub: a plan, then i
 comment on column reassignment.rolls_back is 'Whether what was switched is taken back once it is cancelled.';
 comment on column reassignment.left_out is 'How many of those asked for cannot be moved, by reason.';
 comment on column reassignment.pause_above is 'Percent of failures in a wave above which it pauses.';
+comment on column reassignment.failures_accepted is 'Failures of this wave that somebody saw and went on with; they do not pause it again.';
+comment on column reassignment.arrivals_seen_at is 'Devices that registered until shortly before then have been looked at.';
 comment on column reassignment.absent_after is 'Minutes a device may take to register again before absent_action.';
 
 create table reassignment_device (
@@ -67,6 +71,7 @@ create table reassignment_device (
   tries            int not null default 0,
   due_at           timestamptz not null default now(),
   claimed_until    timestamptz,
+  put_at           timestamptz,
   prepared_at      timestamptz,
   switched_at      timestamptz,
   released_at      timestamptz,
@@ -87,6 +92,7 @@ create index reassignment_device_waiting on reassignment_device (reassignment_id
   where state = 'planned' and not in_flight;
 create index reassignment_device_of_device on reassignment_device (scope_id, registration_key);
 comment on table reassignment_device is 'One device''s part of a reassignment; state is the last step that is done.';
+comment on column reassignment_device.put_at is 'Since when the target may know the device by this part; null before, and once what it knows is a departure.';
 -- Without statistics the planner takes a reassignment for a fixed share of the table. With them it takes one planned since for
 -- a single row, and reads all of it once for each device of a batch.
 alter table reassignment_device alter column reassignment_id set statistics 0;

@@ -8,7 +8,7 @@ for (const part of document.querySelectorAll("[data-progress]")) {
   });
   source.addEventListener("end", () => {
     source.close();
-    announce("Done. The page shows the result.");
+    announce("Something has changed. The page shows how it is now.");
     window.location.reload();
   });
 }

@@ -161,6 +161,7 @@ class DeviceStore {
                              , error_message = null
                              , assigned_at = null
                              , pinned = false
+                             , awaited = false
                              , version = version + 1
                              , updated_at = now()
                          where scope_id = :scope

@@ -3,28 +3,16 @@ package io.slipway.reassignment;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import org.jdbi.v3.core.statement.SqlStatements;
+import java.util.List;
 
 /** Devices that were sent to another hub and have still to register there. */
 @ApplicationScoped
 class ArrivalStore {
     /**
      * A device that has registered since it was switched has found its new hub: nothing else would have been said to it.
-     *
-     * @param since asks only devices that tried since then; null asks every one that is awaited, which takes longer
+     * Each such registration is an attempt, so only devices that made one since then are looked at.
      */
     void note(AccountTx tx, Reassignment reassignment, Instant since) {
-        // language=SQL
-        String tried = since == null
-                ? ""
-                : """
-                  and (part.scope_id, part.registration_key) in (select attempt.scope_id
-                                                                      , attempt.registration_key
-                                                                   from attempt
-                                                                  where attempt.account_id = :account
-                                                                    and attempt.outcome = 'assigned'
-                                                                    and attempt.last_at >= :since)
-                  """;
         // language=SQL
         tx.update(
                         """
@@ -38,13 +26,25 @@ class ArrivalStore {
                            and device.registration_key = part.registration_key
                            and device.status = 'assigned'
                            and device.hub_id = part.to_hub_id
-                           and device.last_registered_at > part.switched_at
-                        """
-                                + tried)
-                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                           and not device.awaited
+                           and (part.scope_id, part.registration_key) in (select attempt.scope_id
+                                                                               , attempt.registration_key
+                                                                            from attempt
+                                                                           where attempt.account_id = :account
+                                                                             and attempt.outcome = 'assigned'
+                                                                             and attempt.last_at >= :since)
+                        """)
                 .bind("id", reassignment.reassignmentId())
                 .bind("account", tx.account())
                 .bind("since", since)
+                .execute();
+    }
+
+    /** What registered until shortly before then has been looked at. */
+    void seen(AccountTx tx, Reassignment reassignment, Instant until) {
+        tx.update("update reassignment set arrivals_seen_at = :until where reassignment_id = :id")
+                .bind("id", reassignment.reassignmentId())
+                .bind("until", until)
                 .execute();
     }
 
@@ -57,20 +57,23 @@ class ArrivalStore {
                 .one();
     }
 
-    /** Whether a device that was switched before then has not arrived. */
-    boolean isAbsent(AccountTx tx, Reassignment reassignment, Instant since) {
+    /** Devices that were switched before then and have not arrived, each returned once. */
+    List<String> absent(AccountTx tx, Reassignment reassignment, Instant since) {
         // language=SQL
         return tx.query(
                         """
-                        select exists (select
-                                         from reassignment_device
-                                        where reassignment_id = :id
-                                          and state = 'released'
-                                          and switched_at < :since)
+                        update reassignment_device
+                           set reason = 'absent'
+                             , failure = 'It did not register in time, so it goes back to the hub it came from.'
+                         where reassignment_id = :id
+                           and state = 'released'
+                           and switched_at < :since
+                           and reason is distinct from 'absent'
+                        returning registration_key
                         """)
                 .bind("id", reassignment.reassignmentId())
                 .bind("since", since)
-                .mapTo(Boolean.class)
-                .one();
+                .mapTo(String.class)
+                .list();
     }
 }

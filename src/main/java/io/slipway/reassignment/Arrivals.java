@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Sees which devices have found their new hub, until all have or nobody waits for them any more. */
 @ApplicationScoped
@@ -16,7 +17,7 @@ class Arrivals {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofMinutes(1);
     private static final Duration FRESH = Duration.ofMinutes(10);
-    /** Looked at again and again while arrivals are fresh, so that none is missed that was committed late. */
+    /** Looked at again, so that none is missed that was committed late. */
     private static final Duration WINDOW = Duration.ofMinutes(1);
     /** Looking takes longer the more devices are awaited; it is to take a twentieth of the time at most. */
     private static final int REST = 20;
@@ -25,7 +26,6 @@ class Arrivals {
     private final ProgressStore progress;
     private final ArrivalStore store;
     private final CountStore counts;
-    private final UndoStore undos;
     private final WaysBack waysBack;
     private final Work work;
     private final Clock clock;
@@ -35,7 +35,6 @@ class Arrivals {
             ProgressStore progress,
             ArrivalStore store,
             CountStore counts,
-            UndoStore undos,
             WaysBack waysBack,
             Work work,
             Clock clock) {
@@ -43,7 +42,6 @@ class Arrivals {
         this.progress = progress;
         this.store = store;
         this.counts = counts;
-        this.undos = undos;
         this.waysBack = waysBack;
         this.work = work;
         this.clock = clock;
@@ -61,21 +59,28 @@ class Arrivals {
             // Another replica that looks as well waits here.
             work.postpone(tx, item, began.plus(SOON));
             Reassignment reassignment = progress.get(tx, item.subjectId());
-            store.note(tx, reassignment, isFresh(reassignment, began) ? began.minus(WINDOW) : null);
+            store.note(tx, reassignment, unseen(reassignment));
             takeBackAbsent(tx, reassignment, began);
             next(tx, item, reassignment, began);
+            // Last, since workers wait for the row that this changes.
+            store.seen(tx, reassignment, began);
             return null;
         });
+    }
+
+    /** A registration that began before the last look may have been committed after it. */
+    private static Instant unseen(Reassignment reassignment) {
+        Instant seen = reassignment.arrivalsSeenAt();
+        return (seen == null ? reassignment.createdAt() : seen).minus(WINDOW);
     }
 
     /** Devices that do not find their new hub go back to the old one, where that was asked for. */
     private void takeBackAbsent(AccountTx tx, Reassignment reassignment, Instant now) {
         if (reassignment.absentAfter() != null && reassignment.absentAction().equals("rollBack")) {
             Instant since = now.minus(Duration.ofMinutes(reassignment.absentAfter()));
-            if (store.isAbsent(tx, reassignment, since)
-                    && undos.undoOf(tx, reassignment.reassignmentId()).isEmpty()) {
-                store.note(tx, reassignment, null);
-                waysBack.begin(tx, reassignment, since, "Did not register in time");
+            List<String> absent = store.absent(tx, reassignment, since);
+            if (!absent.isEmpty()) {
+                waysBack.takeBack(tx, reassignment, absent);
             }
         }
     }

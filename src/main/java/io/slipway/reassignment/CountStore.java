@@ -56,15 +56,14 @@ class CountStore {
                 .execute();
     }
 
+    /** Of those that are to be moved. */
     List<Breakdown> byHub(AccountTx tx, UUID id) {
-        return breakdown(tx, id, "coalesce(hub_face.host_name, 'no hub')");
+        return breakdown(tx, id, "case when part.state <> 'skipped' then coalesce(hub_face.host_name, 'no hub') end");
     }
 
     /** Why devices are not moved; the failures' sentences share a word. */
     List<Breakdown> byReason(AccountTx tx, UUID id) {
-        return breakdown(tx, id, "part.reason").stream()
-                .filter(part -> part.name() != null)
-                .toList();
+        return breakdown(tx, id, "part.reason");
     }
 
     private static List<Breakdown> breakdown(AccountTx tx, UUID id, String by) {
@@ -84,6 +83,7 @@ class CountStore {
                 .bind("id", id)
                 .registerRowMapper(ConstructorMapper.factory(Breakdown.class))
                 .mapTo(Breakdown.class)
+                .filter(part -> part.name() != null)
                 .list();
     }
 }

@@ -77,6 +77,7 @@ class HandoverStore {
                             , reason = null
                             , failure = null
                             , tries = 0
+                            , put_at = null
                             , due_at = excluded.due_at
                             , to_hub_id = excluded.to_hub_id
                         where part.state in ('failed', 'skipped', 'cancelled')

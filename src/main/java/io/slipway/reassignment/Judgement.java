@@ -71,7 +71,7 @@ final class Judgement {
                 .map(Stop::registrationKey)
                 .collect(Collectors.toSet());
         return parts.stream()
-                .filter(part -> givenUp.contains(part.registrationKey()) && part.tries() > 1 && part.toHubId() != null)
+                .filter(part -> givenUp.contains(part.registrationKey()) && part.put() && part.toHubId() != null)
                 .flatMap(part -> Optional.ofNullable(devices.get(part.registrationKey()))
                         .map(Identities.Movable::device)
                         .filter(device -> !part.toHubId().equals(device.hubId()))

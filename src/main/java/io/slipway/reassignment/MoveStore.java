@@ -6,6 +6,7 @@ import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,12 @@ class MoveStore {
             boolean pinned,
             UUID disabledBy,
             String disabledReason) {}
+
+    /** About four minutes, as {@link io.slipway.registration.Departures} doubles its pauses. */
+    private static final int DEPARTURE_TRIES = 4;
+
+    private static final String STILL_KNOWN =
+            "It works with its new hub. The old one is away and knows it still; Slipway goes on asking it to forget the device.";
 
     private final ObjectMapper json;
 
@@ -64,7 +71,7 @@ class MoveStore {
                          where part.reassignment_id = :id
                            and part.registration_key = waiting.registration_key
                         returning part.registration_key, part.registration_id, part.state, part.from_hub_id, part.to_hub_id
-                                , part.tries
+                                , part.tries, part.put_at is not null as put
                         """)
                 .bind("id", reassignment.reassignmentId())
                 .bind("wave", reassignment.wave())
@@ -74,6 +81,31 @@ class MoveStore {
                 .registerRowMapper(ConstructorMapper.factory(Part.class))
                 .mapTo(Part.class)
                 .list();
+    }
+
+    /**
+     * Before identities are sent to their targets: from now on these may know the devices, even if nobody comes back to say so.
+     * Returns the keys of those that the worker still has.
+     */
+    Set<String> sending(AccountTx tx, UUID reassignment, Collection<String> keys, Instant until, Instant now) {
+        // language=SQL
+        return tx
+                .query(
+                        """
+                        update reassignment_device
+                           set put_at = coalesce(put_at, :now)
+                         where reassignment_id = :id
+                           and registration_key = any(:keys)
+                           and claimed_until = :until
+                        returning registration_key
+                        """)
+                .bind("id", reassignment)
+                .bind("until", until)
+                .bind("now", now)
+                .bindArray("keys", String.class, keys)
+                .mapTo(String.class)
+                .stream()
+                .collect(Collectors.toSet());
     }
 
     /** The state now, kept from changing until the transaction ends. */
@@ -103,6 +135,7 @@ class MoveStore {
                              , holder_id = r."holderId"
                              , lease_id = r."leaseId"
                              , pinned = r.pinned
+                             , awaited = r.status = 'assigned'
                              , disabled_by = r."disabledBy"
                              , disabled_reason = r."disabledReason"
                              , version = device.version + 1
@@ -207,6 +240,7 @@ class MoveStore {
                            set state = r.state
                              , in_flight = r.due is not null
                              , claimed_until = null
+                             , put_at = case when r.due is not null then put_at end
                              , reason = r.reason
                              , failure = r.failure
                              , due_at = coalesce(r.due, due_at)
@@ -239,7 +273,10 @@ class MoveStore {
                 .execute();
     }
 
-    /** Devices whose old hub has forgotten them. */
+    /**
+     * Devices whose old hub has forgotten them, or has been away for so long that they do not wait for it any more: the
+     * departure stays, and goes on until the hub has done its part.
+     */
     int release(AccountTx tx, UUID reassignment, Instant now) {
         // language=SQL
         return tx.update(
@@ -248,21 +285,30 @@ class MoveStore {
                            set state = 'released'
                              , in_flight = false
                              , released_at = :now
+                             , (reason, failure) = (select case when count(*) > 0 then 'still-known' end
+                                                         , case when count(*) > 0 then :still end
+                                                      from departure
+                                                     where departure.scope_id = part.scope_id
+                                                       and departure.registration_key = part.registration_key
+                                                       and departure.hub_id = part.from_hub_id)
                          where reassignment_id = :id
                            and state = 'switched'
                            and (select count(*)
                                   from departure
                                  where departure.scope_id = part.scope_id
                                    and departure.registration_key = part.registration_key
-                                   and departure.hub_id = part.from_hub_id) = 0
+                                   and departure.hub_id = part.from_hub_id
+                                   and departure.tries < :tries) = 0
                         """)
                 .bind("id", reassignment)
+                .bind("still", STILL_KNOWN)
+                .bind("tries", DEPARTURE_TRIES)
                 .bind("now", now)
                 .execute();
     }
 
     private static Map<String, Object> place(String key, Map<String, UUID> from, Map<String, UUID> to) {
-        Map<String, Object> place = new java.util.HashMap<>();
+        Map<String, Object> place = new HashMap<>();
         place.put("key", key);
         place.put("from", from.get(key));
         place.put("to", to.get(key));

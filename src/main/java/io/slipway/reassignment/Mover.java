@@ -140,7 +140,9 @@ class Mover {
     private boolean carryOut(Actor slipway, Batch batch) {
         try {
             Preparation.Result result = preparation.prepare(
-                    batch.judgement().moves(), batch.reassignment().migrates());
+                    batch.judgement().moves(),
+                    batch.reassignment().migrates(),
+                    moves -> transactions.in(slipway, tx -> sending(tx, batch, moves)));
             List<Departure> leaving = transactions.in(slipway, tx -> written(tx, batch, result));
             moved.increment(leaving.size());
             departures.carryOut(slipway.account(), leaving);
@@ -156,6 +158,14 @@ class Mover {
         }
     }
 
+    private List<Move> sending(AccountTx tx, Batch batch, List<Move> moves) {
+        UUID id = batch.reassignment().reassignmentId();
+        store.lockedState(tx, id);
+        Set<String> held =
+                store.sending(tx, id, moves.stream().map(Mover::key).toList(), batch.until(), clock.instant());
+        return moves.stream().filter(move -> held.contains(key(move))).toList();
+    }
+
     /** Only of devices that the worker still has: it may have been away for longer than its claim lasts. */
     private List<Departure> written(AccountTx tx, Batch batch, Preparation.Result all) {
         UUID id = batch.reassignment().reassignmentId();
@@ -166,6 +176,7 @@ class Mover {
         store.stop(tx, id, stops(result));
         departures.note(tx, leftovers(result));
         keys.removeAll(held);
+        keys.retainAll(all.sent());
         departures.note(tx, heldStore.leftBehind(tx, id, keys));
         return switching.carryOut(
                 tx, batch.reassignment(), batch.lease(), result.prepared(), askedBy.actor(batch.reassignment()));
@@ -201,7 +212,7 @@ class Mover {
                         result.refused().keySet().stream(),
                         result.away().keySet().stream()
                                 .filter(move -> move.part().tries() >= MOST_TRIES))
-                .filter(move -> move.part().tries() > 1 && move.leaves())
+                .filter(move -> result.mayBeKnown(move) && move.leaves())
                 .map(move -> new Departure(
                         move.device().scopeId(),
                         move.part().registrationKey(),

@@ -4,7 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the page of a reassignment shows. */
+/**
+ * What the page of a reassignment shows.
+ *
+ * @param hubs where its devices come from
+ * @param recent whether it ended so lately that it can be undone, and that its devices are awaited
+ * @param mayApprove whether it needs a second person, and the reader can be that
+ */
 public record Overview(
         Reassignment reassignment,
         String askedBy,
@@ -13,4 +19,7 @@ public record Overview(
         List<Breakdown> hubs,
         List<Breakdown> reasons,
         UUID undoneBy,
-        boolean needsApproval) {}
+        List<UUID> takeBacks,
+        boolean recent,
+        boolean needsApproval,
+        boolean mayApprove) {}

@@ -4,6 +4,7 @@ import io.slipway.audit.Act;
 import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,13 +16,16 @@ class Overviews {
     private final UndoStore undos;
     private final AskedBy askedBy;
     private final Events events;
+    private final Clock clock;
 
-    Overviews(ReassignmentStore store, CountStore counts, UndoStore undos, AskedBy askedBy, Events events) {
+    Overviews(
+            ReassignmentStore store, CountStore counts, UndoStore undos, AskedBy askedBy, Events events, Clock clock) {
         this.store = store;
         this.counts = counts;
         this.undos = undos;
         this.askedBy = askedBy;
         this.events = events;
+        this.clock = clock;
     }
 
     /** As it is now, with the action in the trails of both companies. */
@@ -39,6 +43,7 @@ class Overviews {
     Overview of(AccountTx tx, Reassignment reassignment) {
         UUID id = reassignment.reassignmentId();
         Map<String, Integer> states = counts.counts(tx, id);
+        boolean lacks = lacksApproval(tx, reassignment, states.getOrDefault("planned", 0));
         return new Overview(
                 reassignment,
                 askedBy.name(reassignment),
@@ -47,7 +52,15 @@ class Overviews {
                 counts.byHub(tx, id),
                 counts.byReason(tx, id),
                 undos.undoOf(tx, id).orElse(null),
-                lacksApproval(tx, reassignment, states.getOrDefault("planned", 0)));
+                undos.takeBacks(tx, id),
+                isRecent(reassignment),
+                lacks,
+                lacks && !askedBy.actor(reassignment).id().equals(tx.actor().id()));
+    }
+
+    private boolean isRecent(Reassignment reassignment) {
+        return reassignment.finishedAt() != null
+                && reassignment.finishedAt().plus(Progress.UNDO).isAfter(clock.instant());
     }
 
     boolean lacksApproval(AccountTx tx, Reassignment reassignment, int devices) {

@@ -6,7 +6,14 @@ import java.util.UUID;
  * One device's part of a reassignment, as a worker claimed it.
  *
  * @param toHubId null for none, or for the one that allocation chooses
- * @param tries how often it was claimed, this time included
+ * @param tries how often it was claimed since its last step, this time included
+ * @param put whether an earlier try may have put it into its target
  */
 public record Part(
-        String registrationKey, String registrationId, String state, UUID fromHubId, UUID toHubId, int tries) {}
+        String registrationKey,
+        String registrationId,
+        String state,
+        UUID fromHubId,
+        UUID toHubId,
+        int tries,
+        boolean put) {}

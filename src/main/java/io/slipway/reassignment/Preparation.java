@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -28,10 +29,20 @@ class Preparation {
      *
      * @param refused why the hub does not take the device
      * @param away why nothing could be done now; to be tried again
+     * @param sent keys of those that their targets may know by now
      */
-    record Result(List<Move> prepared, Map<Move, String> refused, Map<Move, String> away) {
+    record Result(List<Move> prepared, Map<Move, String> refused, Map<Move, String> away, Set<String> sent) {
+        Result() {
+            this(new ArrayList<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
+        }
+
         Result of(Predicate<Move> which) {
-            return new Result(prepared.stream().filter(which).toList(), of(refused, which), of(away, which));
+            return new Result(prepared.stream().filter(which).toList(), of(refused, which), of(away, which), sent);
+        }
+
+        /** Whether an identity may be in the target, put there by this try or by an earlier one. */
+        boolean mayBeKnown(Move move) {
+            return move.part().put() || sent.contains(move.part().registrationKey());
         }
 
         private static Map<Move, String> of(Map<Move, String> moves, Predicate<Move> which) {
@@ -42,39 +53,46 @@ class Preparation {
     }
 
     private static final String TAKEN =
-            "%s has a device %s already. If that is a leftover of this one, retry: it is replaced.";
+            "%s has a device %s already, which did not come from here. Remove it there if nobody uses it, then retry.";
     private static final String NO_TWIN =
             "%s does not know the device, so there is no twin to take along. Retry, or plan it anew with a reset twin.";
+    private static final String NO_ANSWER =
+            "%s, which it leaves, does not give its twin: %s If that hub does not come back, plan it anew with a reset twin.";
     private final HubGate gate;
 
     Preparation(HubGate gate) {
         this.gate = gate;
     }
 
-    Result prepare(List<Move> moves, boolean migrates) {
-        Result result = new Result(new ArrayList<>(), new HashMap<>(), new HashMap<>());
+    /** @param sending notes what is about to be sent, and returns those of it that the worker still has */
+    Result prepare(List<Move> moves, boolean migrates, UnaryOperator<List<Move>> sending) {
+        Result result = new Result();
         moves.stream().filter(move -> !move.comes()).forEach(result.prepared()::add);
         moves.stream()
                 .filter(Move::comes)
                 .collect(Collectors.groupingBy(move -> move.to().hubId()))
                 .values()
-                .forEach(ofHub -> prepare(ofHub, migrates, result));
+                .forEach(ofHub -> prepare(ofHub, migrates, sending, result));
         return result;
     }
 
-    private void prepare(List<Move> moves, boolean migrates, Result result) {
+    private void prepare(List<Move> moves, boolean migrates, UnaryOperator<List<Move>> sending, Result result) {
         try {
-            put(free(moves, result), migrates, result);
+            List<Move> free = free(moves, result);
+            List<Move> ready = migrates ? withTwins(free, result) : free;
+            List<Move> sent = ready.isEmpty() ? ready : sending.apply(ready);
+            sent.forEach(move -> result.sent().add(move.part().registrationKey()));
+            put(sent, result);
         } catch (HubUnavailable e) {
             moves.stream().filter(move -> !result.refused().containsKey(move)).forEach(move -> result.away()
-                    .put(move, e.getMessage()));
+                    .putIfAbsent(move, e.getMessage()));
         }
     }
 
-    /** Without those whose device ID another device has in the target; a second try replaces what the first one left. */
+    /** Without those whose device ID another device has in the target; what an earlier try put there is replaced. */
     private List<Move> free(List<Move> moves, Result result) {
         List<Move> firstTries = moves.stream()
-                .filter(move -> move.part().tries() == 1 && move.leaves())
+                .filter(move -> !move.part().put() && move.leaves())
                 .toList();
         Set<String> taken = firstTries.isEmpty()
                 ? Set.of()
@@ -93,12 +111,11 @@ class Preparation {
                 .toList();
     }
 
-    private void put(List<Move> moves, boolean migrates, Result result) {
-        if (moves.isEmpty()) {
+    private void put(List<Move> ready, Result result) {
+        if (ready.isEmpty()) {
             return;
         }
-        LinkedHub to = moves.get(0).to();
-        List<Move> ready = migrates ? withTwins(moves, result) : moves;
+        LinkedHub to = ready.get(0).to();
         Map<String, HubWrite> writes =
                 gate
                         .call(
@@ -126,20 +143,30 @@ class Preparation {
 
     /** With the tags and desired properties of the hubs that are left; without them nothing is moved that was to keep them. */
     private List<Move> withTwins(List<Move> moves, Result result) {
-        Map<LinkedHub, Map<String, HubTwin>> twins = new HashMap<>();
+        List<Move> ready =
+                new ArrayList<>(moves.stream().filter(move -> !move.leaves()).toList());
         moves.stream()
                 .filter(Move::leaves)
                 .collect(Collectors.groupingBy(Move::from))
-                .forEach((from, leaving) -> twins.put(from, twins(from, leaving)));
+                .forEach((from, leaving) -> ready.addAll(withTwins(from, leaving, result)));
+        return ready;
+    }
+
+    /** A hub that is left and away holds up its own devices only. */
+    private List<Move> withTwins(LinkedHub from, List<Move> leaving, Result result) {
         List<Move> ready = new ArrayList<>();
-        for (Move move : moves) {
-            HubTwin twin =
-                    move.leaves() ? twins.get(move.from()).get(move.device().deviceId()) : null;
-            if (move.leaves() && twin == null) {
-                result.refused().put(move, NO_TWIN.formatted(move.from()));
-            } else {
-                ready.add(twin == null ? move : move.with(initial(twin)));
+        try {
+            Map<String, HubTwin> twins = twins(from, leaving);
+            for (Move move : leaving) {
+                HubTwin twin = twins.get(move.device().deviceId());
+                if (twin == null) {
+                    result.refused().put(move, NO_TWIN.formatted(from));
+                } else {
+                    ready.add(move.with(initial(twin)));
+                }
             }
+        } catch (HubUnavailable e) {
+            leaving.forEach(move -> result.away().put(move, NO_ANSWER.formatted(from, e.getMessage())));
         }
         return ready;
     }

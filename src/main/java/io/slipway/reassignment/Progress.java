@@ -80,6 +80,8 @@ class Progress {
         store.take(tx, reassignment);
         if (reassignment.purpose().equals("move")) {
             store.skipTaken(tx, reassignment);
+        } else {
+            store.sayWaiting(tx, reassignment);
         }
     }
 
@@ -104,7 +106,7 @@ class Progress {
             store.end(tx, reassignment.reassignmentId(), "cancelled", now);
             record(tx, reassignment, "reassignment.cancelled");
             if (reassignment.rollsBack()) {
-                waysBack.begin(tx, reassignment, null, "Rolled back");
+                waysBack.rollBack(tx, reassignment);
             }
         }
     }
@@ -161,10 +163,11 @@ class Progress {
     }
 
     private static boolean failsTooOften(Reassignment reassignment, Map<String, Integer> wave) {
-        int failed = wave.getOrDefault("failed", 0);
+        int failed = wave.getOrDefault("failed", 0) - reassignment.failuresAccepted();
+        int done = done(wave) - reassignment.failuresAccepted();
         return reassignment.pauseAbove() != null
-                && done(wave) >= FEWEST_FOR_RATE
-                && failed * 100 > reassignment.pauseAbove() * done(wave);
+                && done >= FEWEST_FOR_RATE
+                && failed * 100 > reassignment.pauseAbove() * done;
     }
 
     private static int done(Map<String, Integer> wave) {

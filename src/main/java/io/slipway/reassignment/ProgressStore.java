@@ -37,8 +37,10 @@ class ProgressStore {
                  , reassignment.wave_size
                  , reassignment.wave
                  , reassignment.pause_above
+                 , reassignment.failures_accepted
                  , reassignment.absent_after
                  , reassignment.absent_action
+                 , reassignment.arrivals_seen_at
                  , reassignment.paused_because
                  , reassignment.disables
                  , reassignment.rolls_back
@@ -66,7 +68,7 @@ class ProgressStore {
                  , coalesce(device.device_id, device.registration_id) as device_id
               from %s as given_up
               join device using (scope_id, registration_key)
-             where (given_up.tries > 0 or given_up.prepared_at is not null)
+             where given_up.put_at is not null
                and given_up.to_hub_id is not null
                and device.hub_id is distinct from given_up.to_hub_id
             """;
@@ -122,6 +124,8 @@ class ProgressStore {
                         """
                         update reassignment_device as part
                            set in_flight = true
+                             , reason = null
+                             , failure = null
                          where part.reassignment_id = :id
                            and part.state = 'planned'
                            and not part.in_flight
@@ -136,10 +140,11 @@ class ProgressStore {
     }
 
     /**
-     * A lease that ends comes before what its lessee still had planned: those devices stay where they are for now. Returns
-     * identities that may be in a target already.
+     * A lease that begins or ends comes before what its devices' holder still had planned: they stay where they are for now.
+     * Returns identities that may be in a target already.
      */
     List<Departure> preempt(AccountTx tx, Reassignment handover, Instant now) {
+        boolean begins = handover.direction() == Direction.START;
         // language=SQL
         return tx.query(
                         """
@@ -147,8 +152,8 @@ class ProgressStore {
                           update reassignment_device as part
                              set state = 'cancelled'
                                , in_flight = false
-                               , reason = 'lease-ended'
-                               , failure = 'The lease of this device came to its end.'
+                               , reason = :reason
+                               , failure = :failure
                             from reassignment_device as ending
                                , reassignment
                            where ending.reassignment_id = :id
@@ -160,13 +165,19 @@ class ProgressStore {
                              and part.state in ('planned', 'prepared')
                              and (part.claimed_until is null or part.claimed_until < :now)
                              and reassignment.reassignment_id = part.reassignment_id
-                             and reassignment.purpose in ('move', 'undo')
-                          returning part.scope_id, part.registration_key, part.to_hub_id, part.tries, part.prepared_at
+                             and reassignment.purpose in ('move', 'undo', 'takeBack')
+                          returning part.scope_id, part.registration_key, part.to_hub_id, part.put_at
                         )
                         %s
                         """
                                 .formatted(LEFTOVERS.formatted("preempted")))
                 .bind("id", handover.reassignmentId())
+                .bind("reason", begins ? "leased" : "lease-ended")
+                .bind(
+                        "failure",
+                        begins
+                                ? "The device was leased to another company meanwhile."
+                                : "The lease of this device came to its end.")
                 .bind("now", now)
                 .registerRowMapper(ConstructorMapper.factory(Departure.class))
                 .mapTo(Departure.class)
@@ -189,6 +200,22 @@ class ProgressStore {
                 .execute();
     }
 
+    void sayWaiting(AccountTx tx, Reassignment reassignment) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment_device
+                           set reason = 'waiting'
+                             , failure = 'Another reassignment is working on this device. This one goes on once that is done.'
+                         where reassignment_id = :id
+                           and state = 'planned'
+                           and not in_flight
+                           and reason is distinct from 'waiting'
+                        """)
+                .bind("id", reassignment.reassignmentId())
+                .execute();
+    }
+
     /** Takes back what no worker has in hand; returns identities that may be in a target already. */
     List<Departure> cancelParts(AccountTx tx, Reassignment reassignment, Instant now) {
         // language=SQL
@@ -202,7 +229,7 @@ class ProgressStore {
                            where part.reassignment_id = :id
                              and part.state in ('planned', 'prepared')
                              and (part.claimed_until is null or part.claimed_until < :now)
-                          returning part.scope_id, part.registration_key, part.to_hub_id, part.tries, part.prepared_at
+                          returning part.scope_id, part.registration_key, part.to_hub_id, part.put_at
                         )
                         %s
                         """
@@ -273,6 +300,7 @@ class ProgressStore {
                                          from reassignment_device as part
                                         where part.reassignment_id = :id
                                           and part.state = 'planned')
+                             , failures_accepted = 0
                              , updated_at = :now
                          where reassignment_id = :id
                         """)

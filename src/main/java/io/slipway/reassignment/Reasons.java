@@ -19,6 +19,10 @@ final class Reasons {
             case "unknown" -> "No such device in this scope";
             case "moved-since" -> "Moved again since";
             case "lease-ended" -> "Its lease ended";
+            case "leased" -> "Leased to another company meanwhile";
+            case "waiting" -> "Waits for another reassignment";
+            case "absent" -> "Did not register in time, taken back";
+            case "still-known" -> "Moved; the old hub is away and knows it still";
             default -> Looks.words(reason);
         };
     }

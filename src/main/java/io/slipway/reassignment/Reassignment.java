@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param accountId the scope's
  * @param requesterId who asked
- * @param purpose {@code move}, {@code undo}, {@code leaseStart} or {@code leaseEnd}
+ * @param purpose {@code move}, {@code undo}, {@code takeBack}, {@code leaseStart} or {@code leaseEnd}
  * @param undoes what it takes back, or null
  * @param targetHubId null if each device has its own target, or none
  * @param twins {@code migrate} or {@code reset}
@@ -22,8 +22,10 @@ import java.util.UUID;
  * @param requester name of the company that asked for it
  * @param wave the one that is under way, from 1
  * @param pauseAbove percent of failures above which it pauses, null for never
+ * @param failuresAccepted failures of this wave that somebody saw and went on with
  * @param absentAfter minutes a device may take to register again, null for any time
  * @param absentAction {@code leave} or {@code rollBack}
+ * @param arrivalsSeenAt devices that registered until shortly before have been looked at, null for none yet
  * @param disables whether devices may not register any more afterwards
  * @param rollsBack whether what was switched is taken back once it is cancelled
  * @param devices how many it is for
@@ -51,8 +53,10 @@ public record Reassignment(
         Integer waveSize,
         int wave,
         Integer pauseAbove,
+        int failuresAccepted,
         Integer absentAfter,
         String absentAction,
+        Instant arrivalsSeenAt,
         String pausedBecause,
         boolean disables,
         boolean rollsBack,
@@ -70,6 +74,7 @@ public record Reassignment(
             case "leaseStart" -> "Hand over the lease " + lease;
             case "leaseEnd" -> "Take back the lease " + lease;
             case "undo" -> "Undo a reassignment";
+            case "takeBack" -> "Take back devices that did not arrive";
             default -> "Move to " + (targetHub == null ? "another hub" : targetHub);
         };
     }

@@ -36,13 +36,16 @@ class ReassignmentHome implements HomeSection {
     private static Attention attention(Reassignment row) {
         String path = "reassignments/" + row.reassignmentId();
         long devices = row.devices();
-        return row.state().equals("paused")
-                ? new Attention(
-                        Severity.WARNING,
-                        "A reassignment is paused",
-                        row.pausedBecause() == null ? "Resume it, or roll it back." : row.pausedBecause(),
-                        path,
-                        devices)
-                : new Attention(Severity.WAIT, "A reassignment is under way", "Watch it go.", path, devices);
+        return switch (row.state()) {
+            case "paused" -> new Attention(
+                    Severity.WARNING,
+                    "A reassignment is paused",
+                    row.pausedBecause() == null ? "Resume it, or roll it back." : row.pausedBecause(),
+                    path,
+                    devices);
+            case "scheduled" -> new Attention(
+                    Severity.WAIT, "A reassignment is to begin", "It begins by itself at its time.", path, devices);
+            default -> new Attention(Severity.WAIT, "A reassignment is under way", "Watch it go.", path, devices);
+        };
     }
 }

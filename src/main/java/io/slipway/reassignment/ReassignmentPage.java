@@ -97,16 +97,30 @@ record ReassignmentPage(
         return row().state().equals("planned");
     }
 
+    public int arrived() {
+        return overview.counts().getOrDefault("arrived", 0);
+    }
+
+    /** Whether what it shows changes by itself; devices are awaited for as long as it can be undone. */
     public boolean isLive() {
-        return Set.of("scheduled", "running", "cancelling").contains(row().state());
+        boolean awaits = overview.counts().getOrDefault("released", 0) > 0 && overview.recent();
+        return Set.of("scheduled", "running", "cancelling").contains(row().state()) || awaits;
     }
 
     public boolean mayChange() {
         return overview.mine() && denied == null && !row().isHandover();
     }
 
+    public boolean mayStart() {
+        return isPlan() && mayChange() && planned() > 0 && !overview.needsApproval();
+    }
+
     public boolean awaitsApproval() {
-        return isPlan() && mayChange() && overview.needsApproval();
+        return isPlan() && overview.mine() && overview.needsApproval();
+    }
+
+    public boolean mayApprove() {
+        return awaitsApproval() && mayChange() && overview.mayApprove();
     }
 
     public boolean mayPause() {
@@ -128,14 +142,18 @@ record ReassignmentPage(
     }
 
     public boolean mayUndo() {
-        return mayChange()
-                && moved() > 0
-                && overview.undoneBy() == null
-                && Set.of("finished", "cancelled").contains(row().state());
+        return mayChange() && moved() > 0 && overview.undoneBy() == null && overview.recent();
     }
 
     public String undo() {
         return overview.undoneBy() == null ? null : account.to("reassignments/" + overview.undoneBy());
+    }
+
+    /** Addresses of those that took back devices which did not arrive in time. */
+    public List<String> takeBacks() {
+        return overview.takeBacks().stream()
+                .map(id -> account.to("reassignments/" + id))
+                .toList();
     }
 
     public String undone() {

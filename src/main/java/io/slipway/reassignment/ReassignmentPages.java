@@ -82,17 +82,24 @@ public class ReassignmentPages {
         return Templates.reassignment(page(account, id, state, after), Form.empty());
     }
 
-    /** Server-sent events: {@code progress} with the part of the page that changed, {@code end} when nothing is to come. */
+    /**
+     * Server-sent events: {@code progress} with the part of the page that changed; {@code end} once it is in another state than
+     * the page shows, or nothing more is to come.
+     */
     @GET
     @Path("{reassignment}/progress")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     @Needs(VIEW_REASSIGNMENTS)
     public Multi<OutboundSseEvent> progress(
-            @PathParam("account") AccountSlug account, @PathParam("reassignment") ReassignmentId id, @Context Sse sse) {
+            @PathParam("account") AccountSlug account,
+            @PathParam("reassignment") ReassignmentId id,
+            @QueryParam("seen") String seen,
+            @Context Sse sse) {
         Overview now = reassignments.get(account, id);
+        String state = seen == null ? now.reassignment().state() : seen;
         return watch.watch(now.reassignment().accountId(), id.value())
-                .map(sight -> sight.isOver()
+                .map(sight -> sight.isOver(state)
                         ? sse.newEventBuilder()
                                 .name("end")
                                 .data(sight.reassignment().state())
@@ -198,6 +205,9 @@ public class ReassignmentPages {
                 then.hubs(),
                 then.reasons(),
                 then.undoneBy(),
+                then.takeBacks(),
+                then.recent(),
+                false,
                 false);
         return Templates.progress(new ReassignmentPage(account, now, null, null, null, Map.of(), null))
                 .render();

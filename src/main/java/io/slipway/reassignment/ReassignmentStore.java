@@ -52,11 +52,12 @@ class ReassignmentStore {
                 .list();
     }
 
-    /** The account's own that are under way or paused, newest first, as many as a Home page shows. */
+    /** The account's own that are under way, or to begin, or paused, newest first, as many as a Home page shows. */
     List<Reassignment> unfinished(AccountTx tx) {
         return tx.query(SELECT
-                        + " where reassignment.requester_id = :account and reassignment.state in ('running', 'paused')"
-                        + " and reassignment.purpose in ('move', 'undo')"
+                        + " where reassignment.requester_id = :account"
+                        + " and reassignment.state in ('scheduled', 'running', 'paused', 'cancelling')"
+                        + " and reassignment.purpose in ('move', 'undo', 'takeBack')"
                         + " order by reassignment.created_at desc limit 5")
                 .bind("account", tx.account())
                 .registerRowMapper(ConstructorMapper.factory(Reassignment.class))
@@ -116,8 +117,28 @@ class ReassignmentStore {
                 .execute();
     }
 
+    void acceptFailures(AccountTx tx, Reassignment reassignment) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment
+                           set failures_accepted = (select coalesce(sum(devices), 0)
+                                                      from reassignment_count as part
+                                                     where part.reassignment_id = :id
+                                                       and part.wave = :wave
+                                                       and part.state = 'failed')
+                         where reassignment_id = :id
+                        """)
+                .bind("id", reassignment.reassignmentId())
+                .bind("wave", reassignment.wave())
+                .execute();
+    }
+
     /** Failed devices are planned again; returns how many. */
     int retry(AccountTx tx, Reassignment reassignment, Instant now) {
+        tx.update("update reassignment set failures_accepted = 0 where reassignment_id = :id")
+                .bind("id", reassignment.reassignmentId())
+                .execute();
         // language=SQL
         return tx.update(
                         """
@@ -126,6 +147,8 @@ class ReassignmentStore {
                              , in_flight = false
                              , reason = null
                              , failure = null
+                             , tries = 0
+                             , put_at = null
                              , due_at = :now
                              , wave = :wave
                          where reassignment_id = :id

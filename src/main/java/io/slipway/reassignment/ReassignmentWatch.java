@@ -18,10 +18,12 @@ import java.util.UUID;
 class ReassignmentWatch {
     /** How far it is. */
     record Sight(Reassignment reassignment, Map<String, Integer> counts) {
-        boolean isOver() {
-            return reassignment.finishedAt() != null
-                    || reassignment.state().equals("paused")
-                    || reassignment.state().equals("planned");
+        /** Whether somebody who saw it in that state has to look at all of it again, or nothing more is to come. */
+        boolean isOver(String seen) {
+            return !reassignment.state().equals(seen)
+                    || seen.equals("paused")
+                    || seen.equals("planned")
+                    || reassignment.finishedAt() != null && counts.getOrDefault("released", 0) == 0;
         }
     }
 

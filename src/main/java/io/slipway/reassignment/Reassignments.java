@@ -100,8 +100,10 @@ public class Reassignments {
         });
     }
 
+    /** Whoever resumes has seen what failed so far: only further failures pause it again. */
     Overview resume(AccountSlug account, ReassignmentId id, Integer version) {
         return change(account, id, version, List.of("paused"), (tx, reassignment) -> {
+            store.acceptFailures(tx, reassignment);
             store.change(tx, reassignment, "scheduled", reassignment.startsAt(), clock.instant());
             note(tx, reassignment, clock.instant());
             return "reassignment.resumed";
@@ -136,8 +138,13 @@ public class Reassignments {
             Reassignment undone = store.own(tx, id);
             requireUndoable(tx, undone);
             UUID undo = UUID.randomUUID();
-            undos.insert(tx, undo, undone, "planned", "Undo", askedBy.written(tx.actor()), clock.instant());
-            undos.plan(tx, undo, undone, null);
+            undos.insert(
+                    tx,
+                    new UndoStore.WayBack(undo, "undo", "planned", "Undo"),
+                    undone,
+                    askedBy.written(tx.actor()),
+                    clock.instant());
+            undos.plan(tx, undo, undone);
             return overviews.recorded(tx, new ReassignmentId(undo), "reassignment.planned");
         });
     }

@@ -3,40 +3,51 @@ package io.slipway.reassignment;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Ways back, planned by people or by the reassignment itself. */
 @ApplicationScoped
 class UndoStore {
-    /** @param state {@code planned} to be looked at, {@code scheduled} to begin at once */
-    void insert(AccountTx tx, UUID id, Reassignment undone, String state, String reason, String askedBy, Instant now) {
+    /**
+     * A reassignment that takes another one back.
+     *
+     * @param purpose {@code undo} for all of it, {@code takeBack} for devices that did not arrive
+     * @param state {@code planned} to be looked at, {@code scheduled} to begin at once
+     */
+    record WayBack(UUID id, String purpose, String state, String reason) {}
+
+    void insert(AccountTx tx, WayBack way, Reassignment undone, String askedBy, Instant now) {
         // language=SQL
         tx.update(
                         """
                         insert into reassignment (reassignment_id, account_id, requester_id, scope_id, purpose, undoes, twins
                           , state, starts_at, reason, asked_by, created_at, updated_at)
-                        values (:id, :operator, :requester, :scope, 'undo', :undone, 'migrate'
+                        values (:id, :operator, :requester, :scope, :purpose, :undone, 'migrate'
                           , :state, :now, :reason, cast(:askedBy as jsonb), :now, :now)
                         """)
-                .bind("id", id)
+                .bind("id", way.id())
+                .bind("purpose", way.purpose())
+                .bind("state", way.state())
+                .bind("reason", way.reason())
                 .bind("operator", undone.accountId())
                 .bind("requester", undone.requesterId())
                 .bind("scope", undone.scopeId())
                 .bind("undone", undone.reassignmentId())
-                .bind("state", state)
-                .bind("reason", reason)
                 .bind("askedBy", askedBy)
                 .bind("now", now)
                 .execute();
     }
 
-    /**
-     * Back to where each device was, as far as it is still where the reassignment sent it; returns how many.
-     *
-     * @param absentSince only those switched before and not arrived since; null for all
-     */
-    int plan(AccountTx tx, UUID id, Reassignment undone, Instant absentSince) {
+    /** Back to where each device was, as far as it is still where the reassignment sent it; returns how many. */
+    int plan(AccountTx tx, UUID id, Reassignment undone) {
+        return plan(tx, id, undone, null);
+    }
+
+    /** @param only keys of the devices it is about, null for all */
+    int plan(AccountTx tx, UUID id, Reassignment undone, List<String> only) {
         // language=SQL
         int planned = tx.update(
                         """
@@ -62,12 +73,12 @@ class UndoStore {
                          where part.reassignment_id = :undone
                            and part.state in ('switched', 'released', 'arrived')
                            and device.holder_id = part.requester_id
-                           and (cast(:absentSince as timestamptz) is null
-                             or part.state = 'released' and part.switched_at < :absentSince)
-                        """)
+                        """
+                                + (only == null ? "" : " and part.registration_key = any(:only)"))
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("id", id)
                 .bind("undone", undone.reassignmentId())
-                .bind("absentSince", absentSince)
+                .bindArray("only", String.class, only == null ? List.of() : only)
                 .execute();
         tx.update("update reassignment set devices = :devices where reassignment_id = :id")
                 .bind("id", id)
@@ -76,12 +87,21 @@ class UndoStore {
         return planned;
     }
 
-    /** What takes this one back, if anything does. */
+    /** What takes all of this one back, if anything does. */
     Optional<UUID> undoOf(AccountTx tx, UUID id) {
         return tx.query(
-                        "select reassignment_id from reassignment where undoes = :id and state <> 'cancelled' order by created_at desc limit 1")
+                        "select reassignment_id from reassignment where undoes = :id and purpose = 'undo' and state <> 'cancelled' order by created_at desc limit 1")
                 .bind("id", id)
                 .mapTo(UUID.class)
                 .findOne();
+    }
+
+    /** What took back devices of this one that did not arrive, newest first. */
+    List<UUID> takeBacks(AccountTx tx, UUID id) {
+        return tx.query(
+                        "select reassignment_id from reassignment where undoes = :id and purpose = 'takeBack' order by created_at desc")
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .list();
     }
 }

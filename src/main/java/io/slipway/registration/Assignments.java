@@ -108,7 +108,9 @@ class Assignments {
                 holding,
                 Optional.of(after),
                 step,
-                changed ? Optional.of(Attempts.assigned(pending, holding, after, now)) : Optional.empty(),
+                changed || holding.awaited()
+                        ? Optional.of(Attempts.assigned(pending, holding, after, now))
+                        : Optional.empty(),
                 changed ? Optional.of(Decision.Assignment.of(device)) : Optional.empty(),
                 Answers.operation(after.oneVersionOn(), pending.request(), admitted),
                 false);

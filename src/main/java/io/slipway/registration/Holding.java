@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param leaseId null while the scope's account holds the device itself
  * @param defaultHubId where its lessee wants it unless it says otherwise, null for no wish
  * @param pinned whether a reassignment placed it
+ * @param awaited whether it was sent to its hub without having registered since
  * @param disabledBy the company that keeps it from registering, null while it may
  * @param departing hubs that are still to forget the device, so that it cannot come back there yet
  */
@@ -20,12 +21,13 @@ public record Holding(
         UUID leaseId,
         UUID defaultHubId,
         boolean pinned,
+        boolean awaited,
         UUID disabledBy,
         String disabledReason,
         Set<UUID> departing) {
     /** A device that is not known yet is its scope's. */
     static Holding of(ScopeAddress scope) {
-        return new Holding(scope.accountId().value(), null, null, false, null, null, Set.of());
+        return new Holding(scope.accountId().value(), null, null, false, false, null, null, Set.of());
     }
 
     /** How the statement reads it: an array becomes a list. */
@@ -34,12 +36,20 @@ public record Holding(
             UUID leaseId,
             UUID defaultHubId,
             boolean pinned,
+            boolean awaited,
             UUID disabledBy,
             String disabledReason,
             List<UUID> departing) {
         Holding toHolding() {
             return new Holding(
-                    holderId, leaseId, defaultHubId, pinned, disabledBy, disabledReason, Set.copyOf(departing));
+                    holderId,
+                    leaseId,
+                    defaultHubId,
+                    pinned,
+                    awaited,
+                    disabledBy,
+                    disabledReason,
+                    Set.copyOf(departing));
         }
     }
 
@@ -48,7 +58,7 @@ public record Holding(
     }
 
     Holding wanting(HubId hub) {
-        return new Holding(holderId, leaseId, hub.value(), pinned, disabledBy, disabledReason, departing);
+        return new Holding(holderId, leaseId, hub.value(), pinned, awaited, disabledBy, disabledReason, departing);
     }
 
     boolean isLeased() {

@@ -23,7 +23,7 @@ class PlacementStore {
                     settings.updateHubAssignment(),
                     registrationId,
                     hubId,
-                    new Holding(holderId, leaseId, defaultHubId, pinned, null, null, Set.of()));
+                    new Holding(holderId, leaseId, defaultHubId, pinned, false, null, null, Set.of()));
         }
     }
 

@@ -96,6 +96,7 @@ class RegistrationStore {
                      , device.lease_id as h_lease_id
                      , lease.default_hub_id as h_default_hub_id
                      , device.pinned as h_pinned
+                     , device.awaited as h_awaited
                      , device.disabled_by as h_disabled_by
                      , device.disabled_reason as h_disabled_reason
                      , array (select hub_id
@@ -173,6 +174,7 @@ class RegistrationStore {
                             , registrations = device.registrations + 1
                             , version = excluded.version
                             , assigned_at = excluded.assigned_at
+                            , awaited = device.awaited and excluded.status <> 'assigned'
                             , last_registered_at = excluded.last_registered_at
                             , updated_at = excluded.updated_at
                          where device.version = excluded.version - 1

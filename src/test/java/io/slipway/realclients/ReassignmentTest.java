@@ -261,8 +261,8 @@ class ReassignmentTest {
         assertEquals(east, device(3).register().hub());
         clock.forward(Duration.ofMinutes(61));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> get(id).extract().path("undoneBy") != null);
-        String back = get(id).body("counts.arrived", equalTo(1)).extract().path("undoneBy");
+        await().atMost(Duration.ofSeconds(30)).until(() -> get(id).extract().path("takeBacks[0]") != null);
+        String back = get(id).body("counts.arrived", equalTo(1)).extract().path("takeBacks[0]");
         awaitState(back, "finished").body("reason", equalTo("Did not register in time"));
         assertEquals(Set.of("tracker-3"), hubs.deviceIds(east));
         assertEquals(DEVICES - 1, hubs.deviceIds(west).size());
