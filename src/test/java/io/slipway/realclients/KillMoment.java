@@ -33,7 +33,7 @@ enum KillMoment {
     CANCELLED(
             "before update on reassignment_device for each row when (old.state = 'planned' and new.state = 'cancelled')");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LOCKS = 4711;
 
     private final String step;

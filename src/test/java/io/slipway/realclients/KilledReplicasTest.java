@@ -8,15 +8,20 @@ import io.slipway.testing.Replica;
 import io.slipway.testing.Replicas;
 import io.slipway.testing.Sql;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Slipway as two processes on one database: they share the work, and either may be killed at any time. */
@@ -39,10 +44,23 @@ class KilledReplicasTest {
         KillMoment.install(replicas.everything());
     }
 
-    /** Others are given by {@code ./slipway test -Dtest=KilledReplicasTest -Dslipway.seed=8,9}. */
-    static LongStream seeds() {
-        return Arrays.stream(System.getProperty("slipway.seed", "7,11").split(","))
-                .mapToLong(Long::parseLong);
+    /**
+     * Stories with the moments at which they kill, which are dealt out among them. Others are told by {@code ./slipway test
+     * -Dtest=KilledReplicasTest -Dslipway.seed=8,9}; a single seed gets all moments.
+     */
+    static Stream<Arguments> stories() {
+        long[] seeds = Arrays.stream(System.getProperty("slipway.seed", "7,11").split(","))
+                .mapToLong(Long::parseLong)
+                .toArray();
+        List<KillMoment> moments = new ArrayList<>(List.of(KillMoment.values()));
+        Collections.shuffle(moments, new Random(seeds[0]));
+        return IntStream.range(0, seeds.length)
+                .mapToObj(i -> Arguments.of(
+                        seeds[i],
+                        IntStream.range(0, moments.size())
+                                .filter(moment -> moment % seeds.length == i)
+                                .mapToObj(moments::get)
+                                .toList()));
     }
 
     @AfterAll
@@ -82,9 +100,10 @@ class KilledReplicasTest {
     }
 
     @ParameterizedTest
-    @MethodSource("seeds")
-    void whatever_they_do_when_they_are_killed_every_device_ends_where_the_last_plan_says(long seed) {
-        new KillingStory(replicas, faults, new ReplicatedFleet(replicas, SOME), seed).tell();
+    @MethodSource("stories")
+    void whatever_they_do_when_they_are_killed_every_device_ends_where_the_last_plan_says(
+            long seed, List<KillMoment> moments) {
+        new KillingStory(replicas, faults, new ReplicatedFleet(replicas, SOME), seed, moments).tell();
     }
 
     private static Map<Replica, Integer> moved() {

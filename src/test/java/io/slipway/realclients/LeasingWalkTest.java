@@ -110,7 +110,7 @@ class LeasingWalkTest {
         corner.watchesUntil(".page-header", "Finished");
         assertEquals(Set.copyOf(leased), hubs.deviceIds(west));
         devices.assertRegisterAt(west, leased);
-        corner.seesAfterReload("#live", "Arrived 10");
+        corner.watchesUntil("#live", "Arrived 10");
         corner.looks("reassignment-arrived");
 
         corner.returnsDevices(kiosks);
@@ -146,7 +146,7 @@ class LeasingWalkTest {
         contoso.watchesUntil(".page-header", "Finished");
         contoso.sees("500 of 500");
         devices.assertRegisterAt(south);
-        contoso.seesAfterReload("#live", "Arrived 500");
+        contoso.watchesUntil("#live", "Arrived 500");
         contoso.looks("reassignment-arrived");
     }
 

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,24 +246,37 @@ class ReassignmentMeanwhileTest {
     }
 
     @Test
-    void whoever_watches_is_told_each_change_and_the_end() {
+    void whoever_watches_is_told_each_change_and_the_end_and_then_each_arrival() {
         PortalSession portal = PortalSession.as("operator@northwind.example");
         String id = plan(Map.of("waveSize", 1));
         start(id);
+        companies.awaitReassignment("northwind", id, "running");
 
-        String events =
-                portal.get("/a/northwind/reassignments/" + id + "/progress").body();
+        String moves = watched(portal, id, "running");
 
-        List<String> told = Arrays.stream(events.split("\n\n"))
+        long different = Arrays.stream(moves.split("\n\n"))
                 .filter(event -> event.contains("event:progress"))
                 .distinct()
-                .toList();
-        assertTrue(told.size() > 1, events);
-        assertTrue(
-                told.stream().anyMatch(event -> event.contains("Planned <strong class=\"shares__count\">3")), events);
-        assertTrue(
-                told.stream().anyMatch(event -> event.contains("Released <strong class=\"shares__count\">1")), events);
-        assertTrue(events.strip().endsWith("data:finished"), events);
+                .count();
+        assertTrue(different > 1, moves);
+        assertTrue(moves.contains("Released <strong class=\"shares__count\">1<"), moves);
+        assertTrue(moves.strip().endsWith("data:finished"), moves);
+
+        companies.assertRegistersAt(east, DEVICES.subList(0, 3));
+        CompletableFuture<String> watching = CompletableFuture.supplyAsync(() -> watched(portal, id, "finished"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Integer.valueOf(3)
+                        .equals(northwind.get("reassignments/" + id).extract().path("counts.arrived")));
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        companies.assertRegistersAt(east, DEVICES);
+        String arrivals = watching.join();
+        assertTrue(arrivals.contains("Arrived <strong class=\"shares__count\">3<"), arrivals);
+        assertTrue(arrivals.strip().endsWith("data:finished"), arrivals);
+    }
+
+    private static String watched(PortalSession portal, String id, String seen) {
+        return portal.get("/a/northwind/reassignments/" + id + "/progress?seen=" + seen)
+                .body();
     }
 
     private String plan(Map<String, ?> more) {
