@@ -47,6 +47,7 @@ final class Portal {
     }
 
     private static final Pattern FORM = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
+    private static final Pattern TIMING = Pattern.compile("total;dur=([0-9.]+)");
     private static final String USER = "operator@northwind.example";
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -63,14 +64,24 @@ final class Portal {
         page("");
     }
 
-    /** Returns how long the page took, in milliseconds. */
-    long page(String path) throws IOException, InterruptedException {
+    /** How long a page took for whoever asked for it, and how much of that it was worked on or waited in Slipway; milliseconds. */
+    record Taken(double client, double server) {}
+
+    Taken page(String path) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(portal + "/a/northwind" + path)));
         if (page.statusCode() != 200 || !page.uri().getPath().startsWith("/a/")) {
             throw new IOException(path + " answered " + page.statusCode() + " from " + page.uri());
         }
-        return (System.nanoTime() - begin) / 1_000_000;
+        return new Taken((System.nanoTime() - begin) / 1e6, server(page));
+    }
+
+    private static double server(HttpResponse<String> page) {
+        Matcher timing = TIMING.matcher(page.headers().firstValue("Server-Timing").orElse(""));
+        if (!timing.matches()) {
+            throw new IllegalStateException("Slipway does not say how long it took; is this an older one?");
+        }
+        return Double.parseDouble(timing.group(1));
     }
 
     private HttpResponse<String> submit(HttpResponse<String> page, String fields) throws IOException, InterruptedException {

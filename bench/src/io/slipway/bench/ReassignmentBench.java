@@ -1,15 +1,14 @@
 package io.slipway.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Measures a reassignment between built-in hubs beside the SQL it cannot do without, and how long pages take meanwhile. */
 final class ReassignmentBench {
@@ -20,7 +19,7 @@ final class ReassignmentBench {
     private final MovingFleet fleet;
     private final String idScope;
     private final Portal portal;
-    private final Map<String, List<Long>> pages = new LinkedHashMap<>();
+    private final Map<String, List<Portal.Taken>> pages = new LinkedHashMap<>();
 
     private ReassignmentBench(Installation demo) throws Exception {
         this.api = new Api(demo);
@@ -44,31 +43,28 @@ final class ReassignmentBench {
         OUT.printf("raw SQL            %,8.0f devices/s before, %,8.0f after%n", rawBefore, rawAfter);
         OUT.printf("reassignment       %,8.0f devices/s there,  %,8.0f back%n", there, back);
         OUT.printf("ratio              %.2f there, %.2f back%n", there / raw, back / raw);
-        bench.pages.forEach((page, times) -> {
-            Collections.sort(times);
-            OUT.printf(
-                    "page %-28s p50 %4d ms, p95 %4d ms of %d%n",
-                    page.isEmpty() ? "Home" : page, percentile(times, 50), percentile(times, 95), times.size());
-        });
+        OUT.printf("%n%-34s %21s  %21s%n%-34s %10s %10s  %10s %10s%n", "", "in Slipway, ms", "for the client, ms", "page", "p50", "p95", "p50", "p95");
+        bench.pages.forEach((page, taken) -> OUT.printf(
+                "%-34s %10.0f %10.0f  %10.0f %10.0f  of %d%n",
+                page.isEmpty() ? "Home" : page,
+                percentile(taken, Portal.Taken::server, 50),
+                percentile(taken, Portal.Taken::server, 95),
+                percentile(taken, Portal.Taken::client, 50),
+                percentile(taken, Portal.Taken::client, 95),
+                taken.size()));
     }
 
     private double move(String from, String to, int devices) throws Exception {
-        JsonNode plan = api.post(
-                "reassignments", Map.of("idScope", idScope, "devices", Map.of("hub", from), "targetHub", to));
-        String path = "reassignments/" + plan.path("id").asText();
-        long begin = System.nanoTime();
-        api.post(path + "/starts", Map.of());
-        JsonNode now = api.get(path);
-        for (int i = 0; !now.path("state").asText().equals("finished"); i++) {
+        Moving moving = Moving.start(api, idScope, from, to);
+        for (int i = 0; !moving.isDone(); i++) {
             Thread.sleep(200);
-            String page = i % (PAGES.size() + 1) == PAGES.size() ? "/" + path : PAGES.get(i % (PAGES.size() + 1));
-            pages.computeIfAbsent(page.startsWith("/reassignments/") ? "/reassignments/(it)" : page, any -> new ArrayList<>())
+            int which = i % (PAGES.size() + 1);
+            String page = which == PAGES.size() ? "/" + moving.path() : PAGES.get(which);
+            pages.computeIfAbsent(which == PAGES.size() ? "/reassignments/(it)" : page, any -> new ArrayList<>())
                     .add(portal.page(page));
-            now = api.get(path);
         }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        OUT.printf("%s in %.1f s; load %.1f%n", now.path("counts"), seconds, load());
-        return devices / seconds;
+        OUT.printf("%s in %.1f s; load %.1f%n", moving.counts(), moving.seconds(), load());
+        return devices / moving.seconds();
     }
 
     private static double raw(Installation demo, int devices) throws Exception {
@@ -77,8 +73,9 @@ final class ReassignmentBench {
         }
     }
 
-    private static long percentile(List<Long> sorted, int percent) {
-        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
+    private static double percentile(List<Portal.Taken> taken, ToDoubleFunction<Portal.Taken> which, int percent) {
+        double[] sorted = taken.stream().mapToDouble(which).sorted().toArray();
+        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
     }
 
     private static double load() {

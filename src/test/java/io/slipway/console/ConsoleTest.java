@@ -11,6 +11,7 @@ import io.slipway.testing.PortalSession.Page;
 import io.slipway.testing.Stack;
 import io.slipway.web.ProblemType;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The way in, the frame around pages, and how refusals look to people. */
@@ -144,5 +145,18 @@ class ConsoleTest {
 
         assertTrue(body.contains("Scopes"));
         assertTrue(body.contains("href=\"/a/bolt/scopes\""));
+    }
+
+    @Test
+    void every_answer_says_how_long_it_took_here() {
+        for (String path : List.of("/", "/problems", "/nothing-like-it", "/api/v1/a/bolt/devices")) {
+            String timing = PortalSession.anonymous()
+                    .get(path)
+                    .response()
+                    .headers()
+                    .firstValue("Server-Timing")
+                    .orElse("none");
+            assertTrue(timing.matches("total;dur=[0-9]+\\.[0-9]"), path + ": " + timing);
+        }
     }
 }

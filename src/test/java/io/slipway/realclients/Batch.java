@@ -26,6 +26,11 @@ final class Batch {
         return fate(devices.get(0)).holder();
     }
 
+    /** Where most of them are. */
+    String hub() {
+        return fate(devices.get(devices.size() - 1)).hub();
+    }
+
     DeviceFate fate(String id) {
         return possible.get(id).get(0);
     }
@@ -44,6 +49,14 @@ final class Batch {
             DeviceFate ends = rolledBack ? went.movedTo(was.get(id).hub()) : went;
             possible.put(id, List.of(was.get(id), ends));
         });
+        before = Map.of();
+        undoable = null;
+    }
+
+    /** Some may have stayed though the others go. */
+    void mayHaveStayed(List<String> some) {
+        Map<String, DeviceFate> was = before;
+        some.forEach(id -> possible.put(id, List.of(was.get(id), fate(id))));
         before = Map.of();
         undoable = null;
     }

@@ -45,6 +45,13 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** The whole page, kept under {@code target/pictures} for people to look at. */
+    static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "pictures", name + ".png"))
+                .setFullPage(true));
+    }
+
     /** What axe says of the page as it stands; nothing is what it has to say. */
     static void assertAccessible(Page page) {
         assertNoViolation(page, new AxeBuilder(page));

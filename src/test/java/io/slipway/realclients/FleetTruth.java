@@ -152,6 +152,11 @@ final class FleetTruth {
         return stories;
     }
 
+    /** How many devices a hub knows, linked or not. */
+    long knownBy(String hub) {
+        return sql.value("select count(*) from hub_device join hub using (hub_id) where host_name = ?", hub);
+    }
+
     /** The hubs that know each device, by device ID. */
     Map<String, List<String>> knowing() {
         Map<String, List<String>> knowing = new HashMap<>();

@@ -1,60 +1,99 @@
 package io.slipway.realclients;
 
+import static org.awaitility.Awaitility.await;
+
 import io.slipway.testing.Sql;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 
-/** In the middle of which step a replica is killed. */
+/**
+ * In the middle of which step a replica is killed. Whoever comes to that step asks the database for a lock, and waits there
+ * while the test has it; so it is really there when it is killed.
+ */
 enum KillMoment {
-    /** A worker has devices to itself, and has done nothing yet. */
-    CLAIMED(
-            """
-            select exists (select
-                             from reassignment_device
-                            where in_flight and state = 'planned' and claimed_until > now())
-            """),
+    /** A lessee accepts, and has no answer yet. */
+    ACCEPTED("before update on lease_device for each row when (old.state = 'proposed' and new.state = 'starting')"),
+    /** A lease is accepted, and no device is on its way yet. */
+    HANDING_OVER("before insert on reassignment for each row when (new.purpose = 'leaseStart')"),
+    /** A worker has devices to itself, and the target knows none of them yet. */
+    CLAIMED("before insert on hub_device for each statement"),
     /** The target knows devices that are on their old hub still. */
-    PREPARED(
-            """
-            select exists (select
-                             from reassignment_device as part
-                             join hub_device on hub_device.hub_id = part.to_hub_id
-                               and hub_device.device_id = part.from_device_id
-                            where part.in_flight and part.state = 'planned')
-            """),
+    PREPARED("before update on device for each row when (old.hub_id is distinct from new.hub_id)"),
     /** Devices are on their new hub, and the old one knows them still. */
-    SWITCHED("select exists (select from departure)");
+    SWITCHED("before delete on hub_device for each statement"),
+    /** The old hub has forgotten them, and nobody has noted that. */
+    FORGOTTEN("before delete on departure for each statement"),
+    /** Nothing is left to be done for devices, which their steps do not say yet. */
+    RELEASED(
+            "before update on reassignment_device for each row when (old.state = 'switched' and new.state = 'released')"),
+    /** Devices have registered at their new hub, and it is being noted. */
+    ARRIVED(
+            "before update on reassignment_device for each row when (old.state = 'released' and new.state = 'arrived')"),
+    /** Somebody has cancelled, and devices are being taken back. */
+    CANCELLED(
+            "before update on reassignment_device for each row when (old.state = 'planned' and new.state = 'cancelled')");
 
-    private final String sql;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LOCKS = 4711;
 
-    KillMoment(String sql) {
-        this.sql = sql;
+    private final String step;
+
+    KillMoment(String step) {
+        this.step = step;
     }
 
-    /** Whether it came in time. */
-    boolean await(Sql everything, Duration patience) {
-        Instant end = Instant.now().plus(patience);
-        while (Instant.now().isBefore(end)) {
-            if (everything.<Boolean>value(sql)) {
-                return true;
-            }
+    /** Makes every step ask. */
+    static void install(Sql everything) {
+        everything.update(
+                """
+                create function hold_at_moment() returns trigger language plpgsql as $$
+                begin
+                  perform pg_advisory_xact_lock_shared(%d, cast(tg_argv[0] as int));
+                  if tg_level = 'STATEMENT' then
+                    return null;
+                  elsif tg_op = 'DELETE' then
+                    return old;
+                  end if;
+                  return new;
+                end $$
+                """
+                        .formatted(LOCKS));
+        for (KillMoment moment : values()) {
+            everything.update("create trigger hold_%s %s execute function hold_at_moment(%d)"
+                    .formatted(moment.name().toLowerCase(), moment.step, moment.ordinal()));
         }
-        return false;
     }
 
-    /** What nobody has in hand any more. */
-    static String left(Sql everything) {
+    /** Whoever comes to this step meanwhile stays there. */
+    void during(Sql everything, Runnable meanwhile) {
+        everything.uncommitted(meanwhile, "select pg_advisory_xact_lock(?, ?)", LOCKS, ordinal());
+    }
+
+    /** By the names of their connections, those that are at this step; waits until there is one. */
+    List<String> awaitSomebody(Sql everything) {
+        return await(name())
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> there(everything), names -> !names.isEmpty());
+    }
+
+    private List<String> there(Sql everything) {
         return everything
-                .row(
+                .rows(
                         """
-                        select (select count(*) from reassignment_device where in_flight and claimed_until > now()) as claimed
-                             , (select count(*)
-                                  from reassignment_device as part
-                                  join hub_device on hub_device.hub_id = part.to_hub_id
-                                    and hub_device.device_id = part.from_device_id
-                                 where part.in_flight and part.state = 'planned') as prepared
-                             , (select count(*) from departure) as switched
-                        """)
-                .toString();
+                        select distinct application_name
+                          from pg_locks
+                          join pg_stat_activity using (pid)
+                         where locktype = 'advisory'
+                           and not granted
+                           and classid = ?
+                           and objid = ?
+                           and datname = current_database()
+                        """,
+                        LOCKS,
+                        ordinal())
+                .stream()
+                .map(row -> (String) row.get("application_name"))
+                .toList();
     }
 }

@@ -8,21 +8,29 @@ import io.slipway.testing.Replica;
 import io.slipway.testing.Replicas;
 import io.slipway.testing.Sql;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Slipway as two processes on one database: they share the work, and either may be killed at any time. */
 class KilledReplicasTest {
     private static final int MANY = 5_000;
     private static final int SOME = 640;
-    /** Another is given by {@code ./slipway test -Dtest=KilledReplicasTest -Dslipway.seed=8}. */
-    private static final long SEED = Long.getLong("slipway.seed", 7);
 
     private static Replicas replicas;
+    private static HubFaults faults;
 
     @BeforeAll
     static void two_replicas_run() {
@@ -32,6 +40,27 @@ class KilledReplicasTest {
                 // So one replica alone is not done before the other looks.
                 "SLIPWAY_REASSIGNMENT_WORKERS",
                 "1"));
+        faults = HubFaults.install(replicas.everything());
+        KillMoment.install(replicas.everything());
+    }
+
+    /**
+     * Stories with the moments at which they kill, which are dealt out among them. Others are told by {@code ./slipway test
+     * -Dtest=KilledReplicasTest -Dslipway.seed=8,9}; a single seed gets all moments.
+     */
+    static Stream<Arguments> stories() {
+        long[] seeds = Arrays.stream(System.getProperty("slipway.seed", "7,11").split(","))
+                .mapToLong(Long::parseLong)
+                .toArray();
+        List<KillMoment> moments = new ArrayList<>(List.of(KillMoment.values()));
+        Collections.shuffle(moments, new Random(seeds[0]));
+        return IntStream.range(0, seeds.length)
+                .mapToObj(i -> Arguments.of(
+                        seeds[i],
+                        IntStream.range(0, moments.size())
+                                .filter(moment -> moment % seeds.length == i)
+                                .mapToObj(moments::get)
+                                .toList()));
     }
 
     @AfterAll
@@ -70,9 +99,11 @@ class KilledReplicasTest {
         assertEquals(List.of("slipway a", "slipway b"), connected());
     }
 
-    @Test
-    void whatever_they_do_when_they_are_killed_every_device_ends_where_the_last_plan_says() {
-        new KillingStory(replicas, new ReplicatedFleet(replicas, SOME), SEED).tell();
+    @ParameterizedTest
+    @MethodSource("stories")
+    void whatever_they_do_when_they_are_killed_every_device_ends_where_the_last_plan_says(
+            long seed, List<KillMoment> moments) {
+        new KillingStory(replicas, faults, new ReplicatedFleet(replicas, SOME), seed, moments).tell();
     }
 
     private static Map<Replica, Integer> moved() {

@@ -1,15 +1,16 @@
 package io.slipway.realclients;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.slipway.reassignment.MemoryHubConnector;
+import io.slipway.reassignment.MemoryHubConnector.Fault;
 import io.slipway.testing.Calls;
 import io.slipway.testing.Stack;
 import jakarta.inject.Inject;
@@ -17,19 +18,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Three companies at their browsers: a hub is shared, devices are leased, moved, given back and leased to the next. */
+/** Companies at their browsers: hubs are shared and lent, devices are leased, moved, given back and leased to the next. */
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class LeasingWalkTest {
-    private static final List<String> DEVICES =
-            IntStream.range(0, 20).mapToObj("tracker-%02d"::formatted).toList();
-    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+    private static final int MANY = 500;
+    private static final int WAVE = 125;
     private static Browser browser;
 
     @Inject
@@ -48,132 +46,157 @@ class LeasingWalkTest {
     @Test
     void devices_pass_from_northwind_to_contoso_and_on_to_fabrikam() {
         Companies companies = new Companies();
-        companies.assertRegistersAt(companies.home, DEVICES);
-        String reference = "Cafés " + UUID.randomUUID().toString().substring(0, 8);
-        Page northwind = browser.logIn("operator@northwind.example", ColorScheme.LIGHT, 1400);
-        Page contoso = browser.logIn("tenant@contoso.example", ColorScheme.DARK, 1400);
+        String idScope = companies.idScope;
+        SimulatedDevices devices = new SimulatedDevices(idScope, companies.key, "tracker", MANY);
+        devices.assertRegisterAt(companies.home);
+        Walker northwind = new Walker(browser, "operator", "northwind", ColorScheme.LIGHT, 1400);
+        Walker contoso = new Walker(browser, "tenant", "contoso", ColorScheme.DARK, 1400);
 
-        String north = share(contoso, northwind, companies);
-        String south = companies.sharedHub("contoso");
-        lease(northwind, companies, reference);
-        accept(contoso, reference, north);
-        await().atMost(Duration.ofSeconds(40)).until(() -> hubs.deviceIds(north).containsAll(DEVICES));
-        companies.assertRegistersAt(north, DEVICES);
+        String north = shared(contoso, "north", northwind, idScope);
+        String south = shared(contoso, "south", northwind, idScope);
+        String cafes = named("Cafés");
+        northwind.proposesLease(idScope, "contoso", cafes, "tracker-", MANY, companies.home);
+        contoso.acceptsLease(cafes, north, MANY);
+        awaitAt(north, devices.ids);
+        devices.assertRegisterAt(north);
+        hubs.setDesired(north, "tracker-001", "{\"secret\":\"of Contoso\"}");
 
-        moveInWaves(contoso, companies, south);
-        companies.assertRegistersAt(south, DEVICES);
-        Browser.assertAccessible(contoso);
+        contosoMovesThem(contoso, idScope, south, devices);
+        assertTrue(hubs.twin(south, "tracker-001").desiredJson().contains("of Contoso"));
 
-        giveBack(contoso, reference);
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> hubs.deviceIds(companies.home).containsAll(DEVICES));
-        String vending = companies.sharedHub("fabrikam");
-        companies.leased("fabrikam", vending, DEVICES);
-        Page fabrikam = browser.logIn("tenant@fabrikam.example", ColorScheme.LIGHT, 360);
-        fabrikam.navigate("/a/fabrikam/devices?scope=" + companies.idScope);
-        assertThat(fabrikam.locator("main")).containsText("tracker-00");
-        Browser.assertAccessible(fabrikam);
-        contoso.navigate("/a/contoso/devices?scope=" + companies.idScope);
-        assertThat(contoso.locator("main")).containsText("No device fits");
-        contoso.navigate("/a/contoso/scopes/" + companies.idScope + "/devices/tracker-00");
-        assertThat(contoso.locator("main")).containsText("In other hands now");
-        assertThat(contoso.locator("main")).not().containsText("Fabrikam");
-        Browser.assertAccessible(contoso);
+        contoso.returnsDevices(cafes);
+        awaitAt(companies.home, devices.ids);
+        Walker fabrikam = new Walker(browser, "tenant", "fabrikam", ColorScheme.LIGHT, 360);
+        String vending = shared(fabrikam, "vending", northwind, idScope);
+        String machines = named("Machines");
+        northwind.proposesLease(idScope, "fabrikam", machines, "tracker-", MANY, companies.home);
+        fabrikam.acceptsLease(machines, vending, MANY);
+        awaitAt(vending, devices.ids);
+        devices.assertRegisterAt(vending, devices.ids.subList(0, 50));
+
+        fabrikamHasThemWithEmptyTwins(fabrikam, idScope, vending);
+        contosoSeesNothingOfIt(contoso, idScope, List.of(vending, machines));
+        assertEquals(Set.of(), hubs.deviceIds(north));
         assertEquals(Set.of(), hubs.deviceIds(south));
     }
 
     @Test
-    void a_tenant_without_hubs_has_its_devices_on_one_that_is_lent_to_it() {
-        Companies companies = new Companies();
-        companies.assertRegistersAt(companies.home, DEVICES);
-        String hub = companies.home.substring(0, companies.home.indexOf('.'));
+    void a_tenant_without_hubs_has_its_devices_on_two_that_are_lent_to_it() {
         Calls.as("corner").enter();
-        Page owner = browser.logIn("operator@northwind.example", ColorScheme.LIGHT, 1400);
-        owner.navigate("/a/northwind/hubs/" + hub + "/sharing/new-loan");
-        owner.fill("[name=tenant]", "corner");
-        submit(owner);
-        assertThat(owner.locator("main")).containsText("Corner Kiosk");
-        Browser.assertAccessible(owner);
+        Calls bolt = Calls.as("bolt").enter();
+        String idScope = bolt.newScope("Kiosks " + UUID.randomUUID());
+        byte[] key = new ProvisioningService("bolt", bolt, idScope, null).group("kiosks");
+        SimulatedDevices devices = new SimulatedDevices(idScope, key, "kiosk", 40);
+        List<String> leased = devices.ids.subList(10, 20);
+        Walker owner = new Walker(browser, "operator", "bolt", ColorScheme.DARK, 1400);
+        String east = owner.createsHub("east");
+        owner.linksHub(idScope, east);
+        devices.assertRegisterAt(east);
+        String west = owner.createsHub("west");
+        owner.linksHub(idScope, west);
+        owner.lendsHub(east, "corner");
+        owner.lendsHub(west, "corner");
+        String kiosks = named("Kiosks");
+        owner.proposesLease(idScope, "corner", kiosks, "kiosk-01", leased.size(), east);
 
-        companies.leased("corner", companies.home, DEVICES.subList(0, 2));
+        Walker corner = new Walker(browser, "tenant", "corner", ColorScheme.LIGHT, 360);
+        corner.acceptsLease(kiosks, east, leased.size());
+        corner.go("devices?scope=" + idScope);
+        corner.sees("kiosk-010");
+        corner.seesNothingOf(List.of("kiosk-020"));
+        corner.looks("devices");
+        corner.plansReassignment(idScope, west, 5, 50);
+        corner.starts(leased.size());
+        corner.watchesUntil(".page-header", "Finished");
+        assertEquals(Set.copyOf(leased), hubs.deviceIds(west));
+        devices.assertRegisterAt(west, leased);
+        corner.watchesUntil("#live", "Arrived 10");
+        corner.looks("reassignment-arrived");
 
-        Page corner = browser.logIn("tenant@corner.example", ColorScheme.DARK, 360);
-        corner.navigate("/a/corner/devices?scope=" + companies.idScope);
-        assertThat(corner.locator("main")).containsText("tracker-01");
-        assertThat(corner.locator("main")).not().containsText("tracker-02");
-        Browser.assertAccessible(corner);
+        corner.returnsDevices(kiosks);
+        awaitAt(east, devices.ids);
+        assertEquals(Set.of(), hubs.deviceIds(west));
+        devices.assertRegisterAt(east);
+        corner.go("devices?scope=" + idScope);
+        corner.sees("No device fits");
+        owner.opensLease(kiosks);
+        owner.looks("lease-ended");
     }
 
-    /** Offered by Contoso, accepted by Northwind; the hub's host name. */
-    private static String share(Page contoso, Page northwind, Companies companies) {
-        String host = companies.memoryHub("contoso");
-        String hub = host.substring(0, host.indexOf('.'));
-        contoso.navigate("/a/contoso/hubs/" + hub + "/sharing/new-offer");
-        contoso.check("[name=how][value=name]");
-        contoso.fill("[name=operator]", "northwind");
-        submit(contoso);
-        assertThat(contoso.locator("main")).containsText("Northwind Fleet");
-        Browser.assertAccessible(contoso);
-        northwind.navigate("/a/northwind/hub-offers");
-        northwind.click("main a:has-text('" + hub + "')");
-        northwind.selectOption("[name=idScope]", companies.idScope);
-        submit(northwind);
-        assertThat(northwind.locator("main")).containsText(hub);
-        Browser.assertAccessible(northwind);
+    /** In waves. Its hub takes half of one and is away, then refuses some; once it is well, they are tried again. */
+    private void contosoMovesThem(Walker contoso, String idScope, String south, SimulatedDevices devices) {
+        hubs.set(south, Fault.HALFWAY);
+        hubs.refuse(south, Set.copyOf(devices.ids.subList(200, 210)));
+        contoso.plansReassignment(idScope, south, WAVE, 2);
+        contoso.starts(MANY);
+        contoso.watchesUntil("#live", "Planned 500");
+        await().atMost(Duration.ofSeconds(20)).until(() -> hubs.puts(south) > 0);
+        contoso.seesAfterReload("main", "The hub is away");
+        contoso.looks("reassignment-hub-away");
+
+        hubs.set(south, Fault.NONE);
+        contoso.watchesUntil("main", "Paused");
+        contoso.watchesUntil("#live", "Failed 10");
+        contoso.looks("reassignment-paused");
+        devices.assertRegisterAt(south, devices.ids.subList(0, WAVE));
+        contoso.seesAfterReload("#live", "Arrived " + WAVE);
+
+        hubs.refuse(south, Set.of());
+        contoso.presses("Retry 10 failed devices");
+        contoso.watchesUntil(".page-header", "Finished");
+        contoso.sees("500 of 500");
+        devices.assertRegisterAt(south);
+        contoso.watchesUntil("#live", "Arrived 500");
+        contoso.looks("reassignment-arrived");
+    }
+
+    private void fabrikamHasThemWithEmptyTwins(Walker fabrikam, String idScope, String vending) {
+        fabrikam.go("devices?scope=" + idScope);
+        fabrikam.sees("tracker-000");
+        fabrikam.looks("devices");
+        fabrikam.go("scopes/" + idScope + "/devices/tracker-001/twin");
+        fabrikam.seesNothingOf(List.of("secret", "ontoso"));
+        fabrikam.looks("twin");
+        fabrikam.go("scopes/" + idScope + "/devices/tracker-001");
+        fabrikam.sees(vending);
+        fabrikam.seesNothingOf(List.of("secret", "ontoso"));
+        fabrikam.looks("device");
+        assertFalse(hubs.twin(vending, "tracker-001").desiredJson().contains("secret"));
+    }
+
+    private static void contosoSeesNothingOfIt(Walker contoso, String idScope, List<String> others) {
+        String device = "scopes/" + idScope + "/devices/tracker-001";
+        contoso.go("devices?scope=" + idScope);
+        contoso.sees("No device fits");
+        for (String path : List.of("", "leases", "activity", "reassignments", "hubs", device)) {
+            assertEquals(200, contoso.go(path));
+            contoso.seesNothingOf(others);
+        }
+        contoso.sees("In other hands now");
+        contoso.seesNothingOf(List.of("abrikam"));
+        contoso.looks("former-device");
+        Calls api = Calls.as("contoso");
+        api.get("devices?scope=" + idScope).body("count", equalTo(0));
+        for (String path : List.of(device, device + "/custody", "leases?limit=100", "events?limit=200", "hubs")) {
+            String told = api.get(path).statusCode(200).extract().asString();
+            others.forEach(word -> assertFalse(told.contains(word), () -> word + " in " + path));
+        }
+        api.get(device + "/twin").statusCode(404);
+    }
+
+    /** Created, offered and accepted; its host name. */
+    private static String shared(Walker tenant, String name, Walker northwind, String idScope) {
+        String host = tenant.createsHub(name);
+        tenant.offersHub(host, "northwind");
+        northwind.acceptsHub(host, idScope);
         return host;
     }
 
-    private static void lease(Page northwind, Companies companies, String reference) {
-        northwind.navigate("/a/northwind/new-lease");
-        northwind.selectOption("[name=idScope]", companies.idScope);
-        northwind.fill("[name=lessee]", "contoso");
-        northwind.fill("[name=reference]", reference);
-        northwind.check("[name=which][value=startsWith]");
-        northwind.fill("[name=startsWith]", "tracker-");
-        northwind.check("[name=rights][value=reassign]");
-        northwind.selectOption("[name=returnHub]", companies.home);
-        submit(northwind);
-        assertThat(northwind.locator("main")).containsText("Propose lease of 20 devices to contoso");
-        Browser.assertAccessible(northwind);
-        submit(northwind);
-        assertThat(northwind.locator("h1")).containsText(reference);
+    private void awaitAt(String hub, List<String> ids) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> hubs.deviceIds(hub).containsAll(ids));
     }
 
-    private static void accept(Page contoso, String reference, String hub) {
-        openLease(contoso, reference);
-        contoso.click("summary:has-text('Accept')");
-        contoso.selectOption("dialog[open] [name=hub]", hub);
-        contoso.click("dialog[open] button[type=submit]");
-        assertThat(contoso.locator("h1")).containsText(reference);
-        Browser.assertAccessible(contoso);
-    }
-
-    private static void moveInWaves(Page contoso, Companies companies, String target) {
-        contoso.navigate("/a/contoso/reassignments/new?scope=" + companies.idScope);
-        contoso.selectOption("[name=targetHub]", target);
-        contoso.check("[name=pace][value=size]");
-        contoso.fill("[name=waveSize]", "5");
-        submit(contoso);
-        assertThat(contoso.locator("main")).containsText("This is a plan; nothing has moved yet");
-        contoso.click("button:has-text('Move 20 devices')");
-        assertThat(contoso.locator(".page-header")).containsText("Finished", PATIENTLY);
-        assertThat(contoso.locator("main")).containsText("20 of 20");
-    }
-
-    private static void giveBack(Page contoso, String reference) {
-        openLease(contoso, reference);
-        contoso.click("summary:has-text('Return devices')");
-        contoso.click("dialog[open] button[type=submit]");
-        assertThat(contoso.locator("h1")).containsText(reference);
-    }
-
-    private static void openLease(Page page, String reference) {
-        page.navigate("/a/contoso/leases");
-        page.click("main a:has-text('" + reference + "')");
-        assertThat(page.locator("h1")).containsText(reference);
-    }
-
-    private static void submit(Page page) {
-        page.locator("main form button.btn-primary").first().click();
+    private static String named(String what) {
+        return what + " " + UUID.randomUUID().toString().substring(0, 8);
     }
 }

@@ -8,7 +8,9 @@ import io.slipway.testing.Replicas;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +24,8 @@ final class ReplicatedFleet {
     private final byte[] key;
     final String idScope;
     final List<String> devices;
+    /** Those that are or just were, and so may be refused. */
+    final Set<String> disabled = ConcurrentHashMap.newKeySet();
     /** Two of each company; Northwind's first is where all devices are. */
     final Map<String, List<String>> hubs;
 
@@ -47,6 +51,15 @@ final class ReplicatedFleet {
 
     String home() {
         return hubs.get("northwind").get(0);
+    }
+
+    /** The address of the link by which the scope uses the hub. */
+    String linkTo(String hub) {
+        String id = replicas.calls("northwind")
+                .get("scopes/" + idScope + "/hubs")
+                .extract()
+                .path("find { it.hostName == '" + hub + "' }.id");
+        return "scopes/" + idScope + "/hubs/" + id;
     }
 
     RawDevice.Answer register(Replica replica, String id) {

@@ -34,6 +34,8 @@ public class MemoryHubConnector implements HubConnector {
         SLOW,
         /** Long enough for something else to happen meanwhile, and a device still waits. */
         SLOWER,
+        /** Says everything twice. */
+        TWICE,
         /** Does what it is told, and then the thread that asked is gone, as if its process had been killed. Once. */
         ASKER_DIES
     }
@@ -123,7 +125,7 @@ public class MemoryHubConnector implements HubConnector {
                 writes.add(HubWrite.done(identity.deviceId()));
             }
         }
-        return answer(hub, fault, writes);
+        return answer(hub, fault, said(fault, writes));
     }
 
     @Override
@@ -132,7 +134,8 @@ public class MemoryHubConnector implements HubConnector {
         if (fault != Fault.AWAY) {
             deviceIds.forEach(of(hub.hostName())::remove);
         }
-        return answer(hub, fault, deviceIds.stream().map(HubWrite::done).toList());
+        return answer(
+                hub, fault, said(fault, deviceIds.stream().map(HubWrite::done).toList()));
     }
 
     @Override
@@ -140,9 +143,11 @@ public class MemoryHubConnector implements HubConnector {
         Fault fault = fault(hub);
         return fault == Fault.AWAY
                 ? answer(hub, fault, List.of())
-                : CompletableFuture.completedFuture(of(hub.hostName()).values().stream()
-                        .filter(twin -> deviceIds.contains(twin.deviceId()))
-                        .toList());
+                : CompletableFuture.completedFuture(said(
+                        fault,
+                        of(hub.hostName()).values().stream()
+                                .filter(twin -> deviceIds.contains(twin.deviceId()))
+                                .toList()));
     }
 
     @Override
@@ -177,13 +182,21 @@ public class MemoryHubConnector implements HubConnector {
         }
     }
 
+    private static <T> List<T> said(Fault fault, List<T> answer) {
+        List<T> said = new ArrayList<>(answer);
+        if (fault == Fault.TWICE) {
+            said.addAll(answer);
+        }
+        return said;
+    }
+
     private <T> CompletionStage<T> answer(HubTarget hub, Fault fault, T answer) {
         return switch (fault) {
             case ASKER_DIES -> {
                 faults.remove(hub.hostName());
                 throw new Killed();
             }
-            case NONE, FORGETS -> CompletableFuture.completedFuture(answer);
+            case NONE, FORGETS, TWICE -> CompletableFuture.completedFuture(answer);
             case SLOW -> CompletableFuture.supplyAsync(
                     () -> answer, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
             case SLOWER -> CompletableFuture.supplyAsync(
