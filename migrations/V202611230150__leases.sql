@@ -152,6 +152,8 @@ create table lease_approval (
   request           jsonb not null,
   summary           text not null,
   devices           int not null,
+  digest            text not null default '',
+  examples          text[] not null default '{}',
   state             text not null default 'pending',
   asked_by          text not null,
   asked_by_name     text not null,
@@ -160,10 +162,12 @@ create table lease_approval (
   decided_by_name   text,
   decided_at        timestamptz,
   version           int not null default 0,
-  constraint lease_approval_kind_known check (kind in ('proposal', 'acceptance', 'return')),
+  constraint lease_approval_kind_known check (kind in
+    ('proposal', 'addition', 'acceptance', 'return', 'recall', 'collection', 'termination')),
   constraint lease_approval_state_known check (state in ('pending', 'approved', 'refused')),
   constraint lease_approval_by_another check (decided_by <> asked_by or state = 'refused')
 );
 create index lease_approval_of_account on lease_approval (account_id, asked_at desc);
 create unique index lease_approval_once on lease_approval (account_id, lease_id, kind) where state = 'pending' and lease_id is not null;
+comment on column lease_approval.digest is 'SHA-256 of the registration IDs it was asked for: nothing is done to others.';
 comment on table lease_approval is 'What a person asked for and a second one of the same company has to approve; no other company sees it.';

@@ -86,7 +86,7 @@ public class LeaseActionPages {
                 account,
                 id,
                 "The devices are on offer. Their new holder accepts or declines them.",
-                () -> Outcome.done(proposals.add(account, id, new Addition(choice, false, null))));
+                () -> proposals.add(account, id, new Addition(choice, false, null)));
     }
 
     @POST
@@ -130,7 +130,7 @@ public class LeaseActionPages {
                 account,
                 id,
                 "Recalled. The devices come back when the notice is over.",
-                () -> Outcome.done(endings.recall(account, id, returning)));
+                () -> endings.recall(account, id, returning));
     }
 
     @POST
@@ -149,7 +149,7 @@ public class LeaseActionPages {
                 account,
                 id,
                 "The devices are collected now.",
-                () -> Outcome.done(endings.collect(account, id, form.hub)));
+                () -> endings.collect(account, id, new AnswerApi.HubChoice(form.hub)));
     }
 
     @POST
@@ -162,7 +162,7 @@ public class LeaseActionPages {
                 account,
                 id,
                 "The termination is announced to both companies. It takes effect in 24 hours.",
-                () -> Outcome.done(terminations.announce(account, id, termination)));
+                () -> terminations.announce(account, id, termination));
     }
 
     @POST

@@ -91,6 +91,11 @@ public record LeaseFacts(
         return rights.contains(right);
     }
 
+    /** Whether its lessee may lease its devices on now. */
+    public boolean leasesOn() {
+        return state.equals("active") && allows("sublease") && depth < LeaseChainStore.DEEPEST;
+    }
+
     /** Devices stay with their lessee after the end until the lessor comes for them. */
     public boolean waitsForCollection() {
         return state.equals("ending") && endAction.equals("keep") && collectedAt == null && terminatesAt == null;

@@ -30,6 +30,10 @@ record LeasePage(
         return whole.counts();
     }
 
+    public List<LeaseFacts> above() {
+        return whole.above();
+    }
+
     public List<LeaseFacts> below() {
         return whole.below();
     }
@@ -68,6 +72,15 @@ record LeasePage(
 
     public boolean mayReassign() {
         return reassigns && lease().received() && lease().allows("reassign") && count("active") > 0;
+    }
+
+    public boolean mayLeaseOn() {
+        return mayAct() && lease().received() && lease().leasesOn() && count("active") > 0;
+    }
+
+    /** Where a sublease of its devices begins. */
+    public String sublease() {
+        return account.to("new-lease") + "?upper=" + lease().id();
     }
 
     /** Where a plan for its devices begins. */

@@ -73,6 +73,7 @@ public class LeasePages {
                 leases.counts(account),
                 acting.may(account, MANAGE_LEASES) ? null : DENIED,
                 acting.may(account, VIEW_SCOPES),
+                !leases.leasingOn(account).isEmpty(),
                 clock.instant()));
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -50,7 +51,7 @@ class LeaseStore {
 
     // Left joins: a lessee sees neither the scope nor the lessor's hubs.
     // language=SQL
-    private static final String FACTS =
+    static final String FACTS =
             """
             select lease.lease_id as id
                  , lease.reference
@@ -129,13 +130,6 @@ class LeaseStore {
                 .orElseThrow(Leases::unknown);
     }
 
-    /** Leases of the same devices one step further down. */
-    List<LeaseFacts> below(AccountTx tx, LeaseId id) {
-        return list(tx.query(FACTS + " where lease.upper_lease_id = :id order by lease.proposed_at")
-                .bind("account", tx.account())
-                .bind("id", id));
-    }
-
     /** Offers received, terminations announced, and leases that end until then; the most urgent first. */
     List<LeaseFacts> needingAttention(AccountTx tx, Instant until, int limit) {
         // language=SQL
@@ -195,6 +189,32 @@ class LeaseStore {
 
     void insert(AccountTx tx, Lease lease) {
         rows.persistAndFlush(lease);
+    }
+
+    /**
+     * What can be read once such a lease is there, which is taken back then: row security shows a company to another only when
+     * a lease connects them.
+     */
+    <T> T onTrial(AccountTx tx, Ground ground, AccountId lessee, Supplier<T> reading) {
+        tx.update("savepoint lease_on_trial").execute();
+        // language=SQL
+        tx.update(
+                        """
+                        insert into lease (lease_id, account_id, lessee_id, operator_id, scope_id, upper_lease_id, depth
+                                         , reference, ends_at, offer_expires_at, proposed_at)
+                        values (gen_random_uuid(), :lessor, :lessee, :operator, :scope, :upper, :depth
+                              , '', (select ends_at from lease where lease_id = :upper), now(), '-infinity')
+                        """)
+                .bind("lessor", ground.lessor())
+                .bind("lessee", lessee)
+                .bind("operator", ground.operator())
+                .bind("scope", ground.scope())
+                .bind("upper", ground.upperLease())
+                .bind("depth", ground.depth())
+                .execute();
+        T read = reading.get();
+        tx.update("rollback to savepoint lease_on_trial").execute();
+        return read;
     }
 
     /** Where that company may have devices of the scope. */
@@ -258,7 +278,7 @@ class LeaseStore {
                 .list();
     }
 
-    private static List<LeaseFacts> list(Query query) {
+    static List<LeaseFacts> list(Query query) {
         return query.registerRowMapper(ConstructorMapper.factory(LeaseFacts.class))
                 .mapTo(LeaseFacts.class)
                 .list();

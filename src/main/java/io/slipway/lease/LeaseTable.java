@@ -20,6 +20,7 @@ record LeaseTable(
         Map<String, Integer> counts,
         String denied,
         boolean operates,
+        boolean leasesOn,
         Instant now) {
     /** A state to narrow the list to. */
     public record Chip(String label, String href, Integer count, boolean current) {}

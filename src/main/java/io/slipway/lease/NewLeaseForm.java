@@ -158,6 +158,17 @@ public class NewLeaseForm {
                 .with("note", note);
     }
 
+    /** For the step after the preview: of a file only the registration IDs, which may be a fraction of it. */
+    Form carriedOn() {
+        DeviceChoice choice = choice();
+        return choice.isList() ? toForm().with("devices", String.join("\n", choice.keys())) : toForm();
+    }
+
+    /** As a date field shows it. */
+    static String written(Instant day) {
+        return day.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
     /** Midnight UTC of a date field, null for an empty one. */
     static Instant day(String field, String text) {
         try {
