@@ -19,6 +19,8 @@ import java.util.Map;
 class Endings {
     private static final String NOT_RETURNED =
             "Not all of these devices can be returned: you hold them all, and lease none of them on?";
+    private static final String NOT_LEAVING =
+            "Not all of these devices are recalled by themselves. Load the lease again.";
     private static final String NOT_RECALLED = "Not all of these devices are in this lease. Load it again.";
 
     private final Acting acting;
@@ -126,11 +128,18 @@ class Endings {
         Lease.require(taken == keys.size(), NOT_RECALLED);
     }
 
-    LeaseView takeBackRecall(AccountSlug account, LeaseId id) {
+    /** Of the lease, or of single devices of it, all of them or those named. */
+    LeaseView takeBackRecall(AccountSlug account, LeaseId id, List<String> keys) {
         return acting.in(account, MANAGE_LEASES, tx -> {
             Lease lease = grounds.asLessor(tx, id);
-            lease.takeBackRecall(clock.instant());
-            return done(tx, lease, "lease.recallTakenBack", null, null);
+            List<String> leaving = extents.leaving(tx, id, keys);
+            if (keys == null && (lease.isRecalled() || leaving.isEmpty())) {
+                lease.takeBackRecall(clock.instant());
+            } else {
+                Lease.require(keys == null || leaving.size() == keys.size(), NOT_LEAVING);
+                devices.leaveAt(tx, id, leaving, null);
+            }
+            return done(tx, lease, "lease.recallTakenBack", null, said(keys, null));
         });
     }
 

@@ -47,6 +47,25 @@ class ExtentStore {
         return of(tx, lease, keys, "proposed", "starting", "active");
     }
 
+    /** Those that are recalled by themselves, as keys. */
+    List<String> leaving(AccountTx tx, LeaseId lease, List<String> keys) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select registration_key
+                          from lease_device
+                         where lease_id = :lease
+                           and state in ('starting', 'active')
+                           and leaves_at is not null
+                           and (:all or registration_key = any(:keys))
+                        """)
+                .bind("lease", lease)
+                .bind("all", keys == null)
+                .bindArray("keys", String.class, keys == null ? List.of() : keys)
+                .mapTo(String.class)
+                .list();
+    }
+
     Extent collected(AccountTx tx, LeaseId lease) {
         return of(tx, lease, null, "ending");
     }

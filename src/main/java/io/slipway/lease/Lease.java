@@ -152,6 +152,10 @@ class Lease {
         this.updatedAt = now;
     }
 
+    boolean isRecalled() {
+        return recalledAt != null;
+    }
+
     void takeBackRecall(Instant now) {
         requireRunning();
         require(recalledAt != null, "This lease is not recalled.");

@@ -11,6 +11,7 @@ import io.slipway.web.Form;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What is done on the page of a lease. */
@@ -78,15 +80,15 @@ public class LeaseActionPages {
 
     @POST
     @Path("additions")
+    @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_FORM_URLENCODED})
     @Needs(MANAGE_LEASES)
     public Response add(
-            @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam LeaseForm form) {
-        DeviceChoice choice = DeviceChoice.listed(form.list);
+            @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam AdditionForm form) {
         return done(
                 account,
                 id,
                 "The devices are on offer. Their new holder accepts or declines them.",
-                () -> proposals.add(account, id, new Addition(choice, false, null)));
+                () -> proposals.add(account, id, form.toAddition()));
     }
 
     @POST
@@ -136,8 +138,14 @@ public class LeaseActionPages {
     @POST
     @Path("recall-withdrawals")
     @Needs(MANAGE_LEASES)
-    public Response takeBackRecall(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id) {
-        return done(account, id, "The recall is taken back.", () -> Outcome.done(endings.takeBackRecall(account, id)));
+    public Response takeBackRecall(
+            @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam LeaseForm form) {
+        List<String> keys = new Returning(null, form.list, null).keys();
+        return done(
+                account,
+                id,
+                "The recall is taken back.",
+                () -> Outcome.done(endings.takeBackRecall(account, id, keys)));
     }
 
     @POST

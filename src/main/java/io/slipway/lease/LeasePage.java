@@ -128,7 +128,7 @@ record LeasePage(
         List<String> ends = new ArrayList<>();
         ends.add(lease().lessorName() + " no longer decides which hub the devices are on.");
         ends.add(lease().lessorName() + " sees their state, not their twins or data.");
-        ends.add("Their twins begin empty with each new holder; nothing of the old one is handed on.");
+        ends.add("Their twins begin as the enrollment says with each new holder; nothing of the old one is handed on.");
         return ends;
     }
 

@@ -7,7 +7,6 @@ import io.slipway.scope.ScopeId;
 import io.slipway.web.Choice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +79,7 @@ class LeaseStore {
                  , lease.recalled_at
                  , lease.terminates_at
                  , lease.collected_at
+                 , lease.upper_ends_at
                  , lease.version
                  , lease.proposed_at
                  , lease.answered_at
@@ -94,6 +94,16 @@ class LeaseStore {
                              where lease_device.lease_id = lease.lease_id
                                and lease_device.state in ('proposed', 'starting', 'active', 'ending')
                              limit 10001) as counted) as devices
+                 , (select count(*)
+                      from (select
+                              from lease_device
+                             where lease_device.lease_id = lease.lease_id and lease_device.state = 'proposed'
+                             limit 10001) as counted) as offered
+                 , (select min(lease_device.leaves_at)
+                      from lease_device
+                     where lease_device.lease_id = lease.lease_id
+                       and lease_device.state in ('starting', 'active')
+                       and lease_device.leaves_at is not null) as leaves_first_at
               from lease
               left join scope_address on scope_address.scope_id = lease.scope_id
               left join scope on scope.scope_id = lease.scope_id
@@ -128,26 +138,6 @@ class LeaseStore {
                 .stream()
                 .findFirst()
                 .orElseThrow(Leases::unknown);
-    }
-
-    /** Offers received, terminations announced, and leases that end until then; the most urgent first. */
-    List<LeaseFacts> needingAttention(AccountTx tx, Instant until, int limit) {
-        // language=SQL
-        return list(tx.query(
-                        FACTS
-                                + """
-                          where :account in (lease.account_id, lease.lessee_id)
-                            and (lease.state in ('proposed', 'active') and lease.terminates_at is not null
-                              or lease.state = 'proposed' and lease.answered_at is null and lease.lessee_id = :account
-                              or lease.state = 'active' and lease.ends_at <= :until
-                              or lease.state = 'active'
-                                and lease.recalled_at + lease.notice_days * interval '1 day' <= :until)
-                          order by lease.terminates_at, lease.ends_at
-                          limit :limit
-                        """)
-                .bind("account", tx.account())
-                .bind("until", until)
-                .bind("limit", limit));
     }
 
     ScopeId scopeOf(AccountTx tx, LeaseId id) {

@@ -32,6 +32,7 @@ public class Leases {
 
     private final Acting acting;
     private final LeaseStore store;
+    private final LeaseInboxStore inbox;
     private final LeaseChainStore chains;
     private final LeaseDeviceStore devices;
     private final LeaseApprovalStore approvals;
@@ -40,12 +41,14 @@ public class Leases {
     Leases(
             Acting acting,
             LeaseStore store,
+            LeaseInboxStore inbox,
             LeaseChainStore chains,
             LeaseDeviceStore devices,
             LeaseApprovalStore approvals,
             Events events) {
         this.acting = acting;
         this.store = store;
+        this.inbox = inbox;
         this.chains = chains;
         this.devices = devices;
         this.approvals = approvals;
@@ -58,6 +61,11 @@ public class Leases {
                 VIEW_LEASES,
                 tx -> Keyset.of(store.page(tx, filter), filter.limit(), lease -> lease.id()
                         .toString()));
+    }
+
+    /** With devices that wait for an answer, of this account or of another. */
+    List<LeaseFacts> offers(AccountSlug account) {
+        return acting.in(account, VIEW_LEASES, inbox::offers);
     }
 
     Map<String, Integer> counts(AccountSlug account) {

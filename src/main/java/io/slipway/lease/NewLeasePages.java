@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** Proposing a lease: the terms and devices, then what would become of it, then the offer. */
 @Authenticated
@@ -36,7 +37,8 @@ public class NewLeasePages {
     static class Templates {
         static native TemplateInstance create(NewLease lease, Form form);
 
-        static native TemplateInstance choose(AccountSlug account, List<LeaseFacts> leases, Form form);
+        static native TemplateInstance choose(
+                AccountSlug account, List<LeaseFacts> leases, Map<String, String> conditions, Form form);
 
         static native TemplateInstance preview(
                 AccountSlug account,
@@ -101,7 +103,9 @@ public class NewLeasePages {
         if (uppers.size() == 1) {
             return beginBelow(account, form, uppers.get(0));
         }
-        return uppers.isEmpty() ? page(account, usual(form)) : Templates.choose(account, uppers, form);
+        Map<String, String> conditions =
+                NewLeaseForm.matching(form.values("filter")).written();
+        return uppers.isEmpty() ? page(account, usual(form)) : Templates.choose(account, uppers, conditions, form);
     }
 
     private TemplateInstance beginBelow(AccountSlug account, Form form, LeaseFacts upper) {
@@ -181,11 +185,13 @@ public class NewLeasePages {
     }
 
     private Response proposed(AccountSlug account, LeaseView lease) {
+        int offered = lease.devices().getOrDefault("proposed", 0);
         shell.say(
                 "success",
-                "%s are on offer to %s."
+                "%s %s on offer to %s."
                         .formatted(
-                                Numbers.counted(lease.devices().getOrDefault("proposed", 0), "device"),
+                                Numbers.counted(offered, "device"),
+                                offered == 1 ? "is" : "are",
                                 lease.lessee().name()));
         return Response.seeOther(URI.create(account.to("leases/" + lease.id()))).build();
     }
