@@ -71,7 +71,7 @@ class Terminations {
             requireTyped(tx, id, termination.confirmation());
             lease.requireTerminable();
             Extent extent = extents.whole(tx, id);
-            Question question = Question.about(lease, "termination", "Terminate the lease of", extent);
+            Question question = Question.about(lease, "termination", "Terminate, taking back", extent);
             return secondPersons.agree(tx, question, termination, () -> carryOut(tx, id, termination));
         });
     }

@@ -81,7 +81,7 @@ class SecondPersonTest {
         Page asked = admin.post(
                 "/a/northwind/leases/" + lease + "/terminations", Map.of("confirmation", "contoso", "reason", "Gone"));
         assertThat(asked.body(), containsString("another person of your company has to approve it"));
-        assertThat(asked.body(), containsString("Terminate the lease of 2 devices"));
+        assertThat(asked.body(), containsString("Terminate, taking back 2 devices"));
         northwind.get("leases/" + lease).body("terminatesAt", nullValue());
         String termination = northwind
                 .get("lease-approvals")
