@@ -109,6 +109,11 @@ public record LeaseFacts(
                 .orElse(null);
     }
 
+    /** Whether some of its devices go back before it ends. */
+    boolean isRecalledInPart() {
+        return isRunning() && leavesFirstAt != null && !firstDeparture().equals(ends());
+    }
+
     public boolean endsSoon(Instant now) {
         return isRunning() && ends() != null && ends().isBefore(now.plus(SOON));
     }

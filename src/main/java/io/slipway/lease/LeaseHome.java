@@ -59,12 +59,17 @@ class LeaseHome implements HomeSection {
         }
         inbox.offers(tx).stream()
                 .filter(LeaseFacts::received)
-                .map(lease -> attention(lease, Severity.WAIT, LeaseLetters.offered(lease), lease.offered()))
+                .map(lease -> attention(lease, Severity.WAIT, LeaseLetters.offered(lease), (long) lease.offered()))
                 .forEach(found::add);
         inbox.ending(tx, now.plus(Duration.ofDays(30))).stream()
-                .map(lease -> attention(lease, severity(lease, now), letters.end(lease, now), lease.devices()))
+                .map(lease -> attention(lease, severity(lease, now), letters.end(lease, now), concerned(lease)))
                 .forEach(found::add);
         return found;
+    }
+
+    /** How many devices go back; of a recall in part only the lease's own page knows. */
+    private static Long concerned(LeaseFacts lease) {
+        return lease.isRecalledInPart() && lease.recalledAt() == null ? null : (long) lease.devices();
     }
 
     private static Severity severity(LeaseFacts lease, Instant now) {
@@ -79,7 +84,7 @@ class LeaseHome implements HomeSection {
         return days <= 1 ? Severity.BAD : days <= 7 ? Severity.WARNING : Severity.WAIT;
     }
 
-    private static Attention attention(LeaseFacts lease, Severity severity, Letter letter, long devices) {
+    private static Attention attention(LeaseFacts lease, Severity severity, Letter letter, Long devices) {
         return new Attention(severity, letter.title(), letter.detail(), letter.path(), devices);
     }
 }

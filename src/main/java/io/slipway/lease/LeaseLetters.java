@@ -74,7 +74,7 @@ class LeaseLetters implements Correspondent {
             return ended(lease);
         } else if (lease.endsWithUpper()) {
             return early(lease);
-        } else if (lease.recalledAt() != null || !lease.firstDeparture().equals(lease.ends())) {
+        } else if (lease.recalledAt() != null || lease.isRecalledInPart()) {
             return lease.given() ? recalledByUs(lease) : recalled(lease);
         } else {
             return ending(lease, now);
