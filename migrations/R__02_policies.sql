@@ -291,7 +291,7 @@ grant update (reference, state, rights, ends_at, notice_days, offer_expires_at, 
   , note, answer_note, ending_reason, recalled_at, terminates_at, collected_at, version, answered_at, started_at, ended_at, updated_at)
   on lease to slipway_app;
 grant select on lease to slipway_device;
-grant update (state, ending_reason, version, started_at, ended_at, updated_at) on lease to slipway_device;
+grant update (state, ending_reason, upper_ends_at, version, started_at, ended_at, updated_at) on lease to slipway_device;
 create policy "lessor, lessee and operator see a lease" on lease for select to slipway_app
   using (acting_account() in (account_id, lessee_id, operator_id));
 create policy "an operator proposes leases in its scopes" on lease for insert to slipway_app

@@ -24,6 +24,7 @@ create table lease (
   recalled_at      timestamptz,
   terminates_at    timestamptz,
   collected_at     timestamptz,
+  upper_ends_at    timestamptz,
   version          int not null default 0,
   proposed_at      timestamptz not null default now(),
   answered_at      timestamptz,
@@ -47,10 +48,12 @@ create table lease (
 create index lease_of_lessor on lease (account_id, state);
 create index lease_of_lessee on lease (lessee_id, state);
 create index lease_of_operator on lease (operator_id, state);
+create index lease_of_upper on lease (upper_lease_id) where upper_lease_id is not null;
 create index lease_due on lease (operator_id, ends_at) where state in ('active', 'ending');
 comment on table lease is 'An agreement: the lessor leases devices of one scope to the lessee for a term. The operator is the lessor, or above it.';
 comment on column lease.terminates_at is 'When the lessor takes the devices back without notice, announced a day before.';
 comment on column lease.collected_at is 'When the lessor came for devices that their lessee keeps until then.';
+comment on column lease.upper_ends_at is 'When it ends because a lease above it does before its time, as announced; null while none does.';
 comment on column lease.default_hub_id is 'Where the lessee wants its devices unless it says otherwise.';
 
 create table lease_device (
@@ -171,6 +174,8 @@ create table lease_approval (
   request           jsonb not null,
   summary           text not null,
   devices           int not null,
+  digest            text not null default '',
+  examples          text[] not null default '{}',
   state             text not null default 'pending',
   asked_by          text not null,
   asked_by_name     text not null,
@@ -179,10 +184,12 @@ create table lease_approval (
   decided_by_name   text,
   decided_at        timestamptz,
   version           int not null default 0,
-  constraint lease_approval_kind_known check (kind in ('proposal', 'acceptance', 'return')),
+  constraint lease_approval_kind_known check (kind in
+    ('proposal', 'addition', 'acceptance', 'return', 'recall', 'collection', 'termination')),
   constraint lease_approval_state_known check (state in ('pending', 'approved', 'refused')),
   constraint lease_approval_by_another check (decided_by <> asked_by or state = 'refused')
 );
 create index lease_approval_of_account on lease_approval (account_id, asked_at desc);
 create unique index lease_approval_once on lease_approval (account_id, lease_id, kind) where state = 'pending' and lease_id is not null;
+comment on column lease_approval.digest is 'SHA-256 of the registration IDs it was asked for: nothing is done to others.';
 comment on table lease_approval is 'What a person asked for and a second one of the same company has to approve; no other company sees it.';

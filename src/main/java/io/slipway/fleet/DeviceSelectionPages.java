@@ -2,6 +2,7 @@ package io.slipway.fleet;
 
 import static io.slipway.account.Permission.CONTROL_DEVICES;
 import static io.slipway.account.Permission.MANAGE_DEVICES;
+import static io.slipway.account.Permission.MANAGE_LEASES;
 import static io.slipway.account.Permission.MANAGE_SCOPES;
 import static io.slipway.account.Permission.REASSIGN;
 
@@ -86,6 +87,8 @@ public class DeviceSelectionPages {
         }
         if (acting.may(account, MANAGE_DEVICES)) {
             actions.add(new DeviceSelection.Action("Lease", account.to("new-lease/selections"), "person-plus"));
+        } else if (acting.may(account, MANAGE_LEASES)) {
+            actions.add(new DeviceSelection.Action("Lease on", account.to("new-lease/selections"), "person-plus"));
         }
         if (acting.may(account, MANAGE_SCOPES)) {
             actions.add(new DeviceSelection.Action(

@@ -100,6 +100,15 @@ record DeviceStory(
         return account.to("leases/" + device.leaseId());
     }
 
+    /** Why its operator may not take it from its hub now, null when nobody else has it. */
+    public String leasedOut() {
+        if (device.leaseId() == null) {
+            return null;
+        }
+        String holder = device.holder() == null ? "another company" : device.holder();
+        return "It is leased to %s, who decides where it is. Recall the lease first.".formatted(holder);
+    }
+
     public boolean mayDisable() {
         return controls && !device.isDisabled() && device.allows("disable");
     }

@@ -6,7 +6,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.db.AccountTx;
 import io.slipway.job.Work;
-import io.slipway.web.Numbers;
+import io.slipway.lease.SecondPersons.Question;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +20,7 @@ class Answers {
     private final Acting acting;
     private final Grounds grounds;
     private final LeaseDeviceStore devices;
+    private final ExtentStore extents;
     private final Leases leases;
     private final SecondPersons secondPersons;
     private final LeaseTrails trails;
@@ -30,6 +31,7 @@ class Answers {
             Acting acting,
             Grounds grounds,
             LeaseDeviceStore devices,
+            ExtentStore extents,
             Leases leases,
             SecondPersons secondPersons,
             LeaseTrails trails,
@@ -38,6 +40,7 @@ class Answers {
         this.acting = acting;
         this.grounds = grounds;
         this.devices = devices;
+        this.extents = extents;
         this.leases = leases;
         this.secondPersons = secondPersons;
         this.trails = trails;
@@ -50,15 +53,11 @@ class Answers {
         acceptance.check();
         return acting.in(account, MANAGE_LEASES, tx -> {
             Lease lease = offered(tx, id, acceptance);
-            int number = acceptance.keys() == null
-                    ? devices.counts(tx, id).getOrDefault("proposed", 0)
-                    : acceptance.keys().size();
-            if (secondPersons.areNeeded(tx, number)) {
-                String summary = "Accept lease " + lease.reference() + " of " + Numbers.counted(number, "device");
-                return Outcome.waiting(secondPersons.ask(
-                        tx, lease.scope(), new SecondPersons.Question("acceptance", id, summary, number), acceptance));
-            }
-            return Outcome.done(carryOut(tx, id, acceptance));
+            List<String> keys = acceptance.keys();
+            Extent extent = extents.accepted(tx, id, keys);
+            requireOnOffer(extent.devices(), keys);
+            Question question = Question.about(lease, "acceptance", "Accept", extent);
+            return secondPersons.agree(tx, question, acceptance, () -> carryOut(tx, id, acceptance));
         });
     }
 
@@ -67,9 +66,7 @@ class Answers {
         Lease lease = offered(tx, id, acceptance);
         List<String> keys = acceptance.keys();
         int accepted = devices.move(tx, id, "proposed", "starting", keys);
-        Lease.require(
-                accepted > 0 && (keys == null || accepted == keys.size()),
-                "Not all of these devices are on offer. Load the lease again and choose among them.");
+        requireOnOffer(accepted, keys);
         int declined = devices.move(tx, id, "proposed", "declined", null);
         lease.accept(
                 grounds.hub(tx, lease.scope(), acceptance.defaultHub(), "defaultHub"),
@@ -101,6 +98,12 @@ class Answers {
             trails.record(tx, lease, "lease.hubChosen", null, Map.of("defaultHub", hostName == null ? "" : hostName));
             return leases.view(tx, id);
         });
+    }
+
+    private static void requireOnOffer(int found, List<String> keys) {
+        Lease.require(
+                found > 0 && (keys == null || found == keys.size()),
+                "Not all of these devices are on offer. Load the lease again and choose among them.");
     }
 
     private Lease offered(AccountTx tx, LeaseId id, Acceptance acceptance) {

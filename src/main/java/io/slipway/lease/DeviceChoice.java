@@ -5,6 +5,7 @@ import io.slipway.web.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -49,6 +50,22 @@ public record DeviceChoice(
                 conditions.holder(),
                 conditions.elsewhere(),
                 all);
+    }
+
+    /** Of those it finds by a rule, only the ones held by that lease. */
+    DeviceChoice heldBy(UUID lease) {
+        DeviceConditions given = conditions();
+        return matching(
+                new DeviceConditions(
+                        given.search(),
+                        given.group(),
+                        given.hub(),
+                        lease.toString(),
+                        given.status(),
+                        given.attestation(),
+                        given.holder(),
+                        given.elsewhere()),
+                false);
     }
 
     DeviceConditions conditions() {

@@ -56,10 +56,10 @@ public class EndingApi {
     @Operation(
             summary = "Recall all or some devices",
             description = "For the lessor. They come back when the notice that was agreed is over, or at the end of the"
-                    + " term if that is earlier.")
-    public LeaseView recall(
+                    + " term if that is earlier. 202 if a second person of the account has to approve it first.")
+    public Response recall(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Returning returning) {
-        return endings.recall(account, id, returning);
+        return AnswerApi.answer(endings.recall(account, id, returning));
     }
 
     @DELETE
@@ -67,7 +67,18 @@ public class EndingApi {
     @Needs(MANAGE_LEASES)
     @Operation(summary = "Take the recall of the whole lease back", description = "For the lessor.")
     public LeaseView takeBackRecall(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id) {
-        return endings.takeBackRecall(account, id);
+        return endings.takeBackRecall(account, id, null);
+    }
+
+    @POST
+    @Path("recall-withdrawals")
+    @Needs(MANAGE_LEASES)
+    @Operation(
+            summary = "Take the recall of single devices back",
+            description = "For the lessor, until their notice is over; without a list, of all that are recalled.")
+    public LeaseView takeBackRecall(
+            @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Returning returning) {
+        return endings.takeBackRecall(account, id, returning.keys());
     }
 
     @POST
@@ -75,10 +86,12 @@ public class EndingApi {
     @Needs(MANAGE_LEASES)
     @Operation(
             summary = "Collect devices that their lessee keeps until then",
-            description = "For the lessor; the hub is where they go.")
-    public LeaseView collect(
+            description =
+                    "For the lessor; the hub is where they go. 202 if a second person of the account has to approve it"
+                            + " first.")
+    public Response collect(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, AnswerApi.HubChoice hub) {
-        return endings.collect(account, id, hub.hub());
+        return AnswerApi.answer(endings.collect(account, id, hub));
     }
 
     @POST
@@ -88,12 +101,12 @@ public class EndingApi {
             summary = "Announce that devices are taken back without the notice agreed",
             description =
                     "For account admins of the lessor, when a tenant has vanished. Announced to both companies 24 hours"
-                            + " before.")
-    public LeaseView terminate(
+                            + " before; 202 if a second account admin has to approve it first.")
+    public Response terminate(
             @PathParam("account") AccountSlug account,
             @PathParam("lease") LeaseId id,
             Terminations.Termination termination) {
-        return terminations.announce(account, id, termination);
+        return AnswerApi.answer(terminations.announce(account, id, termination));
     }
 
     @DELETE

@@ -6,7 +6,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.db.AccountTx;
 import io.slipway.job.Work;
-import io.slipway.web.Numbers;
+import io.slipway.lease.SecondPersons.Question;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,9 +17,16 @@ import java.util.Map;
 /** How devices come back: returned by the lessee, recalled by the lessor, collected; or the term is put off. */
 @ApplicationScoped
 class Endings {
+    private static final String NOT_RETURNED =
+            "Not all of these devices can be returned: you hold them all, and lease none of them on?";
+    private static final String NOT_LEAVING =
+            "Not all of these devices are recalled by themselves. Load the lease again.";
+    private static final String NOT_RECALLED = "Not all of these devices are in this lease. Load it again.";
+
     private final Acting acting;
     private final Grounds grounds;
     private final LeaseDeviceStore devices;
+    private final ExtentStore extents;
     private final Leases leases;
     private final SecondPersons secondPersons;
     private final LeaseTrails trails;
@@ -30,6 +37,7 @@ class Endings {
             Acting acting,
             Grounds grounds,
             LeaseDeviceStore devices,
+            ExtentStore extents,
             Leases leases,
             SecondPersons secondPersons,
             LeaseTrails trails,
@@ -38,6 +46,7 @@ class Endings {
         this.acting = acting;
         this.grounds = grounds;
         this.devices = devices;
+        this.extents = extents;
         this.leases = leases;
         this.secondPersons = secondPersons;
         this.trails = trails;
@@ -62,15 +71,11 @@ class Endings {
         return acting.in(account, MANAGE_LEASES, tx -> {
             Lease lease = grounds.asLessee(tx, id);
             lease.requireRunning();
-            int number = returning.keys() == null
-                    ? devices.counts(tx, id).getOrDefault("active", 0)
-                    : returning.keys().size();
-            if (secondPersons.areNeeded(tx, number)) {
-                String summary = "Return " + Numbers.counted(number, "device") + " of " + lease.reference();
-                return Outcome.waiting(secondPersons.ask(
-                        tx, lease.scope(), new SecondPersons.Question("return", id, summary, number), returning));
-            }
-            return Outcome.done(carryOut(tx, id, returning));
+            List<String> keys = returning.keys();
+            Extent extent = extents.returned(tx, id, keys);
+            Lease.require(keys == null || extent.devices() == keys.size(), NOT_RETURNED);
+            Question question = Question.about(lease, "return", "Return", extent);
+            return secondPersons.agree(tx, question, returning, () -> carryOut(tx, id, returning));
         });
     }
 
@@ -82,26 +87,37 @@ class Endings {
             lease.giveBack(returning.reason(), clock.instant());
         } else {
             lease.requireRunning();
-            Lease.require(
-                    devices.giveBack(tx, lease, keys) == keys.size(),
-                    "Not all of these devices can be returned: you hold them all, and lease none of them on?");
+            Lease.require(devices.giveBack(tx, lease, keys) == keys.size(), NOT_RETURNED);
         }
         return done(tx, lease, "lease.returned", null, said(keys, returning.reason()));
     }
 
     /** The lessor wants devices back, and gives the notice that was agreed. */
-    LeaseView recall(AccountSlug account, LeaseId id, Returning returning) {
+    Outcome recall(AccountSlug account, LeaseId id, Returning returning) {
         returning.check();
         return acting.in(account, MANAGE_LEASES, tx -> {
             Lease lease = grounds.asLessor(tx, id);
             List<String> keys = returning.keys();
             if (keys == null) {
-                lease.recall(returning.reason(), clock.instant());
-            } else {
-                recall(tx, lease, keys);
+                lease.requireRecallable();
             }
-            return done(tx, lease, "lease.recalled", null, said(keys, returning.reason()));
+            Extent extent = extents.recalled(tx, id, keys);
+            Lease.require(keys == null || extent.devices() == keys.size(), NOT_RECALLED);
+            Question question = Question.about(lease, "recall", "Recall", extent);
+            return secondPersons.agree(tx, question, returning, () -> recall(tx, id, returning));
         });
+    }
+
+    /** Whoever calls has checked that one person is enough. */
+    LeaseView recall(AccountTx tx, LeaseId id, Returning returning) {
+        Lease lease = grounds.asLessor(tx, id);
+        List<String> keys = returning.keys();
+        if (keys == null) {
+            lease.recall(returning.reason(), clock.instant());
+        } else {
+            recall(tx, lease, keys);
+        }
+        return done(tx, lease, "lease.recalled", null, said(keys, returning.reason()));
     }
 
     /** What was only offered is taken back at once. */
@@ -109,26 +125,42 @@ class Endings {
         Instant leavesAt = clock.instant().plus(Duration.ofDays(lease.noticeDays()));
         int taken = devices.move(tx, lease.id(), "proposed", "removed", keys)
                 + devices.leaveAt(tx, lease.id(), keys, leavesAt);
-        Lease.require(taken == keys.size(), "Not all of these devices are in this lease. Load it again.");
+        Lease.require(taken == keys.size(), NOT_RECALLED);
     }
 
-    LeaseView takeBackRecall(AccountSlug account, LeaseId id) {
+    /** Of the lease, or of single devices of it, all of them or those named. */
+    LeaseView takeBackRecall(AccountSlug account, LeaseId id, List<String> keys) {
         return acting.in(account, MANAGE_LEASES, tx -> {
             Lease lease = grounds.asLessor(tx, id);
-            lease.takeBackRecall(clock.instant());
-            return done(tx, lease, "lease.recallTakenBack", null, null);
+            List<String> leaving = extents.leaving(tx, id, keys);
+            if (keys == null && (lease.isRecalled() || leaving.isEmpty())) {
+                lease.takeBackRecall(clock.instant());
+            } else {
+                Lease.require(keys == null || leaving.size() == keys.size(), NOT_LEAVING);
+                devices.leaveAt(tx, id, leaving, null);
+            }
+            return done(tx, lease, "lease.recallTakenBack", null, said(keys, null));
         });
     }
 
     /** The lessor comes for devices that their lessee kept until then. */
-    LeaseView collect(AccountSlug account, LeaseId id, String hostName) {
+    Outcome collect(AccountSlug account, LeaseId id, AnswerApi.HubChoice choice) {
         return acting.in(account, MANAGE_LEASES, tx -> {
             Lease lease = grounds.asLessor(tx, id);
-            Lease.require(
-                    devices.counts(tx, id).containsKey("ending"), "No device of this lease waits to be collected.");
-            lease.collect(grounds.hub(tx, lease.scope(), hostName, "hub"), clock.instant());
-            return done(tx, lease, "lease.collected", null, Map.of("hub", hostName == null ? "none" : hostName));
+            lease.requireKept();
+            grounds.hub(tx, lease.scope(), choice.hub(), "hub");
+            Extent extent = extents.collected(tx, id);
+            Lease.require(extent.devices() > 0, "No device of this lease waits to be collected.");
+            Question question = Question.about(lease, "collection", "Collect", extent);
+            return secondPersons.agree(tx, question, choice, () -> collect(tx, id, choice));
         });
+    }
+
+    /** Whoever calls has checked that one person is enough. */
+    LeaseView collect(AccountTx tx, LeaseId id, AnswerApi.HubChoice choice) {
+        Lease lease = grounds.asLessor(tx, id);
+        lease.collect(grounds.hub(tx, lease.scope(), choice.hub(), "hub"), clock.instant());
+        return done(tx, lease, "lease.collected", null, Map.of("hub", choice.hub() == null ? "none" : choice.hub()));
     }
 
     private LeaseView done(AccountTx tx, Lease lease, String action, Map<String, ?> before, Map<String, ?> after) {

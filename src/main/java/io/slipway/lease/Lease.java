@@ -140,12 +140,20 @@ class Lease {
         this.updatedAt = now;
     }
 
-    void recall(String reason, Instant now) {
+    void requireRecallable() {
         requireRunning();
         require(recalledAt == null, "This lease is recalled already.");
+    }
+
+    void recall(String reason, Instant now) {
+        requireRecallable();
         this.recalledAt = now;
         this.endingReason = reason;
         this.updatedAt = now;
+    }
+
+    boolean isRecalled() {
+        return recalledAt != null;
     }
 
     void takeBackRecall(Instant now) {
@@ -163,16 +171,24 @@ class Lease {
         this.updatedAt = now;
     }
 
-    void collect(UUID hub, Instant now) {
+    void requireKept() {
         require(endAction.equals("keep"), "Devices of this lease return by themselves; there is nothing to collect.");
+    }
+
+    void collect(UUID hub, Instant now) {
+        requireKept();
         this.returnHubId = hub;
         this.collectedAt = now;
         this.updatedAt = now;
     }
 
-    void announceTermination(String reason, Instant now) {
+    void requireTerminable() {
         require(answeredAt != null && !isOver(), "Only a lease that runs can be terminated.");
         require(terminatesAt == null, "The termination of this lease is announced already.");
+    }
+
+    void announceTermination(String reason, Instant now) {
+        requireTerminable();
         this.terminatesAt = now.plus(TERMINATION_NOTICE);
         this.endingReason = reason;
         this.updatedAt = now;

@@ -11,6 +11,7 @@ import io.slipway.web.Form;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What is done on the page of a lease. */
@@ -78,15 +80,15 @@ public class LeaseActionPages {
 
     @POST
     @Path("additions")
+    @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_FORM_URLENCODED})
     @Needs(MANAGE_LEASES)
     public Response add(
-            @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam LeaseForm form) {
-        DeviceChoice choice = DeviceChoice.listed(form.list);
+            @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam AdditionForm form) {
         return done(
                 account,
                 id,
                 "The devices are on offer. Their new holder accepts or declines them.",
-                () -> Outcome.done(proposals.add(account, id, new Addition(choice, false, null))));
+                () -> proposals.add(account, id, form.toAddition()));
     }
 
     @POST
@@ -130,14 +132,20 @@ public class LeaseActionPages {
                 account,
                 id,
                 "Recalled. The devices come back when the notice is over.",
-                () -> Outcome.done(endings.recall(account, id, returning)));
+                () -> endings.recall(account, id, returning));
     }
 
     @POST
     @Path("recall-withdrawals")
     @Needs(MANAGE_LEASES)
-    public Response takeBackRecall(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id) {
-        return done(account, id, "The recall is taken back.", () -> Outcome.done(endings.takeBackRecall(account, id)));
+    public Response takeBackRecall(
+            @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam LeaseForm form) {
+        List<String> keys = new Returning(null, form.list, null).keys();
+        return done(
+                account,
+                id,
+                "The recall is taken back.",
+                () -> Outcome.done(endings.takeBackRecall(account, id, keys)));
     }
 
     @POST
@@ -149,7 +157,7 @@ public class LeaseActionPages {
                 account,
                 id,
                 "The devices are collected now.",
-                () -> Outcome.done(endings.collect(account, id, form.hub)));
+                () -> endings.collect(account, id, new AnswerApi.HubChoice(form.hub)));
     }
 
     @POST
@@ -162,7 +170,7 @@ public class LeaseActionPages {
                 account,
                 id,
                 "The termination is announced to both companies. It takes effect in 24 hours.",
-                () -> Outcome.done(terminations.announce(account, id, termination)));
+                () -> terminations.announce(account, id, termination));
     }
 
     @POST

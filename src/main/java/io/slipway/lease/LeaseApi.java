@@ -114,9 +114,12 @@ public class LeaseApi {
     @POST
     @Path("{lease}/devices")
     @Needs(MANAGE_LEASES)
-    @Operation(summary = "Offer more devices in a running lease", description = "The lessee accepts or declines them.")
-    public LeaseView add(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Addition addition) {
-        return proposals.add(account, id, addition);
+    @Operation(
+            summary = "Offer more devices in a running lease",
+            description = "The lessee accepts or declines them. 202 if a second person of the account has to approve it"
+                    + " first: if the lease would have more devices than one person may decide about.")
+    public Response add(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Addition addition) {
+        return AnswerApi.answer(proposals.add(account, id, addition));
     }
 
     @POST

@@ -31,10 +31,22 @@ public class LeaseApprovalApi {
         return approvals.newest(account);
     }
 
+    @GET
+    @Path("{approval}")
+    @Needs(VIEW_LEASES)
+    @Operation(summary = "Read what is asked for", description = "With its terms, and some of the devices as examples.")
+    public ApprovalDetails get(@PathParam("account") AccountSlug account, @PathParam("approval") ApprovalId id) {
+        return approvals.details(account, id);
+    }
+
     @POST
     @Path("{approval}/approvals")
     @Needs(MANAGE_LEASES)
-    @Operation(summary = "Approve it", description = "For a person other than the one who asked; it is done at once.")
+    @Operation(
+            summary = "Approve it",
+            description =
+                    "For a person other than the one who asked; it is done at once, or refused if it would concern"
+                            + " other devices than when it was asked. A termination is approved by an account admin.")
     public LeaseView approve(@PathParam("account") AccountSlug account, @PathParam("approval") ApprovalId id) {
         return approvals.approve(account, id);
     }

@@ -1,12 +1,18 @@
 package io.slipway.lease;
 
 import static io.slipway.account.Permission.MANAGE_LEASES;
+import static io.slipway.account.Permission.VIEW_LEASES;
 
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
+import io.slipway.account.Acting;
 import io.slipway.account.Needs;
+import io.slipway.web.Form;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,18 +20,42 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 
 /** What a second person says to a large request. */
 @Authenticated
 @Path("/a/{account}/lease-approvals/{approval}")
 @Produces(MediaType.TEXT_HTML)
 public class LeaseApprovalPages {
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance approval(
+                AccountSlug account, ApprovalDetails asked, List<String> granted, boolean mayDecide, Form form);
+    }
+
     private final LeaseApprovals approvals;
+    private final Acting acting;
     private final Shell shell;
 
-    LeaseApprovalPages(LeaseApprovals approvals, Shell shell) {
+    LeaseApprovalPages(LeaseApprovals approvals, Acting acting, Shell shell) {
         this.approvals = approvals;
+        this.acting = acting;
         this.shell = shell;
+    }
+
+    @GET
+    @Needs(VIEW_LEASES)
+    public TemplateInstance approval(@PathParam("account") AccountSlug account, @PathParam("approval") ApprovalId id) {
+        return page(account, id, Form.empty());
+    }
+
+    private TemplateInstance page(AccountSlug account, ApprovalId id, Form form) {
+        ApprovalDetails asked = approvals.details(account, id);
+        List<String> granted = asked.terms() == null
+                ? List.of()
+                : asked.terms().rights().stream().map(LeasePage.RIGHTS::get).toList();
+        boolean mayDecide = asked.approval().isPending() && acting.may(account, MANAGE_LEASES);
+        return Templates.approval(account, asked, granted, mayDecide, form);
     }
 
     @POST
@@ -38,7 +68,7 @@ public class LeaseApprovalPages {
             return Response.seeOther(URI.create(account.to("leases/" + lease.id())))
                     .build();
         } catch (Problem problem) {
-            return refused(account, problem);
+            return refused(account, id, problem);
         }
     }
 
@@ -49,21 +79,18 @@ public class LeaseApprovalPages {
         try {
             approvals.refuse(account, id);
             shell.say("success", "Refused. Nothing has happened.");
-            return toList(account);
+            return Response.seeOther(URI.create(account.to("leases"))).build();
         } catch (Problem problem) {
-            return refused(account, problem);
+            return refused(account, id, problem);
         }
     }
 
-    private Response refused(AccountSlug account, Problem problem) {
-        if (problem.type().status() == 404) {
+    private Response refused(AccountSlug account, ApprovalId id, Problem problem) {
+        if (problem.type().status() == 404 || problem.type().status() == 403) {
             throw problem;
         }
-        shell.say("danger", problem.getMessage());
-        return toList(account);
-    }
-
-    private static Response toList(AccountSlug account) {
-        return Response.seeOther(URI.create(account.to("leases"))).build();
+        return Response.status(problem.type().status())
+                .entity(page(account, id, Form.empty().refusedWith(problem)))
+                .build();
     }
 }

@@ -1,7 +1,6 @@
 package io.slipway.lease;
 
 import io.slipway.db.AccountTx;
-import io.slipway.scope.ScopeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +19,8 @@ class LeaseApprovalStore {
                  , lease_id as lease
                  , summary
                  , devices
+                 , digest
+                 , examples
                  , state
                  , asked_by
                  , asked_by_name
@@ -29,26 +30,28 @@ class LeaseApprovalStore {
               from lease_approval
             """;
 
-    ApprovalId insert(AccountTx tx, SecondPersons.Question question, ScopeId scope, String request, Instant now) {
+    ApprovalId insert(AccountTx tx, SecondPersons.Question question, String request, Instant now) {
         ApprovalId id = new ApprovalId(UUID.randomUUID());
         // language=SQL
         tx.update(
                         """
                         insert into lease_approval (lease_approval_id, account_id, scope_id, lease_id, kind, request
-                                                  , summary, devices, asked_by, asked_by_name, asked_at)
+                                                  , summary, devices, digest, examples, asked_by, asked_by_name, asked_at)
                         values (:id, :account, :scope, :lease, :kind, cast(:request as jsonb)
-                              , :summary, :devices, :by, :byName, :now)
+                              , :summary, :devices, :digest, :examples, :by, :byName, :now)
                         """)
                 .bind("id", id)
                 .bind("account", tx.account())
-                .bind("scope", scope)
+                .bind("scope", question.scope())
                 .bind(
                         "lease",
                         question.lease() == null ? null : question.lease().value())
                 .bind("kind", question.kind())
                 .bind("request", request)
                 .bind("summary", question.summary())
-                .bind("devices", question.devices())
+                .bind("devices", question.extent().devices())
+                .bind("digest", question.extent().digest())
+                .bindArray("examples", String.class, question.extent().examples())
                 .bind("by", tx.actor().id())
                 .bind("byName", tx.actor().name())
                 .bind("now", now)
@@ -61,7 +64,19 @@ class LeaseApprovalStore {
                 .bind("limit", limit));
     }
 
+    /** What waits that is about that lease. */
+    List<LeaseApproval> pendingOf(AccountTx tx, LeaseId lease) {
+        return list(tx.query(SELECT + " where lease_id = :lease and state = 'pending' order by asked_at")
+                .bind("lease", lease));
+    }
+
     Optional<LeaseApproval> find(AccountTx tx, ApprovalId id) {
+        return list(tx.query(SELECT + " where lease_approval_id = :id").bind("id", id)).stream()
+                .findFirst();
+    }
+
+    /** To decide about it: one person at a time. */
+    Optional<LeaseApproval> locked(AccountTx tx, ApprovalId id) {
         return list(tx.query(SELECT + " where lease_approval_id = :id for update")
                         .bind("id", id))
                 .stream()

@@ -1,10 +1,9 @@
 package io.slipway.lease;
 
 import static io.slipway.account.Permission.MANAGE_LEASES;
+import static io.slipway.account.Permission.TERMINATE_LEASES;
 import static io.slipway.account.Permission.VIEW_LEASES;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.audit.Act;
@@ -22,29 +21,23 @@ class LeaseApprovals {
     private static final int SHOWN = 100;
     private final Acting acting;
     private final LeaseApprovalStore store;
-    private final Proposals proposals;
-    private final Answers answers;
-    private final Endings endings;
+    private final ApprovedRequests requests;
+    private final Leases leases;
     private final Events events;
-    private final ObjectMapper json;
     private final Clock clock;
 
     LeaseApprovals(
             Acting acting,
             LeaseApprovalStore store,
-            Proposals proposals,
-            Answers answers,
-            Endings endings,
+            ApprovedRequests requests,
+            Leases leases,
             Events events,
-            ObjectMapper json,
             Clock clock) {
         this.acting = acting;
         this.store = store;
-        this.proposals = proposals;
-        this.answers = answers;
-        this.endings = endings;
+        this.requests = requests;
+        this.leases = leases;
         this.events = events;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -53,12 +46,24 @@ class LeaseApprovals {
         return acting.in(account, VIEW_LEASES, tx -> store.newest(tx, SHOWN));
     }
 
+    /** What exactly somebody asks for. */
+    ApprovalDetails details(AccountSlug account, ApprovalId id) {
+        return acting.in(account, VIEW_LEASES, tx -> {
+            LeaseApproval approval = store.find(tx, id).orElseThrow(LeaseApprovals::unknown);
+            LeaseView lease = approval.lease() == null ? null : leases.view(tx, new LeaseId(approval.lease()));
+            return requests.details(approval, lease, store.request(tx, id));
+        });
+    }
+
     LeaseView approve(AccountSlug account, ApprovalId id) {
         return acting.in(account, MANAGE_LEASES, tx -> {
             LeaseApproval approval = pending(tx, id);
+            if (approval.kind().equals("termination")) {
+                acting.require(account, TERMINATE_LEASES);
+            }
             requireAnother(tx.actor(), approval);
             decide(tx, approval, "approved", "leaseApproval.approved");
-            return carryOut(tx, approval);
+            return requests.carryOut(tx, approval, store.request(tx, id));
         });
     }
 
@@ -70,9 +75,13 @@ class LeaseApprovals {
     }
 
     private LeaseApproval pending(AccountTx tx, ApprovalId id) {
-        LeaseApproval approval = store.find(tx, id).orElseThrow(() -> Problem.notFound("approval"));
+        LeaseApproval approval = store.locked(tx, id).orElseThrow(LeaseApprovals::unknown);
         Lease.require(approval.isPending(), "This was decided already.");
         return approval;
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("approval");
     }
 
     private static void requireAnother(Actor actor, LeaseApproval approval) {
@@ -84,24 +93,5 @@ class LeaseApprovals {
     private void decide(AccountTx tx, LeaseApproval approval, String state, String action) {
         store.decide(tx, approval.id(), state, clock.instant());
         events.record(tx, Act.of(action, approval.id(), approval.summary()));
-    }
-
-    private LeaseView carryOut(AccountTx tx, LeaseApproval approval) {
-        LeaseId lease = approval.lease() == null ? null : new LeaseId(approval.lease());
-        String request = store.request(tx, approval.id());
-        return switch (approval.kind()) {
-            case "proposal" -> proposals.carryOut(tx, read(request, Proposal.class));
-            case "acceptance" -> answers.carryOut(tx, lease, read(request, Acceptance.class));
-            case "return" -> endings.carryOut(tx, lease, read(request, Returning.class));
-            default -> throw new IllegalStateException(approval.kind());
-        };
-    }
-
-    private <T> T read(String request, Class<T> type) {
-        try {
-            return json.readValue(request, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

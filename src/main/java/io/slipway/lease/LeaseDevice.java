@@ -13,4 +13,14 @@ public record LeaseDevice(
         @Schema(description = "Since when the lessee holds it, or held it") Instant heldFrom,
         @Schema(description = "Until when it held it") Instant heldUntil,
         @Schema(description = "When the lessor takes this one back") Instant leavesAt,
-        @Schema(description = "Why handing it over has not worked yet; it is tried again") String failure) {}
+        @Schema(description = "Why handing it over has not worked yet; it is tried again") String failure) {
+    /** Its state, or that it is recalled by itself. */
+    public String standing() {
+        return leavesAt != null && state.matches("starting|active") ? "leaving" : state;
+    }
+
+    /** Whether anything can be done to it. */
+    public boolean mayBeTicked() {
+        return state.matches("proposed|starting|active");
+    }
+}

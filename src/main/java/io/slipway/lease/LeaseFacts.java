@@ -3,6 +3,8 @@ package io.slipway.lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A lease as the companies of it see it.
@@ -13,6 +15,9 @@ import java.util.List;
  * @param received whether it is the lessee
  * @param hasWayBack whether a hub of the lessor takes the devices at the end; true for whoever is not the lessor
  * @param devices offered or held, counted no further than 10,001
+ * @param offered those of them that wait for an answer, counted so too
+ * @param upperEndsAt when it ends because one above it does, null while none is to end early
+ * @param leavesFirstAt when the first device is taken back by itself, null if none is
  */
 public record LeaseFacts(
         LeaseId id,
@@ -42,6 +47,7 @@ public record LeaseFacts(
         Instant recalledAt,
         Instant terminatesAt,
         Instant collectedAt,
+        Instant upperEndsAt,
         int version,
         Instant proposedAt,
         Instant answeredAt,
@@ -50,7 +56,9 @@ public record LeaseFacts(
         boolean given,
         boolean received,
         boolean hasWayBack,
-        int devices) {
+        int devices,
+        int offered,
+        Instant leavesFirstAt) {
     private static final Duration SOON = Duration.ofDays(30);
 
     /** What it is to a person: an accepted one is starting until the first device is handed over. */
@@ -60,6 +68,11 @@ public record LeaseFacts(
 
     public boolean isOffer() {
         return state.equals("proposed") && answeredAt == null;
+    }
+
+    /** Whether devices of it wait for an answer, at first or in addition. */
+    public boolean isOffering() {
+        return offered > 0 && (isOffer() || isRunning());
     }
 
     public boolean isRunning() {
@@ -77,10 +90,28 @@ public record LeaseFacts(
 
     /** When it ends as things stand, null for open. */
     public Instant ends() {
-        if (recallDue() == null) {
-            return endsAt;
-        }
-        return endsAt != null && endsAt.isBefore(recallDue()) ? endsAt : recallDue();
+        return Stream.of(endsAt, recallDue(), upperEndsAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** Whether it ends earlier than its own terms say because one above it does. */
+    public boolean endsWithUpper() {
+        return upperEndsAt != null && upperEndsAt.equals(ends());
+    }
+
+    /** When the first of its devices goes back as things stand, null if none is to. */
+    Instant firstDeparture() {
+        return Stream.of(ends(), leavesFirstAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** Whether some of its devices go back before it ends. */
+    boolean isRecalledInPart() {
+        return isRunning() && leavesFirstAt != null && !firstDeparture().equals(ends());
     }
 
     public boolean endsSoon(Instant now) {
@@ -89,6 +120,11 @@ public record LeaseFacts(
 
     public boolean allows(String right) {
         return rights.contains(right);
+    }
+
+    /** Whether its lessee may lease its devices on now. */
+    public boolean leasesOn() {
+        return state.equals("active") && allows("sublease") && depth < LeaseChainStore.DEEPEST;
     }
 
     /** Devices stay with their lessee after the end until the lessor comes for them. */

@@ -11,16 +11,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Offers that wait, leases about to end, and terminations announced. */
+/** Offers that wait, and leases that are recalled, terminated, ending or about to. */
 @ApplicationScoped
 class LeaseHome implements HomeSection {
-    private static final int MOST = 100;
     private final LeaseStore store;
+    private final LeaseInboxStore inbox;
+    private final LeaseLetters letters;
     private final LeaseApprovalStore approvals;
     private final Clock clock;
 
-    LeaseHome(LeaseStore store, LeaseApprovalStore approvals, Clock clock) {
+    LeaseHome(
+            LeaseStore store, LeaseInboxStore inbox, LeaseLetters letters, LeaseApprovalStore approvals, Clock clock) {
         this.store = store;
+        this.inbox = inbox;
+        this.letters = letters;
         this.approvals = approvals;
         this.clock = clock;
     }
@@ -53,25 +57,34 @@ class LeaseHome implements HomeSection {
                     "leases",
                     (long) pending));
         }
-        store.needingAttention(tx, now.plus(Duration.ofDays(30)), MOST).stream()
-                .map(lease -> attention(lease, now))
+        inbox.offers(tx).stream()
+                .filter(LeaseFacts::received)
+                .map(lease -> attention(lease, Severity.WAIT, LeaseLetters.offered(lease), (long) lease.offered()))
+                .forEach(found::add);
+        inbox.ending(tx, now.plus(Duration.ofDays(30))).stream()
+                .map(lease -> attention(lease, severity(lease, now), letters.end(lease, now), concerned(lease)))
                 .forEach(found::add);
         return found;
     }
 
-    private static Attention attention(LeaseFacts lease, Instant now) {
-        if (lease.terminatesAt() != null) {
-            return attention(lease, Severity.BAD, LeaseLetters.terminated(lease));
-        } else if (lease.isOffer()) {
-            return attention(lease, Severity.WAIT, LeaseLetters.offered(lease));
-        } else {
-            long days = LeaseLetters.daysLeft(lease, now);
-            Severity severity = days <= 1 ? Severity.BAD : days <= 7 ? Severity.WARNING : Severity.WAIT;
-            return attention(lease, severity, LeaseLetters.ending(lease, now));
-        }
+    /** How many devices go back; of a recall in part only the lease's own page knows. */
+    private static Long concerned(LeaseFacts lease) {
+        return lease.isRecalledInPart() && lease.recalledAt() == null ? null : (long) lease.devices();
     }
 
-    private static Attention attention(LeaseFacts lease, Severity severity, Letter letter) {
-        return new Attention(severity, letter.title(), letter.detail(), letter.path(), (long) lease.devices());
+    private static Severity severity(LeaseFacts lease, Instant now) {
+        if (lease.terminatesAt() != null) {
+            return Severity.BAD;
+        } else if (lease.waitsForCollection()) {
+            return lease.given() ? Severity.WARNING : Severity.WAIT;
+        } else if (!lease.isRunning()) {
+            return Severity.WAIT;
+        }
+        long days = Duration.between(now, lease.firstDeparture()).toDays() + 1;
+        return days <= 1 ? Severity.BAD : days <= 7 ? Severity.WARNING : Severity.WAIT;
+    }
+
+    private static Attention attention(LeaseFacts lease, Severity severity, Letter letter, Long devices) {
+        return new Attention(severity, letter.title(), letter.detail(), letter.path(), devices);
     }
 }

@@ -46,6 +46,14 @@ class LeaseLetters implements Correspondent {
             case "lease:recalled" -> Optional.of(lease)
                     .filter(LeaseFacts::isRunning)
                     .map(this::recalled);
+            case "lease:returned" -> Optional.of(returned(lease));
+            case "lease:upperEnds" -> Optional.of(lease)
+                    .filter(below -> below.isRunning() && below.endsWithUpper())
+                    .filter(below -> notice.about().equals(below.upperEndsAt()))
+                    .map(this::early);
+            case "lease:upperEnded" -> Optional.of(lease)
+                    .filter(below -> !below.isRunning())
+                    .map(LeaseLetters::ended);
             case "lease:terminated" -> Optional.of(lease)
                     .filter(announced -> announced.terminatesAt() != null)
                     .map(announced -> dated(terminated(announced), "They leave you ", announced.terminatesAt()));
@@ -56,29 +64,110 @@ class LeaseLetters implements Correspondent {
         };
     }
 
-    static Letter terminated(LeaseFacts lease) {
+    /** What to know of a lease that is terminated, recalled, ending or about to. */
+    Letter end(LeaseFacts lease, Instant now) {
+        if (lease.terminatesAt() != null) {
+            return now.isBefore(lease.terminatesAt()) ? terminated(lease) : takenBack(lease);
+        } else if (lease.waitsForCollection()) {
+            return kept(lease);
+        } else if (!lease.isRunning()) {
+            return ended(lease);
+        } else if (lease.endsWithUpper()) {
+            return early(lease);
+        } else if (lease.recalledAt() != null || lease.isRecalledInPart()) {
+            return lease.given() ? recalledByUs(lease) : recalled(lease);
+        } else {
+            return ending(lease, now);
+        }
+    }
+
+    private static Letter terminated(LeaseFacts lease) {
         return new Letter(
                 "The lease “" + lease.reference() + "” is terminated in a day",
                 lease.lessorName() + " takes the devices back from " + lease.lesseeName() + ": " + lease.endingReason(),
                 path(lease));
     }
 
+    private static Letter takenBack(LeaseFacts lease) {
+        return new Letter(
+                "The lease “" + lease.reference() + "” is terminated",
+                lease.lessorName() + " is taking the devices back from " + lease.lesseeName() + ".",
+                path(lease));
+    }
+
+    private static Letter kept(LeaseFacts lease) {
+        return new Letter(
+                "The lease “" + lease.reference() + "” is over, and its devices are not collected",
+                lease.given()
+                        ? "Collect them: " + lease.lesseeName() + " keeps them until then."
+                        : "You keep them until " + lease.lessorName() + " collects them.",
+                path(lease));
+    }
+
+    private static Letter ended(LeaseFacts lease) {
+        return new Letter(
+                "The lease “" + lease.reference() + "” has come to its end",
+                (lease.endingReason() == null ? "" : lease.endingReason() + " ") + "Its devices go back to "
+                        + lease.lessorName() + ".",
+                path(lease));
+    }
+
+    private Letter early(LeaseFacts lease) {
+        Letter letter = new Letter(
+                "The lease “" + lease.reference() + "” ends early",
+                lease.lessorName() + " has to give the devices back to whom it leases them from.",
+                path(lease));
+        return dated(
+                letter, "They leave " + (lease.given() ? lease.lesseeName() : "you") + " by ", lease.upperEndsAt());
+    }
+
+    private static Letter returned(LeaseFacts lease) {
+        String whole = lease.isRunning() ? "devices of the lease" : "the lease";
+        String then =
+                lease.keepsUntilCollected() ? "They stay there until you collect them." : "They come back to you now.";
+        return new Letter(
+                lease.lesseeName() + " returns " + whole + " “" + lease.reference() + "” early", then, path(lease));
+    }
+
+    private Letter recalledByUs(LeaseFacts lease) {
+        boolean whole = lease.recalledAt() != null;
+        Letter letter = new Letter(
+                "You recalled " + (whole ? "" : "devices of ") + "the lease “" + lease.reference() + "”",
+                "Its notice to " + lease.lesseeName() + " runs.",
+                path(lease));
+        return whole
+                ? dated(letter, "They come back ", lease.ends())
+                : dated(letter, "The first come back ", lease.leavesFirstAt());
+    }
+
     static Letter offered(LeaseFacts lease) {
         return new Letter(
-                lease.lessorName() + " offers you the lease “" + lease.reference() + "”",
+                lease.lessorName() + " offers you " + (lease.isRunning() ? "more devices in " : "") + "the lease “"
+                        + lease.reference() + "”",
                 "Accept all of its devices, part of them, or none, before the offer expires.",
                 path(lease));
     }
 
     /** Said at 30, 7 and 1 days. */
     static Letter ending(LeaseFacts lease, Instant now) {
-        long days = daysLeft(lease, now);
+        boolean recalled = lease.recalledAt() != null;
+        String days = Numbers.counted(daysLeft(lease, now), "day");
         return new Letter(
-                "The lease “" + lease.reference() + "” ends within " + Numbers.counted(days, "day"),
-                lease.given()
-                        ? "Renew it, or its devices come back to you."
-                        : "Ask " + lease.lessorName() + " to renew it, or your devices go back.",
+                "The " + (recalled ? "recalled " : "") + "lease “" + lease.reference() + "” ends within " + days,
+                recalled ? afterRecall(lease) : afterTerm(lease),
                 path(lease));
+    }
+
+    private static String afterTerm(LeaseFacts lease) {
+        return lease.given()
+                ? "Renew it, or its devices come back to you."
+                : "Ask " + lease.lessorName() + " to renew it, or your devices go back.";
+    }
+
+    private static String afterRecall(LeaseFacts lease) {
+        return lease.given()
+                ? "Its devices come back to you unless you take the recall back."
+                : "Return its devices before, or they leave you by themselves.";
     }
 
     static long daysLeft(LeaseFacts lease, Instant now) {
@@ -97,10 +186,11 @@ class LeaseLetters implements Correspondent {
 
     private Letter recalled(LeaseFacts lease) {
         if (lease.recalledAt() == null) {
-            return new Letter(
+            Letter letter = new Letter(
                     lease.lessorName() + " recalls devices of the lease “" + lease.reference() + "”",
                     "The lease goes on with the others. Look there which leave you, and when.",
                     path(lease));
+            return lease.leavesFirstAt() == null ? letter : dated(letter, "The first leave ", lease.leavesFirstAt());
         } else {
             String reason = lease.endingReason() == null ? "" : lease.endingReason() + " ";
             Letter letter = new Letter(

@@ -24,6 +24,10 @@ record LeasePage(
         return whole.counts();
     }
 
+    public List<LeaseFacts> above() {
+        return whole.above();
+    }
+
     public List<LeaseFacts> below() {
         return whole.below();
     }
@@ -62,6 +66,15 @@ record LeasePage(
 
     public boolean mayReassign() {
         return reassigns && lease().received() && lease().allows("reassign") && count("active") > 0;
+    }
+
+    public boolean mayLeaseOn() {
+        return mayAct() && lease().received() && lease().leasesOn() && count("active") > 0;
+    }
+
+    /** Where a sublease of its devices begins. */
+    public String sublease() {
+        return account.to("new-lease") + "?upper=" + lease().id();
     }
 
     /** Where a plan for its devices begins. */
@@ -109,7 +122,7 @@ record LeasePage(
         List<String> ends = new ArrayList<>();
         ends.add(lease().lessorName() + " no longer decides which hub the devices are on.");
         ends.add(lease().lessorName() + " sees their state, not their twins or data.");
-        ends.add("Their twins begin empty with each new holder; nothing of the old one is handed on.");
+        ends.add("Their twins begin as the enrollment says with each new holder; nothing of the old one is handed on.");
         return ends;
     }
 

@@ -15,7 +15,9 @@ import io.slipway.account.Capability;
 import io.slipway.account.Needs;
 import io.slipway.db.Keyset;
 import io.slipway.web.Form;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -39,7 +41,9 @@ public class LeasePages {
         static native TemplateInstance lease(LeasePage page, Form form);
 
         static native TemplateInstance devices(
-                AccountSlug account, LeaseFacts lease, String state, Keyset<LeaseDevice> devices);
+                AccountSlug account, LeaseFacts lease, String state, Keyset<LeaseDevice> devices, boolean selectable);
+
+        static native TemplateInstance selection(LeasePage page, TickedDevices ticked, Form form);
     }
 
     private final Leases leases;
@@ -62,20 +66,18 @@ public class LeasePages {
             @QueryParam("state") String state,
             @QueryParam("after") String after) {
         LeaseFilter filter = new LeaseFilter(side, state, after, ROWS);
-        List<LeaseFacts> offers = leases.page(account, new LeaseFilter(null, "proposed", null, ROWS)).rows().stream()
-                .filter(LeaseFacts::isOffer)
-                .toList();
         return Templates.list(new LeaseTable(
                 account,
                 filter,
                 leases.page(account, filter),
-                offers,
+                leases.offers(account),
                 approvals.newest(account),
                 leases.counts(account),
                 acting.may(account, MANAGE_LEASES) ? null : DENIED,
                 acting.may(account, VIEW_SCOPES),
                 acting.require(account, VIEW_LEASES).capabilities().contains(Capability.TENANT),
                 leases.requests(account),
+                !leases.leasingOn(account).isEmpty(),
                 clock.instant()));
     }
 
@@ -94,19 +96,39 @@ public class LeasePages {
             @PathParam("lease") LeaseId id,
             @QueryParam("state") String state,
             @QueryParam("after") String after) {
+        LeaseFacts lease = leases.whole(account, id).lease();
+        boolean open = lease.isOffer() || lease.isRunning();
         return Templates.devices(
-                account, leases.whole(account, id).lease(), state, leases.devices(account, id, state, after, ROWS));
+                account,
+                lease,
+                state,
+                leases.devices(account, id, state, after, ROWS),
+                open && (lease.given() || lease.received()) && acting.may(account, MANAGE_LEASES));
+    }
+
+    /** @param ticked how each stands and its registration ID, with a slash in between */
+    @POST
+    @Path("{lease}/selections")
+    @Needs(MANAGE_LEASES)
+    public TemplateInstance select(
+            @PathParam("account") AccountSlug account,
+            @PathParam("lease") LeaseId id,
+            @FormParam("device") List<String> ticked) {
+        return Templates.selection(page(account, id), TickedDevices.of(ticked), Form.empty());
     }
 
     /** Also for what was refused. */
     TemplateInstance lease(AccountSlug account, LeaseId id, Form form) {
-        LeasePage page = new LeasePage(
+        return Templates.lease(page(account, id), form);
+    }
+
+    private LeasePage page(AccountSlug account, LeaseId id) {
+        return new LeasePage(
                 account,
                 leases.whole(account, id),
                 acting.may(account, MANAGE_LEASES) ? null : DENIED,
                 acting.may(account, TERMINATE_LEASES),
                 acting.may(account, REASSIGN),
                 clock.instant());
-        return Templates.lease(page, form);
     }
 }

@@ -8,12 +8,12 @@ import io.slipway.web.Choice;
 import io.slipway.web.Numbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -68,7 +68,7 @@ class LeaseStore {
 
     // Left joins: a lessee sees neither the scope nor the lessor's hubs.
     // language=SQL
-    private static final String FACTS =
+    static final String FACTS =
             """
             select lease.lease_id as id
                  , lease.reference
@@ -97,6 +97,7 @@ class LeaseStore {
                  , lease.recalled_at
                  , lease.terminates_at
                  , lease.collected_at
+                 , lease.upper_ends_at
                  , lease.version
                  , lease.proposed_at
                  , lease.answered_at
@@ -111,6 +112,16 @@ class LeaseStore {
                              where lease_device.lease_id = lease.lease_id
                                and lease_device.state in ('proposed', 'starting', 'active', 'ending')
                              limit 10001) as counted) as devices
+                 , (select count(*)
+                      from (select
+                              from lease_device
+                             where lease_device.lease_id = lease.lease_id and lease_device.state = 'proposed'
+                             limit 10001) as counted) as offered
+                 , (select min(lease_device.leaves_at)
+                      from lease_device
+                     where lease_device.lease_id = lease.lease_id
+                       and lease_device.state in ('starting', 'active')
+                       and lease_device.leaves_at is not null) as leaves_first_at
               from lease
               left join scope_address on scope_address.scope_id = lease.scope_id
               left join scope on scope.scope_id = lease.scope_id
@@ -145,33 +156,6 @@ class LeaseStore {
                 .stream()
                 .findFirst()
                 .orElseThrow(Leases::unknown);
-    }
-
-    /** Leases of the same devices one step further down. */
-    List<LeaseFacts> below(AccountTx tx, LeaseId id) {
-        return list(tx.query(FACTS + " where lease.upper_lease_id = :id order by lease.proposed_at")
-                .bind("account", tx.account())
-                .bind("id", id));
-    }
-
-    /** Offers received, terminations announced, and leases that end until then; the most urgent first. */
-    List<LeaseFacts> needingAttention(AccountTx tx, Instant until, int limit) {
-        // language=SQL
-        return list(tx.query(
-                        FACTS
-                                + """
-                          where :account in (lease.account_id, lease.lessee_id)
-                            and (lease.state in ('proposed', 'active') and lease.terminates_at is not null
-                              or lease.state = 'proposed' and lease.answered_at is null and lease.lessee_id = :account
-                              or lease.state = 'active' and lease.ends_at <= :until
-                              or lease.state = 'active'
-                                and lease.recalled_at + lease.notice_days * interval '1 day' <= :until)
-                          order by lease.terminates_at, lease.ends_at
-                          limit :limit
-                        """)
-                .bind("account", tx.account())
-                .bind("until", until)
-                .bind("limit", limit));
     }
 
     ScopeId scopeOf(AccountTx tx, LeaseId id) {
@@ -213,6 +197,32 @@ class LeaseStore {
 
     void insert(AccountTx tx, Lease lease) {
         rows.persistAndFlush(lease);
+    }
+
+    /**
+     * What can be read once such a lease is there, which is taken back then: row security shows a company to another only when
+     * a lease connects them.
+     */
+    <T> T onTrial(AccountTx tx, Ground ground, AccountId lessee, Supplier<T> reading) {
+        tx.update("savepoint lease_on_trial").execute();
+        // language=SQL
+        tx.update(
+                        """
+                        insert into lease (lease_id, account_id, lessee_id, operator_id, scope_id, upper_lease_id, depth
+                                         , reference, ends_at, offer_expires_at, proposed_at)
+                        values (gen_random_uuid(), :lessor, :lessee, :operator, :scope, :upper, :depth
+                              , '', (select ends_at from lease where lease_id = :upper), now(), '-infinity')
+                        """)
+                .bind("lessor", ground.lessor())
+                .bind("lessee", lessee)
+                .bind("operator", ground.operator())
+                .bind("scope", ground.scope())
+                .bind("upper", ground.upperLease())
+                .bind("depth", ground.depth())
+                .execute();
+        T read = reading.get();
+        tx.update("rollback to savepoint lease_on_trial").execute();
+        return read;
     }
 
     /** Where that company may have devices of the scope. */
@@ -270,7 +280,7 @@ class LeaseStore {
                 .list();
     }
 
-    private static List<LeaseFacts> list(Query query) {
+    static List<LeaseFacts> list(Query query) {
         return query.registerRowMapper(ConstructorMapper.factory(LeaseFacts.class))
                 .mapTo(LeaseFacts.class)
                 .list();

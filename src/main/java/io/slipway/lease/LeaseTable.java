@@ -23,6 +23,7 @@ record LeaseTable(
         boolean operates,
         boolean claims,
         List<LeaseRequests.Request> requests,
+        boolean leasesOn,
         Instant now) {
     /** A state to narrow the list to. */
     public record Chip(String label, String href, Integer count, boolean current) {}

@@ -20,30 +20,41 @@ public class Leases {
     private static final int HISTORY = 20;
     private static final int MOST_DEVICES = 1_000;
 
-    /** A lease with its devices by state, its subleases, what happened, and where its devices may be. */
+    /** A lease with its devices by state, the leases above and below, what waits for a second person, what happened, and where its devices may be. */
     record Whole(
             LeaseFacts lease,
             Map<String, Integer> counts,
             Leaving leaving,
+            List<LeaseFacts> above,
             List<LeaseFacts> below,
+            List<LeaseApproval> waiting,
             List<Event> history,
             List<LeaseStore.UsableHub> hubs) {}
 
     private final Acting acting;
     private final LeaseStore store;
+    private final LeaseInboxStore inbox;
+    private final LeaseChainStore chains;
     private final LeaseDeviceStore devices;
+    private final LeaseApprovalStore approvals;
     private final Events events;
     private final List<LeaseRequests> requests;
 
     Leases(
             Acting acting,
             LeaseStore store,
+            LeaseInboxStore inbox,
+            LeaseChainStore chains,
             LeaseDeviceStore devices,
+            LeaseApprovalStore approvals,
             Events events,
             @All List<LeaseRequests> requests) {
         this.acting = acting;
         this.store = store;
+        this.inbox = inbox;
+        this.chains = chains;
         this.devices = devices;
+        this.approvals = approvals;
         this.events = events;
         this.requests = requests;
     }
@@ -54,6 +65,11 @@ public class Leases {
                 VIEW_LEASES,
                 tx -> Keyset.of(store.page(tx, filter), filter.limit(), lease -> lease.id()
                         .toString()));
+    }
+
+    /** With devices that wait for an answer, of this account or of another. */
+    List<LeaseFacts> offers(AccountSlug account) {
+        return acting.in(account, VIEW_LEASES, inbox::offers);
     }
 
     Map<String, Integer> counts(AccountSlug account) {
@@ -78,10 +94,24 @@ public class Leases {
                     facts,
                     devices.counts(tx, id),
                     devices.leaving(tx, id),
-                    store.below(tx, id),
+                    chains.above(tx, id),
+                    chains.below(tx, id),
+                    approvals.pendingOf(tx, id),
                     events.of(tx, "lease", id, HISTORY),
                     usableHubs(tx, facts));
         });
+    }
+
+    /** By which the account may lease devices on. */
+    List<LeaseFacts> leasingOn(AccountSlug account) {
+        return acting.in(account, VIEW_LEASES, chains::leasingOn);
+    }
+
+    /** Of those, the ones of that scope; of any if it is empty. */
+    List<LeaseFacts> leasingOn(AccountSlug account, String idScope) {
+        return leasingOn(account).stream()
+                .filter(lease -> idScope.isEmpty() || idScope.equals(lease.idScope()))
+                .toList();
     }
 
     Keyset<LeaseDevice> devices(AccountSlug account, LeaseId id, String state, String after, int limit) {

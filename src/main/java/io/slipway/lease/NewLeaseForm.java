@@ -3,10 +3,6 @@ package io.slipway.lease;
 import io.slipway.registration.DeviceConditions;
 import io.slipway.web.Form;
 import io.slipway.web.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -99,7 +95,7 @@ public class NewLeaseForm {
             case "startsWith" -> DeviceChoice.matching(DeviceConditions.of(Map.of("q", text(startsWith))), false);
             case "match" -> DeviceChoice.matching(matching(filter), false);
             case "all" -> DeviceChoice.matching(DeviceConditions.of(Map.of()), true);
-            default -> DeviceChoice.listed(list());
+            default -> DeviceChoice.listed(AdditionForm.text(file, devices));
         };
     }
 
@@ -125,17 +121,6 @@ public class NewLeaseForm {
         }
     }
 
-    /** The list as text, wherever it came from. */
-    private String list() {
-        try {
-            return file != null && file.size() > 0
-                    ? Files.readString(file.uploadedFile(), StandardCharsets.UTF_8)
-                    : devices;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** As typed, with the content of the file, which a browser does not take back. */
     Form toForm() {
         return Form.empty()
@@ -144,7 +129,7 @@ public class NewLeaseForm {
                 .with("lessee", lessee)
                 .with("reference", reference)
                 .with("which", which == null ? "list" : which)
-                .with("devices", list())
+                .with("devices", AdditionForm.text(file, devices))
                 .with("group", group)
                 .with("startsWith", startsWith)
                 .with("filter", filter)
@@ -156,6 +141,17 @@ public class NewLeaseForm {
                 .with("endAction", endAction)
                 .with("returnHub", returnHub)
                 .with("note", note);
+    }
+
+    /** For the step after the preview: of a file only the registration IDs, which may be a fraction of it. */
+    Form carriedOn() {
+        DeviceChoice choice = choice();
+        return choice.isList() ? toForm().with("devices", String.join("\n", choice.keys())) : toForm();
+    }
+
+    /** As a date field shows it. */
+    static String written(Instant day) {
+        return day.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     /** Midnight UTC of a date field, null for an empty one. */

@@ -25,8 +25,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** Proposing a lease: the terms and devices, then what would become of it, then the offer. */
 @Authenticated
@@ -35,12 +35,15 @@ import java.util.List;
 public class NewLeasePages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance create(
-                AccountSlug account, List<Choice> scopes, List<Choice> hubs, List<String> matching, Form form);
+        static native TemplateInstance create(NewLease lease, Form form);
+
+        static native TemplateInstance choose(
+                AccountSlug account, List<LeaseFacts> leases, Map<String, String> conditions, Form form);
 
         static native TemplateInstance preview(
                 AccountSlug account,
                 Proposal proposal,
+                LeaseFacts upper,
                 List<String> granted,
                 Availability availability,
                 boolean lacksWayBack,
@@ -48,13 +51,13 @@ public class NewLeasePages {
     }
 
     private final Proposals proposals;
+    private final Leases leases;
     private final Shell shell;
-    private final Clock clock;
 
-    NewLeasePages(Proposals proposals, Shell shell, Clock clock) {
+    NewLeasePages(Proposals proposals, Leases leases, Shell shell) {
         this.proposals = proposals;
+        this.leases = leases;
         this.shell = shell;
-        this.clock = clock;
     }
 
     @GET
@@ -63,14 +66,10 @@ public class NewLeasePages {
             @PathParam("account") AccountSlug account,
             @QueryParam("scope") String idScope,
             @QueryParam("upper") String upperLease) {
-        Form form = Form.empty()
-                .with("idScope", idScope)
-                .with("upperLease", upperLease)
-                .with("which", "list");
-        return create(account, form);
+        return begin(account, Form.empty().with("idScope", idScope).with("which", "list"), upperLease);
     }
 
-    /** From the list of devices: {@code scope}, and {@code ids} or what the list was narrowed to. */
+    /** From the list of devices: {@code scope}, {@code ids} or what the list was narrowed to, and {@code upper} once chosen. */
     @POST
     @Path("selections")
     @Needs(MANAGE_LEASES)
@@ -81,26 +80,59 @@ public class NewLeasePages {
                 .map(condition -> condition.getKey() + "=" + condition.getValue())
                 .toList();
         String all = filter.isEmpty() ? "all" : "match";
-        return create(
-                account,
-                Form.empty()
-                        .with("idScope", given.value("scope"))
-                        .with("which", given.value("ids").isBlank() ? all : "list")
-                        .with("devices", given.value("ids"))
-                        .with("filter", filter));
+        Form form = Form.empty()
+                .with("idScope", given.value("scope"))
+                .with("which", given.value("ids").isBlank() ? all : "list")
+                .with("devices", given.value("ids"))
+                .with("filter", filter);
+        return begin(account, form, given.value("upper"));
     }
 
-    private TemplateInstance create(AccountSlug account, Form form) {
-        return page(account, form.with("noticeDays", 30).with("endAction", "return"));
+    /** Devices of a scope of one's own are leased; those of another's are leased on, by the one lease that allows it. */
+    private TemplateInstance begin(AccountSlug account, Form form, String upperLease) {
+        String idScope = form.value("idScope");
+        if (upperLease != null && !upperLease.isBlank()) {
+            return beginBelow(
+                    account,
+                    form,
+                    leases.whole(account, LeaseId.fromString(upperLease)).lease());
+        }
+        boolean own = scopes(account).stream()
+                .anyMatch(scope -> idScope.isEmpty() || scope.value().equals(idScope));
+        List<LeaseFacts> uppers = own ? List.of() : leases.leasingOn(account, idScope);
+        if (uppers.size() == 1) {
+            return beginBelow(account, form, uppers.get(0));
+        }
+        Map<String, String> conditions =
+                NewLeaseForm.matching(form.values("filter")).written();
+        return uppers.isEmpty() ? page(account, usual(form)) : Templates.choose(account, uppers, conditions, form);
+    }
+
+    private TemplateInstance beginBelow(AccountSlug account, Form form, LeaseFacts upper) {
+        Lease.require(upper.received() && upper.leasesOn(), "This lease does not let you lease its devices on.");
+        String lastDay = upper.endsAt() == null ? null : NewLeaseForm.written(upper.endsAt());
+        return page(account, usual(form).with("upperLease", upper.id()).with("endsAt", lastDay));
+    }
+
+    private static Form usual(Form form) {
+        return form.with("noticeDays", 30).with("endAction", "return");
     }
 
     private TemplateInstance page(AccountSlug account, Form form) {
         return Templates.create(
-                account,
-                scopes(account),
-                proposals.hubs(account),
-                NewLeaseForm.matching(form.values("filter")).words(),
+                new NewLease(
+                        account,
+                        scopes(account),
+                        proposals.hubs(account),
+                        NewLeaseForm.matching(form.values("filter")).words(),
+                        upper(account, form.value("upperLease"))),
                 form);
+    }
+
+    private LeaseFacts upper(AccountSlug account, String id) {
+        return id == null || id.isBlank()
+                ? null
+                : leases.whole(account, LeaseId.fromString(id)).lease();
     }
 
     @POST
@@ -109,15 +141,30 @@ public class NewLeasePages {
     public Response preview(@PathParam("account") AccountSlug account, @BeanParam NewLeaseForm form) {
         try {
             Proposal proposal = form.toProposal();
-            proposal.check(clock.instant());
+            proposals.check(account, proposal);
             Availability availability = proposals.preview(account, proposal);
             boolean lacksWayBack = proposals.lacksWayBack(account, proposal);
             return Response.ok(Templates.preview(
-                            account, proposal, granted(proposal), availability, lacksWayBack, form.toForm()))
+                            account,
+                            proposal,
+                            upper(account, proposal.upperLease()),
+                            granted(proposal),
+                            availability,
+                            lacksWayBack,
+                            form.carriedOn()))
                     .build();
         } catch (Problem problem) {
             return refused(account, form, problem);
         }
+    }
+
+    /** Back from the preview, with everything as it was given. */
+    @POST
+    @Path("changes")
+    @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_FORM_URLENCODED})
+    @Needs(MANAGE_LEASES)
+    public TemplateInstance change(@PathParam("account") AccountSlug account, @BeanParam NewLeaseForm form) {
+        return page(account, form.toForm());
     }
 
     @POST
@@ -138,11 +185,13 @@ public class NewLeasePages {
     }
 
     private Response proposed(AccountSlug account, LeaseView lease) {
+        int offered = lease.devices().getOrDefault("proposed", 0);
         shell.say(
                 "success",
-                "%s are on offer to %s."
+                "%s %s on offer to %s."
                         .formatted(
-                                Numbers.counted(lease.devices().getOrDefault("proposed", 0), "device"),
+                                Numbers.counted(offered, "device"),
+                                offered == 1 ? "is" : "are",
                                 lease.lessee().name()));
         return Response.seeOther(URI.create(account.to("leases/" + lease.id()))).build();
     }

@@ -2,14 +2,11 @@ package io.slipway.lease;
 
 import static io.slipway.account.Permission.MANAGE_LEASES;
 
-import io.slipway.account.Account;
 import io.slipway.account.AccountSlug;
-import io.slipway.account.Accounts;
 import io.slipway.account.Acting;
-import io.slipway.account.Capability;
-import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.job.Work;
+import io.slipway.lease.SecondPersons.Question;
 import io.slipway.scope.Scope;
 import io.slipway.web.Choice;
 import io.slipway.web.Numbers;
@@ -25,10 +22,11 @@ import java.util.UUID;
 @ApplicationScoped
 class Proposals {
     private final Acting acting;
-    private final Accounts accounts;
+    private final Lessees lessees;
     private final Grounds grounds;
     private final LeaseStore store;
     private final LeaseDeviceStore devices;
+    private final ExtentStore extents;
     private final Leases leases;
     private final SecondPersons secondPersons;
     private final LeaseTrails trails;
@@ -37,20 +35,22 @@ class Proposals {
 
     Proposals(
             Acting acting,
-            Accounts accounts,
+            Lessees lessees,
             Grounds grounds,
             LeaseStore store,
             LeaseDeviceStore devices,
+            ExtentStore extents,
             Leases leases,
             SecondPersons secondPersons,
             LeaseTrails trails,
             Work work,
             Clock clock) {
         this.acting = acting;
-        this.accounts = accounts;
+        this.lessees = lessees;
         this.grounds = grounds;
         this.store = store;
         this.devices = devices;
+        this.extents = extents;
         this.leases = leases;
         this.secondPersons = secondPersons;
         this.trails = trails;
@@ -75,6 +75,9 @@ class Proposals {
         proposal.checkDevices();
         return acting.in(account, MANAGE_LEASES, tx -> {
             Ground ground = grounds.of(tx, proposal);
+            if (!proposal.lessee().isEmpty()) {
+                lessees.find(tx, ground, proposal.lessee());
+            }
             return devices.availability(tx, ground, keys(tx, ground, proposal.devices()));
         });
     }
@@ -88,30 +91,51 @@ class Proposals {
         });
     }
 
+    /** Refuses what could not be proposed whichever devices it is about. */
+    void check(AccountSlug account, Proposal proposal) {
+        proposal.check(clock.instant());
+        acting.in(account, MANAGE_LEASES, tx -> judged(tx, proposal));
+    }
+
     Outcome propose(AccountSlug account, Proposal proposal) {
         proposal.check(clock.instant());
         return acting.in(account, MANAGE_LEASES, tx -> {
-            Ground ground = grounds.of(tx, proposal);
+            Ground ground = judged(tx, proposal);
             int ready = ready(tx, ground, keys(tx, ground, proposal.devices()), proposal.skipUnavailable());
-            if (secondPersons.areNeeded(tx, ready)) {
-                String summary = "Propose lease of " + Numbers.counted(ready, "device") + " to " + proposal.lessee();
-                return Outcome.waiting(secondPersons.ask(
-                        tx, ground.scope(), new SecondPersons.Question("proposal", null, summary, ready), proposal));
-            }
-            return Outcome.done(carryOut(tx, proposal));
+            String summary = "Propose lease of " + Numbers.counted(ready, "device") + " to " + proposal.lessee();
+            Question question = new Question("proposal", null, ground.scope(), summary, extent(tx, proposal), ready);
+            return secondPersons.agree(tx, question, proposal, () -> carryOut(tx, proposal));
         });
+    }
+
+    /** Which devices it would offer now. */
+    Extent extent(AccountTx tx, Proposal proposal) {
+        Ground ground = grounds.of(tx, proposal);
+        return extents.leasable(tx, ground, keys(tx, ground, proposal.devices()));
+    }
+
+    Extent extent(AccountTx tx, LeaseId id, Addition addition) {
+        Ground ground = grounds.asLessor(tx, id).ground();
+        return extents.leasable(tx, ground, keys(tx, ground, addition.devices()));
+    }
+
+    private Ground judged(AccountTx tx, Proposal proposal) {
+        Ground ground = grounds.of(tx, proposal);
+        grounds.requireWithin(tx, ground, proposal.terms());
+        grounds.hub(tx, ground.scope(), proposal.terms().returnHub(), "returnHub");
+        lessees.find(tx, ground, proposal.lessee());
+        return ground;
     }
 
     /** Enters the lease and its devices; whoever calls has checked that one person is enough. */
     LeaseView carryOut(AccountTx tx, Proposal proposal) {
-        Ground ground = grounds.of(tx, proposal);
-        grounds.requireWithin(tx, ground, proposal.terms());
+        Ground ground = judged(tx, proposal);
         List<String> keys = keys(tx, ground, proposal.devices());
         ready(tx, ground, keys, proposal.skipUnavailable());
         UUID returnHub = grounds.hub(tx, ground.scope(), proposal.terms().returnHub(), "returnHub");
-        Lease lease = new Lease(ground, address(tx, proposal.lessee()), proposal.terms(), returnHub, clock.instant());
+        Lease lease = new Lease(
+                ground, lessees.find(tx, ground, proposal.lessee()), proposal.terms(), returnHub, clock.instant());
         store.insert(tx, lease);
-        requireTenant(tx, lease.lessee());
         int entered = devices.propose(tx, lease, keys);
         trails.proposed(tx, lease, entered, proposal.terms());
         work.note(tx, LeaseCourse.item(lease), lease.offerExpiresAt());
@@ -119,20 +143,32 @@ class Proposals {
     }
 
     /** More devices for a lease that runs; its lessee accepts or declines them. */
-    LeaseView add(AccountSlug account, LeaseId id, Addition addition) {
+    Outcome add(AccountSlug account, LeaseId id, Addition addition) {
         addition.check(clock.instant());
         return acting.in(account, MANAGE_LEASES, tx -> {
             Lease lease = grounds.asLessor(tx, id);
             lease.requireRunning();
-            Ground ground = lease.ground();
-            List<String> keys = keys(tx, ground, addition.devices());
-            ready(tx, ground, keys, addition.skipUnavailable());
-            int entered = devices.propose(tx, lease, keys);
-            lease.standUntil(addition.expiry(clock.instant()), clock.instant());
-            trails.record(tx, lease, "lease.devicesOffered", null, Map.of("devices", entered));
-            work.note(tx, LeaseCourse.item(lease), lease.offerExpiresAt());
-            return leases.view(tx, id);
+            int more =
+                    ready(tx, lease.ground(), keys(tx, lease.ground(), addition.devices()), addition.skipUnavailable());
+            // Judged by what the lease becomes, or it would grow past the limit by and by.
+            int size = more + extents.whole(tx, id).devices();
+            String summary = "Add " + Numbers.counted(more, "device") + " to lease " + lease.reference();
+            Question question = new Question("addition", id, lease.scope(), summary, extent(tx, id, addition), size);
+            return secondPersons.agree(tx, question, addition, () -> carryOut(tx, id, addition));
         });
+    }
+
+    /** Whoever calls has checked that one person is enough. */
+    LeaseView carryOut(AccountTx tx, LeaseId id, Addition addition) {
+        Lease lease = grounds.asLessor(tx, id);
+        lease.requireRunning();
+        List<String> keys = keys(tx, lease.ground(), addition.devices());
+        ready(tx, lease.ground(), keys, addition.skipUnavailable());
+        int entered = devices.propose(tx, lease, keys);
+        lease.standUntil(addition.expiry(clock.instant()), clock.instant());
+        trails.record(tx, lease, "lease.devicesOffered", null, Map.of("devices", entered));
+        work.note(tx, LeaseCourse.item(lease), lease.offerExpiresAt());
+        return leases.view(tx, id);
     }
 
     LeaseView withdraw(AccountSlug account, LeaseId id) {
@@ -147,7 +183,8 @@ class Proposals {
 
     private List<String> keys(AccountTx tx, Ground ground, DeviceChoice choice) {
         choice.conditions().check();
-        List<String> keys = choice.isList() ? choice.keys() : devices.matching(tx, ground, choice);
+        DeviceChoice rule = ground.upperLease() == null ? choice : choice.heldBy(ground.upperLease());
+        List<String> keys = choice.isList() ? choice.keys() : devices.matching(tx, ground, rule);
         if (keys.size() > DeviceChoice.MOST) {
             throw Problem.invalid("devices", "Choose 100,000 devices or fewer; make several leases of more.");
         }
@@ -167,30 +204,6 @@ class Proposals {
             throw Problem.invalid("devices", "None of the chosen devices can be leased.");
         }
         return availability.ready();
-    }
-
-    private AccountId address(AccountTx tx, String slug) {
-        AccountId lessee = accounts.addressOf(tx, new AccountSlug(slug)).orElseThrow(Proposals::noSuchTenant);
-        if (lessee.equals(tx.account())) {
-            throw Problem.invalid("lessee", "Your own account holds these devices already.");
-        }
-        return lessee;
-    }
-
-    /** Asked after the insert: row security shows a company to another only once a lease connects them. */
-    private void requireTenant(AccountTx tx, AccountId id) {
-        Account company = accounts.visible(tx).get(id);
-        if (company == null || !company.capabilities().contains(Capability.TENANT.word())) {
-            throw noSuchTenant();
-        }
-    }
-
-    /** The same for an unknown name and a company that is no tenant, so that names cannot be probed. */
-    private static Problem noSuchTenant() {
-        return Problem.invalid(
-                "lessee",
-                "No tenant account has this name. Ask the tenant for the name in the addresses of its own pages; somebody"
-                        + " of it must have signed in once.");
     }
 
     static Problem notYours(String who) {

@@ -7,9 +7,11 @@ import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
 import io.slipway.scope.ScopeId;
 import io.slipway.setting.AccountSettings;
+import io.slipway.web.Numbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Keeps a large request until a second person of the account approves it; nobody else learns of it meanwhile. */
 @ApplicationScoped
@@ -18,8 +20,16 @@ class SecondPersons {
      * What is to be approved.
      *
      * @param lease null while there is none
+     * @param extent the devices it is about
+     * @param size by which it is judged whether one person is enough
      */
-    record Question(String kind, LeaseId lease, String summary, int devices) {}
+    record Question(String kind, LeaseId lease, ScopeId scope, String summary, Extent extent, int size) {
+        static Question about(Lease lease, String kind, String verb, Extent extent) {
+            String summary =
+                    verb + " " + Numbers.counted(extent.devices(), "device") + " of lease " + lease.reference();
+            return new Question(kind, lease.id(), lease.scope(), summary, extent, extent.devices());
+        }
+    }
 
     private final AccountSettings settings;
     private final LeaseApprovalStore store;
@@ -35,17 +45,20 @@ class SecondPersons {
         this.clock = clock;
     }
 
-    boolean areNeeded(AccountTx tx, int devices) {
-        return settings.approvalAbove(tx).filter(most -> devices > most).isPresent();
+    /** Done at once, or asked of a second person first. */
+    Outcome agree(AccountTx tx, Question question, Object request, Supplier<LeaseView> act) {
+        return settings.approvalAbove(tx).filter(most -> question.size() > most).isPresent()
+                ? Outcome.waiting(ask(tx, question, request))
+                : Outcome.done(act.get());
     }
 
-    LeaseApproval ask(AccountTx tx, ScopeId scope, Question question, Object request) {
-        ApprovalId id = store.insert(tx, question, scope, written(request), clock.instant());
+    private LeaseApproval ask(AccountTx tx, Question question, Object request) {
+        ApprovalId id = store.insert(tx, question, written(request), clock.instant());
         events.record(
                 tx,
                 Act.of("leaseApproval.asked", id, question.summary())
-                        .in(scope)
-                        .changing(null, Map.of("devices", question.devices())));
+                        .in(question.scope())
+                        .changing(null, Map.of("devices", question.extent().devices())));
         return store.find(tx, id).orElseThrow();
     }
 

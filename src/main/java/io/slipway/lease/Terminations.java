@@ -6,6 +6,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.db.AccountTx;
 import io.slipway.job.Work;
+import io.slipway.lease.SecondPersons.Question;
 import io.slipway.web.Validation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -36,6 +37,8 @@ class Terminations {
     private final Grounds grounds;
     private final LeaseStore store;
     private final Leases leases;
+    private final ExtentStore extents;
+    private final SecondPersons secondPersons;
     private final LeaseTrails trails;
     private final Work work;
     private final Clock clock;
@@ -45,6 +48,8 @@ class Terminations {
             Grounds grounds,
             LeaseStore store,
             Leases leases,
+            ExtentStore extents,
+            SecondPersons secondPersons,
             LeaseTrails trails,
             Work work,
             Clock clock) {
@@ -52,26 +57,38 @@ class Terminations {
         this.grounds = grounds;
         this.store = store;
         this.leases = leases;
+        this.extents = extents;
+        this.secondPersons = secondPersons;
         this.trails = trails;
         this.work = work;
         this.clock = clock;
     }
 
-    LeaseView announce(AccountSlug account, LeaseId id, Termination termination) {
+    Outcome announce(AccountSlug account, LeaseId id, Termination termination) {
         termination.check();
         return acting.in(account, TERMINATE_LEASES, tx -> {
             Lease lease = grounds.asLessor(tx, id);
             requireTyped(tx, id, termination.confirmation());
-            lease.announceTermination(termination.reason().strip(), clock.instant());
-            trails.record(
-                    tx,
-                    lease,
-                    "lease.terminationAnnounced",
-                    null,
-                    Map.of("terminatesAt", lease.terminatesAt(), "reason", termination.reason()));
-            work.note(tx, LeaseCourse.item(lease), lease.terminatesAt());
-            return leases.view(tx, id);
+            lease.requireTerminable();
+            Extent extent = extents.whole(tx, id);
+            Question question = Question.about(lease, "termination", "Terminate, taking back", extent);
+            return secondPersons.agree(tx, question, termination, () -> carryOut(tx, id, termination));
         });
+    }
+
+    /** Whoever calls has checked that one person is enough; the 24 hours begin now. */
+    LeaseView carryOut(AccountTx tx, LeaseId id, Termination termination) {
+        Lease lease = grounds.asLessor(tx, id);
+        lease.announceTermination(termination.reason().strip(), clock.instant());
+        trails.record(
+                tx,
+                lease,
+                "lease.terminationAnnounced",
+                null,
+                Map.of("terminatesAt", lease.terminatesAt(), "reason", termination.reason()));
+        // Now, since the leases below are told of it.
+        work.note(tx, LeaseCourse.item(lease), clock.instant());
+        return leases.view(tx, id);
     }
 
     LeaseView takeBack(AccountSlug account, LeaseId id) {
@@ -79,6 +96,7 @@ class Terminations {
             Lease lease = grounds.asLessor(tx, id);
             lease.takeBackTermination(clock.instant());
             trails.record(tx, lease, "lease.terminationTakenBack", null, null);
+            work.note(tx, LeaseCourse.item(lease), clock.instant());
             return leases.view(tx, id);
         });
     }

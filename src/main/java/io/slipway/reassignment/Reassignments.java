@@ -6,6 +6,7 @@ import static io.slipway.account.Permission.VIEW_REASSIGNMENTS;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.db.AccountTx;
+import io.slipway.db.Actor;
 import io.slipway.db.Keyset;
 import io.slipway.job.Work;
 import io.slipway.web.Problem;
@@ -82,12 +83,14 @@ public class Reassignments {
     /** By another person than the one who asked. */
     Overview approve(AccountSlug account, ReassignmentId id, Integer version) {
         return change(account, id, version, List.of("planned"), (tx, reassignment) -> {
-            if (askedBy.actor(reassignment).id().equals(tx.actor().id())) {
+            Actor actor = tx.actor();
+            if (actor.kind() != Actor.Kind.PERSON
+                    || askedBy.actor(reassignment).id().equals(actor.id())) {
                 throw new Problem(
                         ProblemType.CONFLICT,
-                        "You planned this yourself. Let another person of your company approve it.");
+                        "Another person of your company has to approve this, not who planned it and not a program.");
             }
-            store.approve(tx, reassignment, askedBy.written(tx.actor()));
+            store.approve(tx, reassignment, askedBy.written(actor));
             return "reassignment.approved";
         });
     }

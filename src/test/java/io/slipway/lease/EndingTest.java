@@ -146,6 +146,30 @@ class EndingTest {
     }
 
     @Test
+    void the_recall_of_single_devices_is_taken_back_by_name_or_as_a_whole() {
+        String id = arranged.running("contoso", devices, Map.of("noticeDays", 1));
+        northwind
+                .post("leases/" + id + "/recalls", Map.of("registrationIds", devices))
+                .statusCode(200);
+
+        contoso.post("leases/" + id + "/recall-withdrawals", Map.of()).statusCode(409);
+        northwind
+                .post("leases/" + id + "/recall-withdrawals", Map.of("registrationIds", List.of("unknown-one")))
+                .statusCode(409);
+        northwind
+                .post("leases/" + id + "/recall-withdrawals", Map.of("registrationIds", devices.subList(0, 1)))
+                .statusCode(200);
+        northwind
+                .get("leases/" + id + "/devices")
+                .body("devices.findAll { it.leavesAt != null }.registrationId", equalTo(devices.subList(1, 2)));
+        northwind.post("leases/" + id + "/recall-withdrawals", Map.of()).statusCode(200);
+        northwind.post("leases/" + id + "/recall-withdrawals", Map.of()).statusCode(409);
+        clock.forward(Duration.ofDays(2));
+
+        northwind.get("leases/" + id).body("devices.active", is(2));
+    }
+
+    @Test
     void only_the_lessor_renews_and_only_to_a_later_end() {
         Instant ends = Instant.parse(in(Duration.ofDays(3)));
         String id = arranged.running("contoso", devices, Map.of("endsAt", ends.toString()));

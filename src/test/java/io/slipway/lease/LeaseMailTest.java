@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class LeaseMailTest {
     private static final String LESSOR = "fleet@northwind.example";
     private static final String LESSEE = "cafes@contoso.example";
+    private static final String BELOW = "vending@fabrikam.example";
     private static Arranged arranged;
     private final MailServer mails = new MailServer();
     private String name;
@@ -44,11 +45,12 @@ class LeaseMailTest {
     void companies_that_are_told_by_mail() {
         mails.comeUp();
         if (arranged == null) {
-            arranged = Arranged.withHubsOf("contoso");
+            arranged = Arranged.withHubsOf("contoso", "fabrikam");
         }
         name = "L" + UUID.randomUUID().toString().substring(0, 8);
         noticesGo("northwind", LESSOR);
         noticesGo("contoso", LESSEE);
+        noticesGo("fabrikam", BELOW);
     }
 
     @AfterEach
@@ -56,6 +58,7 @@ class LeaseMailTest {
         clock.putBack();
         noticesGo("northwind", "");
         noticesGo("contoso", "");
+        noticesGo("fabrikam", "");
         mails.goAway();
     }
 
@@ -95,6 +98,47 @@ class LeaseMailTest {
 
         awaitMail(LESSEE, "The lease “" + name + "” is terminated in a day");
         assertThat(mails.texts(LESSEE), containsString("Nobody answers."));
+    }
+
+    @Test
+    void an_early_return_is_told_to_the_lessor() {
+        String lease = running(Duration.ofDays(90));
+
+        Calls.as("contoso").post("leases/" + lease + "/returns", Map.of()).statusCode(200);
+
+        awaitMail(LESSOR, "Contoso Cafés returns the lease “" + name + "” early");
+    }
+
+    @Test
+    void who_leases_the_devices_below_is_told_when_the_lease_above_is_recalled() {
+        String upper = runningAbove();
+
+        arranged.northwind.post("leases/" + upper + "/recalls", Map.of()).statusCode(200);
+
+        awaitMail(BELOW, "The lease “Below " + name + "” ends early");
+        assertThat(mails.texts(BELOW), not(containsString("“" + name + "”")));
+    }
+
+    @Test
+    void who_leases_the_devices_below_is_told_when_the_lease_above_is_returned() {
+        String upper = runningAbove();
+
+        Calls.as("contoso").post("leases/" + upper + "/returns", Map.of()).statusCode(200);
+
+        awaitMail(BELOW, "The lease “Below " + name + "” has come to its end");
+    }
+
+    @Test
+    void who_leases_the_devices_below_is_told_when_the_lease_above_is_terminated() {
+        String upper = runningAbove();
+
+        PortalSession.as("admin@northwind.example")
+                .post(
+                        "/a/northwind/leases/" + upper + "/terminations",
+                        Map.of("confirmation", "contoso", "reason", "Nobody answers."));
+
+        awaitMail(BELOW, "The lease “Below " + name + "” ends early");
+        assertThat(mails.texts(BELOW), not(containsString("Nobody answers.")));
     }
 
     @Test
@@ -221,6 +265,31 @@ class LeaseMailTest {
         awaitMail(LESSOR, "The lease “" + name + "” ends within " + words);
         assertThat(mails.texts(LESSOR), containsString("Renew it, or its devices come back to you."));
         assertThat(mails.texts(LESSEE), containsString("Ask Northwind Fleet to renew it, or your devices go back."));
+    }
+
+    /** A lease to Contoso whose devices Fabrikam holds by one below it. */
+    private String runningAbove() {
+        List<String> devices = arranged.devices(1);
+        Map<String, ?> terms = Map.of("reference", name, "rights", List.of("sublease"), "noticeDays", 60);
+        String upper = arranged.running("contoso", devices, terms);
+        String lower = Calls.as("contoso")
+                .post(
+                        "leases",
+                        Map.of(
+                                "upperLease",
+                                upper,
+                                "lessee",
+                                "fabrikam",
+                                "terms",
+                                Map.of("reference", "Below " + name),
+                                "devices",
+                                Map.of("registrationIds", devices)))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Calls.as("fabrikam").post("leases/" + lower + "/acceptances", Map.of()).statusCode(200);
+        arranged.awaitDevices(lower, "active", 1);
+        return upper;
     }
 
     private String running(Duration term) {

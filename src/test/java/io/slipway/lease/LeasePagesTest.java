@@ -21,6 +21,8 @@ import io.slipway.testing.Trail;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +76,7 @@ class LeasePagesTest {
                 200,
                 "Accept 2 devices from Northwind Fleet?",
                 "move the devices between its own hubs",
-                "Their twins begin empty with each new holder");
+                "Their twins begin as the enrollment says with each new holder");
 
         Page accepted = tenant.post("/a/contoso/leases/" + id + "/acceptances", Map.of("note", "Fine"));
 
@@ -95,6 +97,32 @@ class LeasePagesTest {
     }
 
     @Test
+    void devices_are_ticked_in_the_table_to_accept_recall_and_return_them() {
+        devices = arranged.devices(3);
+        String id = arranged.proposed("contoso", devices, Map.of());
+        String ofTenant = "/a/contoso/leases/" + id;
+        String ofOperator = "/a/northwind/leases/" + id;
+        String ticked = "proposed/" + devices.get(0);
+        shows(tenant.get(ofTenant + "/devices"), 200, "value=\"" + ticked + "\"");
+        shows(tenant.post(ofTenant + "/selections", Map.of("device", ticked)), 200, "Accept 1 device", devices.get(0));
+        shows(tenant.post(ofTenant + "/selections", Map.of()), 200, "Nothing is selected");
+        tenant.post(ofTenant + "/acceptances", Map.of("list", devices.get(0)));
+        arranged.awaitDevices(id, "active", 1);
+
+        String held = "active/" + devices.get(0);
+        shows(operator.post(ofOperator + "/selections", Map.of("device", held)), 200, "Recall 1 device");
+        operator.post(ofOperator + "/recalls", Map.of("list", devices.get(0)));
+        String leaving = "leaving/" + devices.get(0);
+        shows(operator.get(ofOperator + "/devices"), 200, "value=\"" + leaving + "\"");
+        shows(operator.post(ofOperator + "/selections", Map.of("device", leaving)), 200, "Take their recall back");
+        shows(
+                operator.post(ofOperator + "/recall-withdrawals", Map.of("list", devices.get(0))),
+                200,
+                "The recall is taken back.");
+        shows(tenant.post(ofTenant + "/selections", Map.of("device", held)), 200, "Return 1 device");
+    }
+
+    @Test
     void a_refused_form_keeps_what_was_typed() {
         Map<String, String> form = form("");
         form.put("devices", "something-typed");
@@ -107,8 +135,25 @@ class LeasePagesTest {
     }
 
     @Test
-    void a_tenant_that_leases_nothing_on_is_told_where_to_begin() {
-        shows(tenant.get("/a/contoso/new-lease"), 200, "There is nothing to lease yet");
+    void a_hundred_thousand_registration_ids_go_through_the_preview() {
+        Map<String, String> form = form("Large list");
+        form.put(
+                "devices",
+                IntStream.range(0, 100_000)
+                        .mapToObj(i -> "%030d;some;more;columns".formatted(i))
+                        .collect(Collectors.joining("\r\n", "", "\r\n" + devices.get(0))));
+        shows(operator.post("/a/northwind/new-lease", form), 422, "Choose 100,000 devices or fewer");
+        form.put("devices", form.get("devices").substring(form.get("devices").indexOf('\n') + 1));
+
+        Page preview = operator.post("/a/northwind/new-lease", form);
+
+        shows(preview, 200, "Propose lease of 1 device to contoso", "99,999 devices not known here");
+        assertFalse(preview.body().contains("some;more;columns"));
+        form.put(
+                "devices",
+                preview.body().replaceAll("(?s).*<textarea name=\"devices\" hidden>\n(.*?)</textarea>.*", "$1"));
+        form.put("skipUnavailable", "true");
+        shows(operator.post("/a/northwind/new-lease/proposals", form), 200, "1 device is on offer to Contoso Cafés.");
     }
 
     @Test
@@ -145,7 +190,7 @@ class LeasePagesTest {
                 "Propose lease of 2 devices to contoso");
         Calls.as("contoso").get("leases?limit=500").body("leases.reference", not(hasItem("Large " + devices.get(0))));
         String id = pending("northwind");
-        shows(operator.post(approve(id), Map.of()), 200, "Another person of your company has to approve this");
+        shows(operator.post(approve(id), Map.of()), 409, "Another person of your company has to approve this");
         arranged.northwind
                 .post("lease-approvals/" + id + "/approvals", Map.of())
                 .statusCode(409);

@@ -202,6 +202,7 @@ final class Requests {
                 entry("POST leases/{lease}/renewals", Map.of()),
                 entry("POST leases/{lease}/returns", Map.of()),
                 entry("POST leases/{lease}/recalls", Map.of()),
+                entry("POST leases/{lease}/recall-withdrawals", Map.of()),
                 entry("POST leases/{lease}/collections", Map.of()),
                 entry("POST leases/{lease}/terminations", Map.of("confirmation", "contoso", "reason", "Taken over")),
                 entry("POST lease-approvals/{approval}/approvals", Map.of()),
