@@ -173,6 +173,7 @@ class ClaimPolicies {
     void approve(AccountSlug account, ClaimPolicyId id, ClaimId claim) {
         acting.in(account, MANAGE_SCOPES, tx -> {
             Claim pending = pending(tx, id, claim);
+            requireRoom(tx, own(tx, id), pending);
             leases.offer(tx, store.device(tx, claim.value()), pending.claimantId());
             decide(tx, id, pending, "used", "claim.approved");
             return null;
@@ -184,6 +185,18 @@ class ClaimPolicies {
             decide(tx, id, pending(tx, id, claim), "refused", "claim.refused");
             return null;
         });
+    }
+
+    private void requireRoom(AccountTx tx, ClaimPolicy policy, Claim claim) {
+        Integer most = policy.mostDevices();
+        if (most != null && leases.held(tx, policy.id().value(), claim.claimantId()) >= most) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "%s has the %d devices already that %s allows. Raise the limit, or refuse the claim.",
+                    claim.claimantName(),
+                    most,
+                    policy.name());
+        }
     }
 
     private void decide(AccountTx tx, ClaimPolicyId id, Claim claim, String state, String action) {

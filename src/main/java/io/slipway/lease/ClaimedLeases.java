@@ -9,12 +9,16 @@ import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** For claims: leases of devices that a tenant asks for by a code, one lease for each policy and tenant while its terms stay. */
+/**
+ * For claims: leases of devices that a tenant asks for by a code. One lease for each policy and tenant, while its terms stay, it is
+ * not about to end, and the tenant names no other hub.
+ */
 @ApplicationScoped
 public class ClaimedLeases {
     private final LeaseStore store;
@@ -52,9 +56,10 @@ public class ClaimedLeases {
                     "The device would have nowhere to go. Offer one of your hubs to the operator's scope, or have one lent"
                             + " to you, and claim then.");
         }
-        Lease lease = leaseWith(tx, claimed, tx.account());
+        UUID wish = grounds.hub(tx, claimed.scope(), hub, "defaultHub");
+        Lease lease = leaseWith(tx, claimed, tx.account(), wish);
         devices.enter(tx, lease, claimed);
-        lease.accept(grounds.hub(tx, claimed.scope(), hub, "defaultHub"), null, clock.instant());
+        lease.accept(wish, null, clock.instant());
         devices.move(tx, lease.id(), "proposed", "starting", List.of(claimed.registrationKey()));
         record(tx, lease, claimed, "lease.deviceClaimed");
         return lease.id();
@@ -62,23 +67,32 @@ public class ClaimedLeases {
 
     /** As the operator, who approves a claim: the claimant finds the device on offer. */
     public LeaseId offer(AccountTx tx, ClaimedDevice claimed, AccountId claimant) {
-        Lease lease = leaseWith(tx, claimed, claimant);
+        Lease lease = leaseWith(tx, claimed, claimant, null);
         if (devices.propose(tx, lease, List.of(claimed.registrationKey())) == 0) {
             throw new Problem(ProblemType.CONFLICT, "This device is on offer or in a lease already.");
+        }
+        Instant expiry = claimed.terms(clock.instant()).expiry(clock.instant());
+        if (expiry.isAfter(lease.offerExpiresAt())) {
+            lease.standUntil(expiry, clock.instant());
         }
         record(tx, lease, claimed, "lease.claimApproved");
         return lease.id();
     }
 
-    /** How many devices that company has by the policy. */
+    /** How many devices that company has by the policy, and until the transaction ends it gets no other. */
     public int held(AccountTx tx, UUID policy, AccountId claimant) {
+        store.lockClaims(tx, policy, claimant);
         return devices.heldByClaims(tx, policy, claimant);
     }
 
-    private Lease leaseWith(AccountTx tx, ClaimedDevice claimed, AccountId claimant) {
-        Optional<Lease> running = store.runningByClaims(tx, claimed, claimant);
+    private Lease leaseWith(AccountTx tx, ClaimedDevice claimed, AccountId claimant, UUID hub) {
+        Instant now = clock.instant();
+        store.lockClaims(tx, claimed.policy(), claimant);
+        Optional<Lease> running = store.byClaims(tx, claimed, claimant).stream()
+                .filter(lease -> lease.takesMore(claimed.termDays(), now) && lease.sendsTo(hub))
+                .findFirst();
         return running.orElseGet(() -> {
-            Lease lease = new Lease(claimed, claimant, claimed.terms(clock.instant()), clock.instant());
+            Lease lease = new Lease(claimed, claimant, claimed.terms(now), now);
             store.insert(tx, lease);
             return lease;
         });
