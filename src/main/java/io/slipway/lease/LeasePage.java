@@ -95,6 +95,7 @@ record LeasePage(
         return mayTerminate
                 && lease().given()
                 && lease().terminatesAt() != null
+                && !lease().isOver()
                 && now.isBefore(lease().terminatesAt());
     }
 

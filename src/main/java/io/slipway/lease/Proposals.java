@@ -89,9 +89,8 @@ class Proposals {
     }
 
     Outcome propose(AccountSlug account, Proposal proposal) {
-        proposal.check(clock.instant());
         return acting.in(account, MANAGE_LEASES, tx -> {
-            Ground ground = grounds.of(tx, proposal);
+            Ground ground = checked(tx, proposal);
             int ready = ready(tx, ground, keys(tx, ground, proposal.devices()), proposal.skipUnavailable());
             if (secondPersons.areNeeded(tx, ready)) {
                 String summary = "Propose lease of " + Numbers.counted(ready, "device") + " to " + proposal.lessee();
@@ -104,18 +103,27 @@ class Proposals {
 
     /** Enters the lease and its devices; whoever calls has checked that one person is enough. */
     LeaseView carryOut(AccountTx tx, Proposal proposal) {
-        Ground ground = grounds.of(tx, proposal);
-        grounds.requireWithin(tx, ground, proposal.terms());
+        Ground ground = checked(tx, proposal);
         List<String> keys = keys(tx, ground, proposal.devices());
         ready(tx, ground, keys, proposal.skipUnavailable());
         UUID returnHub = grounds.hub(tx, ground.scope(), proposal.terms().returnHub(), "returnHub");
-        Lease lease = new Lease(ground, address(tx, proposal.lessee()), proposal.terms(), returnHub, clock.instant());
+        AccountId lessee = address(tx, proposal.lessee());
+        requireNotOperator(ground, lessee);
+        Lease lease = new Lease(ground, lessee, proposal.terms(), returnHub, clock.instant());
         store.insert(tx, lease);
         requireTenant(tx, lease.lessee());
-        int entered = devices.propose(tx, lease, keys);
+        int entered = enter(tx, lease, keys, proposal.skipUnavailable());
         trails.record(tx, lease, "lease.proposed", null, Map.of("devices", entered, "terms", proposal.terms()));
-        work.note(tx, LeaseCourse.item(lease), lease.offerExpiresAt());
+        work.note(tx, LeaseCourse.item(lease), lease.standsUntil());
         return leases.view(tx, lease.id());
+    }
+
+    /** Again when a second person approves: time has passed, and what was asked for may make no sense any more. */
+    private Ground checked(AccountTx tx, Proposal proposal) {
+        proposal.check(clock.instant());
+        Ground ground = grounds.of(tx, proposal);
+        grounds.requireWithin(tx, ground, proposal.terms());
+        return ground;
     }
 
     /** More devices for a lease that runs; its lessee accepts or declines them. */
@@ -127,7 +135,7 @@ class Proposals {
             Ground ground = lease.ground();
             List<String> keys = keys(tx, ground, addition.devices());
             ready(tx, ground, keys, addition.skipUnavailable());
-            int entered = devices.propose(tx, lease, keys);
+            int entered = enter(tx, lease, keys, addition.skipUnavailable());
             lease.standUntil(addition.expiry(clock.instant()), clock.instant());
             trails.record(tx, lease, "lease.devicesOffered", null, Map.of("devices", entered));
             work.note(tx, LeaseCourse.item(lease), lease.offerExpiresAt());
@@ -169,12 +177,31 @@ class Proposals {
         return availability.ready();
     }
 
+    /** Others may have got ahead since they were counted; an offer of nothing is none. */
+    private int enter(AccountTx tx, Lease lease, List<String> keys, boolean skipUnavailable) {
+        int entered = devices.propose(tx, lease, keys);
+        Lease.require(
+                entered == keys.size() || skipUnavailable && entered > 0,
+                "%s of %s cannot be leased any more: somebody offered or leased them a moment ago. Look at the devices again."
+                        .formatted(
+                                Numbers.grouped(keys.size() - entered), Numbers.counted(keys.size(), "chosen device")));
+        return entered;
+    }
+
     private AccountId address(AccountTx tx, String slug) {
         AccountId lessee = accounts.addressOf(tx, new AccountSlug(slug)).orElseThrow(Proposals::noSuchTenant);
         if (lessee.equals(tx.account())) {
             throw Problem.invalid("lessee", "Your own account holds these devices already.");
         }
         return lessee;
+    }
+
+    private static void requireNotOperator(Ground ground, AccountId lessee) {
+        if (lessee.equals(ground.operator())) {
+            throw Problem.invalid(
+                    "lessee",
+                    "This company operates the scope of the devices. Return them instead of leasing them on.");
+        }
     }
 
     /** Asked after the insert: row security shows a company to another only once a lease connects them. */
