@@ -247,7 +247,7 @@ create policy "an operator changes its devices" on device for update to slipway_
 create policy "an operator removes devices that it holds" on device for delete to slipway_app
   using (account_id = acting_account() and holder_id = acting_account());
 create policy "a manufacturer removes a device that never registered" on device for delete to slipway_app
-  using (supplier_id = acting_account() and status = 'unassigned' and exists (select from supply_grant
+  using (supplier_id = acting_account() and holder_id = account_id and status = 'unassigned' and exists (select from supply_grant
     where supply_grant.account_id = device.account_id and supply_grant.scope_id = device.scope_id
       and supply_grant.manufacturer_id = acting_account() and supply_grant.revoked_at is null));
 create policy "the device plane keeps devices of the scope's account" on device to slipway_device
@@ -288,7 +288,7 @@ create policy "the device plane records attempts" on attempt to slipway_device
 -- Leases
 grant select, insert on lease to slipway_app;
 grant update (reference, state, rights, ends_at, notice_days, offer_expires_at, end_action, return_hub_id, default_hub_id
-  , note, answer_note, ending_reason, recalled_at, terminates_at, collected_at, version, answered_at, started_at, ended_at, updated_at)
+  , note, answer_note, ending_reason, recalled_at, recall_reason, terminates_at, collected_at, version, answered_at, started_at, ended_at, updated_at)
   on lease to slipway_app;
 grant select on lease to slipway_device;
 grant update (state, ending_reason, upper_ends_at, version, started_at, ended_at, updated_at) on lease to slipway_device;
@@ -317,8 +317,10 @@ create policy "lessor, lessee and operator see the devices of a lease" on lease_
   using (acting_account() in (account_id, lessee_id, operator_id));
 create policy "a lessor leases devices that it holds" on lease_device for insert to slipway_app
   with check (account_id = acting_account() and state = 'proposed' and exists (select from device
+    join lease on lease.lease_id = lease_device.lease_id
     where device.scope_id = lease_device.scope_id and device.registration_key = lease_device.registration_key
-      and device.account_id = lease_device.operator_id and device.holder_id = acting_account()));
+      and device.account_id = lease_device.operator_id and device.holder_id = acting_account()
+      and device.lease_id is not distinct from lease.upper_lease_id));
 create policy "lessor and lessee answer for the devices of their lease" on lease_device for update to slipway_app
   using (acting_account() in (account_id, lessee_id));
 create policy "the device plane reads the leased devices of its scopes" on lease_device for select to slipway_device
@@ -360,7 +362,7 @@ create policy "whoever brings a claim code gets a lease on its terms" on lease f
         and claim_policy.scope_id = lease.scope_id and lease.rights <@ claim_policy.rights
         and lease.notice_days <= claim_policy.notice_days and lease.end_action = claim_policy.end_action
         and (claim_policy.term_days is null
-          or lease.ends_at <= lease.proposed_at + claim_policy.term_days * interval '1 day')));
+          or lease.ends_at <= lease.proposed_at + claim_policy.term_days * interval '24 hours')));
 create policy "whoever brings a claim code gets that device" on lease_device for insert to slipway_app
   with check (lessee_id = acting_account() and state = 'proposed' and exists (select from claim_code
     join lease on lease.claim_policy_id = claim_code.claim_policy_id

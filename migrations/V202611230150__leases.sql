@@ -22,6 +22,7 @@ create table lease (
   answer_note      text,
   ending_reason    text,
   recalled_at      timestamptz,
+  recall_reason    text,
   terminates_at    timestamptz,
   collected_at     timestamptz,
   upper_ends_at    timestamptz,
@@ -65,11 +66,12 @@ create table lease_device (
   lessee_id        uuid not null,
   operator_id      uuid not null,
   depth            int not null,
+  entry            int not null default 1,
   state            text not null default 'proposed',
   period           tstzrange,
   leaves_at        timestamptz,
   failure          text,
-  primary key (lease_id, registration_key),
+  primary key (lease_id, registration_key, entry),
   constraint lease_device_of_lease foreign key (scope_id, lease_id, lessee_id) references lease (scope_id, lease_id, lessee_id),
   constraint lease_device_state_known check (state in
     ('proposed', 'declined', 'starting', 'active', 'ending', 'ended', 'removed')),
@@ -85,6 +87,7 @@ create index lease_device_by_state on lease_device (lease_id, state, registratio
 create index lease_device_of_device on lease_device (scope_id, registration_key);
 create index lease_device_of_lessee on lease_device (lessee_id, registration_key) where period is not null;
 create index lease_device_leaving on lease_device (lease_id, leaves_at) where leaves_at is not null;
+comment on column lease_device.entry is 'The how manieth time the device is in this lease: what was declined, or came back, can be offered again.';
 comment on column lease_device.leaves_at is 'When the lessor takes this one back, its notice over.';
 comment on table lease_device is 'A device in a lease; period is when the lessee held it, so that the rows of a device are its custody.';
 -- As of reassignment_device: a lease made since the last statistics is a fixed share of the table, not a single row.

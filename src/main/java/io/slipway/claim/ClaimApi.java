@@ -53,7 +53,8 @@ public class ClaimApi {
     /** A code, and where its device is to go. */
     public record Entered(
             @Schema(examples = "7QK2M-0V9XD-41HTB-E6RZC") String code,
-            @Schema(description = "Host name of your hub; absent leaves it to allocation") String defaultHub) {}
+            @Schema(description = "Host name of your hub; absent leaves it to the lease it joins, or to allocation")
+                    String defaultHub) {}
 
     /** What became of a code. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -231,8 +232,9 @@ public class ClaimApi {
     @Operation(
             summary = "Enter a code",
             description =
-                    "For tenants. The device joins the lease that the account has by the same policy, or begins one. 30"
-                            + " tries a minute; 429 beyond.")
+                    "For tenants. The device joins the lease that the account has by the same policy, if that lasts about as"
+                            + " long as the policy promises and sends devices to the hub named; or begins one. 30 tries a"
+                            + " minute; 429 beyond.")
     public Answer claim(@PathParam("account") AccountSlug account, Entered entered) {
         Optional<LeaseId> lease = claims.claim(account, entered.code(), entered.defaultHub());
         return new Answer(

@@ -56,6 +56,7 @@ class ClaimDecisions {
     void approve(AccountSlug account, ClaimPolicyId id, ClaimId claim) {
         acting.in(account, MANAGE_SCOPES, tx -> {
             Claim pending = pending(tx, id, claim);
+            requireRoom(tx, policies.get(tx, id), pending);
             LeaseId lease = leases.offer(tx, store.device(tx, claim.value()), pending.claimantId());
             decide(tx, id, pending, "used", lease);
             record(tx, id, pending, "claim.approved");
@@ -71,6 +72,18 @@ class ClaimDecisions {
             notices.note(tx, pending.claimantId(), claim.value(), ClaimLetters.REFUSED, clock.instant());
             return null;
         });
+    }
+
+    private void requireRoom(AccountTx tx, ClaimPolicy policy, Claim claim) {
+        Integer most = policy.mostDevices();
+        if (most != null && leases.held(tx, policy.id().value(), claim.claimantId()) >= most) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "%s has the %d devices already that %s allows. Raise the limit, or refuse the claim.",
+                    claim.claimantName(),
+                    most,
+                    policy.name());
+        }
     }
 
     /** Locked until the transaction ends, so that of two answers at once the second finds the first. */

@@ -1,5 +1,6 @@
 package io.slipway.claim;
 
+import io.slipway.lease.Rights;
 import io.slipway.web.Validation;
 import java.util.List;
 import java.util.Set;
@@ -17,14 +18,10 @@ public record ClaimPolicyDetails(
         @Schema(description = "Whether a claim is a lease at once; otherwise you approve each") Boolean automatic,
         @Schema(description = "return, disable, or keep until collected") String endAction,
         @Schema(description = "Host name of a hub of yours; absent leaves it to allocation") String returnHub) {
-    private static final List<String> RIGHTS = List.of("reassign", "twin", "disable", "sublease");
-
     public ClaimPolicyDetails {
         idScope = idScope == null ? "" : idScope.strip();
         name = name == null ? "" : name.strip();
-        rights = rights == null
-                ? List.of()
-                : RIGHTS.stream().filter(rights::contains).toList();
+        rights = Rights.ordered(rights);
         noticeDays = noticeDays == null ? 30 : noticeDays;
         automatic = automatic == null || automatic;
         endAction = endAction == null || endAction.isBlank() ? "return" : endAction;
@@ -41,6 +38,7 @@ public record ClaimPolicyDetails(
         new Validation()
                 .require(!idScope.isEmpty(), "idScope", "Choose the scope of the devices.")
                 .require(!name.isEmpty() && name.length() <= 100, "name", "Give it a name of up to 100 characters.")
+                .require(Rights.areKnown(rights), "rights", Rights.UNKNOWN)
                 .require(
                         termDays == null || termDays >= 1 && termDays <= 3650,
                         "termDays",

@@ -57,7 +57,10 @@ class EnrollmentDevices {
                 .list());
     }
 
-    /** Removes those that never registered; the others stay, with their hub and their story. */
+    /**
+     * Removes those that never registered; the others stay, with their hub and their story, and so do those on offer, in a lease,
+     * or with a claim code. A manufacturer does not see these; what it removes, the lease lets go of and says so.
+     */
     int removeUnregistered(AccountTx tx, ScopeId scope, Collection<String> registrationKeys) {
         // language=SQL
         return tx.update(
@@ -65,6 +68,16 @@ class EnrollmentDevices {
                         delete from device
                          where scope_id = :scope and registration_key = any(:keys)
                            and status = 'unassigned' and registrations = 0
+                           and not exists (select
+                                             from lease_device
+                                            where lease_device.scope_id = device.scope_id
+                                              and lease_device.registration_key = device.registration_key
+                                              and lease_device.state in ('proposed', 'starting', 'active', 'ending'))
+                           and not exists (select
+                                             from claim_code
+                                            where claim_code.scope_id = device.scope_id
+                                              and claim_code.registration_key = device.registration_key
+                                              and claim_code.state in ('open', 'pending'))
                         """)
                 .bind("scope", scope)
                 .bindArray("keys", String.class, registrationKeys)

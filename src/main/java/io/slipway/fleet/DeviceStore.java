@@ -51,7 +51,7 @@ class DeviceStore {
                  , device.holder_id
                  , case when mine then device.lease_id end as lease_id
                  , case when mine then lease.reference end as lease_reference
-                 , case when mine then least(lease.ends_at, lease.recalled_at + lease.notice_days * interval '1 day') end
+                 , case when mine then least(lease.ends_at, lease.recalled_at + lease.notice_days * interval '24 hours') end
                      as lease_ends_at
                  , case when mine then lease.rights end as rights
                  , case when mine then lower(lease_device.period) end as held_since
@@ -74,6 +74,7 @@ class DeviceStore {
               left join lease on lease.scope_id = device.scope_id and lease.lease_id = device.lease_id
               left join lease_device on lease_device.lease_id = device.lease_id
                     and lease_device.registration_key = device.registration_key
+                    and lease_device.state in ('active', 'ending')
               left join hub_face on hub_face.hub_id = device.hub_id
               left join company as operator on operator.account_id = device.account_id
               left join company as holder on holder.account_id = device.holder_id

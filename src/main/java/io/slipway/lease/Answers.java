@@ -112,8 +112,7 @@ class Answers {
                 lease.isOpenOffer() || lease.isRunning(),
                 "This offer does not stand any more. Its state is " + lease.state() + ".");
         Lease.require(
-                clock.instant().isBefore(lease.offerExpiresAt()),
-                "This offer has expired. Ask the lessor for a new one.");
+                clock.instant().isBefore(lease.standsUntil()), "This offer has expired. Ask the lessor for a new one.");
         grounds.hub(tx, lease.scope(), acceptance.defaultHub(), "defaultHub");
         if (!grounds.hasHub(tx, lease.scope())) {
             throw new Problem(

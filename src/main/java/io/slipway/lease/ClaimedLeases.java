@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** For claims: leases of devices that a tenant asks for by a code, one lease for each policy and tenant while its terms stay. */
+/**
+ * For claims: leases of devices that a tenant asks for by a code. One lease for each policy and tenant, while its terms stay, it is
+ * not about to end, and the tenant names no other hub.
+ */
 @ApplicationScoped
 public class ClaimedLeases {
     private final LeaseStore store;
@@ -50,9 +53,10 @@ public class ClaimedLeases {
         lacksHub(tx, claimed).ifPresent(problem -> {
             throw problem;
         });
-        Lease lease = leaseWith(tx, claimed, tx.account());
+        UUID wish = grounds.hub(tx, claimed.scope(), hub, "defaultHub");
+        Lease lease = leaseWith(tx, claimed, tx.account(), wish);
         devices.enter(tx, lease, claimed);
-        lease.accept(grounds.hub(tx, claimed.scope(), hub, "defaultHub"), null, clock.instant());
+        lease.accept(wish, null, clock.instant());
         devices.move(tx, lease.id(), "proposed", "starting", List.of(claimed.registrationKey()));
         record(tx, lease, claimed, "lease.deviceClaimed");
         return lease.id();
@@ -60,16 +64,21 @@ public class ClaimedLeases {
 
     /** As the operator, who approves a claim: the claimant finds the device on offer. */
     public LeaseId offer(AccountTx tx, ClaimedDevice claimed, AccountId claimant) {
-        Lease lease = leaseWith(tx, claimed, claimant);
+        Lease lease = leaseWith(tx, claimed, claimant, null);
         if (devices.propose(tx, lease, List.of(claimed.registrationKey())) == 0) {
             throw new Problem(ProblemType.CONFLICT, "This device is on offer or in a lease already.");
+        }
+        Instant expiry = claimed.terms(clock.instant()).expiry(clock.instant());
+        if (expiry.isAfter(lease.offerExpiresAt())) {
+            lease.standUntil(expiry, clock.instant());
         }
         record(tx, lease, claimed, "lease.claimApproved");
         return lease.id();
     }
 
-    /** How many devices that company has by the policy. */
+    /** How many devices that company has by the policy, and until the transaction ends it gets no other. */
     public int held(AccountTx tx, UUID policy, AccountId claimant) {
+        store.lockClaims(tx, policy, claimant);
         return devices.heldByClaims(tx, policy, claimant);
     }
 
@@ -85,20 +94,28 @@ public class ClaimedLeases {
 
     /** Until when the claimant would have the device, were it to claim it now; null for open. */
     public Instant wouldEnd(AccountTx tx, ClaimedDevice claimed) {
-        return store.runningByClaims(tx, claimed, tx.account())
-                .map(running -> Optional.ofNullable(running.endsAt()))
+        return running(tx, claimed, tx.account(), null)
+                .map(lease -> Optional.ofNullable(lease.endsAt()))
                 .orElseGet(
                         () -> Optional.ofNullable(claimed.terms(clock.instant()).endsAt()))
                 .orElse(null);
     }
 
-    private Lease leaseWith(AccountTx tx, ClaimedDevice claimed, AccountId claimant) {
-        Optional<Lease> running = store.runningByClaims(tx, claimed, claimant);
-        return running.orElseGet(() -> {
-            Lease lease = new Lease(claimed, claimant, claimed.terms(clock.instant()), clock.instant());
+    private Lease leaseWith(AccountTx tx, ClaimedDevice claimed, AccountId claimant, UUID hub) {
+        Instant now = clock.instant();
+        return running(tx, claimed, claimant, hub).orElseGet(() -> {
+            Lease lease = new Lease(claimed, claimant, claimed.terms(now), now);
             store.insert(tx, lease);
             return lease;
         });
+    }
+
+    private Optional<Lease> running(AccountTx tx, ClaimedDevice claimed, AccountId claimant, UUID hub) {
+        Instant now = clock.instant();
+        store.lockClaims(tx, claimed.policy(), claimant);
+        return store.byClaims(tx, claimed, claimant).stream()
+                .filter(lease -> lease.takesMore(claimed.termDays(), now) && lease.sendsTo(hub))
+                .findFirst();
     }
 
     private void record(AccountTx tx, Lease lease, ClaimedDevice claimed, String action) {

@@ -6,6 +6,7 @@ import static io.slipway.account.Permission.TERMINATE_LEASES;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
+import io.slipway.web.Validation;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,8 +21,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/a/{account}/leases/{lease}")
 @Tag(name = "Leases")
 public class EndingApi {
-    /** A later end. */
-    public record Renewal(@Schema(description = "Absent for open") Instant endsAt) {}
+    /** A later end, or none; one of them has to be said. */
+    public record Renewal(
+            @Schema(description = "The new end; absent only with open") Instant endsAt,
+            @Schema(description = "true for no end any more, which cannot be taken back") Boolean open) {
+        Instant checked() {
+            new Validation()
+                    .require(
+                            (endsAt != null) != Boolean.TRUE.equals(open),
+                            "endsAt",
+                            "Give the new end, or say that there is none any more.")
+                    .throwIfAny();
+            return endsAt;
+        }
+    }
 
     private final Endings endings;
     private final Terminations terminations;
@@ -36,7 +49,7 @@ public class EndingApi {
     @Needs(MANAGE_LEASES)
     @Operation(summary = "Put off the end of the term", description = "For the lessor. It takes back a recall, too.")
     public LeaseView renew(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Renewal renewal) {
-        return endings.renew(account, id, renewal.endsAt());
+        return endings.renew(account, id, renewal.checked());
     }
 
     @POST

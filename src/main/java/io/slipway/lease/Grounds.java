@@ -35,6 +35,11 @@ class Grounds {
         if (!upper.state().equals("active") || !upper.rights().contains("sublease")) {
             throw Problem.invalid("upperLease", "This lease does not allow you to lease its devices on.");
         }
+        if (upper.depth() >= Lease.DEEPEST) {
+            throw Problem.invalid(
+                    "upperLease",
+                    "These devices were leased on %d times, which is as often as can be.".formatted(Lease.DEEPEST));
+        }
         return new Ground(
                 tx.account(), upper.operator(), upper.scope(), upper.id().value(), upper.depth() + 1);
     }

@@ -17,6 +17,8 @@ import java.util.UUID;
 @Entity
 class Lease {
     static final Duration TERMINATION_NOTICE = Duration.ofHours(24);
+    /** How often devices are leased on. */
+    static final int DEEPEST = 4;
 
     @Id
     private UUID leaseId;
@@ -59,6 +61,7 @@ class Lease {
     private String answerNote;
     private String endingReason;
     private Instant recalledAt;
+    private String recallReason;
     private Instant terminatesAt;
     private Instant collectedAt;
 
@@ -136,8 +139,8 @@ class Lease {
         require(this.endsAt != null, "This lease is open: it has no end to put off.");
         require(endsAt == null || endsAt.isAfter(this.endsAt), "A renewal ends later than the term does now.");
         this.endsAt = endsAt;
-        this.recalledAt = null;
         this.updatedAt = now;
+        dropRecall();
     }
 
     void requireRecallable() {
@@ -148,7 +151,8 @@ class Lease {
     void recall(String reason, Instant now) {
         requireRecallable();
         this.recalledAt = now;
-        this.endingReason = reason;
+        this.recallReason = reason;
+        this.endingReason = terminatesAt == null ? reason : endingReason;
         this.updatedAt = now;
     }
 
@@ -159,9 +163,15 @@ class Lease {
     void takeBackRecall(Instant now) {
         requireRunning();
         require(recalledAt != null, "This lease is not recalled.");
-        this.recalledAt = null;
-        this.endingReason = null;
         this.updatedAt = now;
+        dropRecall();
+    }
+
+    /** A termination that is announced, too, keeps its reason. */
+    private void dropRecall() {
+        this.recalledAt = null;
+        this.recallReason = null;
+        this.endingReason = terminatesAt == null ? null : endingReason;
     }
 
     void giveBack(String reason, Instant now) {
@@ -195,9 +205,11 @@ class Lease {
     }
 
     void takeBackTermination(Instant now) {
-        require(terminatesAt != null && now.isBefore(terminatesAt), "There is no termination to take back.");
+        require(
+                terminatesAt != null && now.isBefore(terminatesAt) && !isOver(),
+                "There is no termination to take back.");
         this.terminatesAt = null;
-        this.endingReason = null;
+        this.endingReason = recallReason;
         this.updatedAt = now;
     }
 
@@ -289,6 +301,29 @@ class Lease {
 
     Instant offerExpiresAt() {
         return offerExpiresAt;
+    }
+
+    /** Until when the lessee may answer: an offer of a term that is over is none. */
+    Instant standsUntil() {
+        return isOpenOffer() && endsAt != null && endsAt.isBefore(offerExpiresAt) ? endsAt : offerExpiresAt;
+    }
+
+    /** Whether a device that is promised that many days, or to stay for good, may join: nine tenths of them are left, and no more. */
+    boolean takesMore(Integer termDays, Instant now) {
+        boolean isToLast = (isRunning() || isOpenOffer()) && recalledAt == null && terminatesAt == null;
+        if (termDays == null || endsAt == null) {
+            return isToLast && termDays == null && endsAt == null;
+        }
+        Duration term = Duration.ofDays(termDays);
+        Duration left = Duration.between(now, endsAt);
+        return isToLast
+                && left.compareTo(term) <= 0
+                && left.compareTo(term.dividedBy(10).multipliedBy(9)) >= 0;
+    }
+
+    /** Whether devices of it go to that hub, null for no wish. */
+    boolean sendsTo(UUID hub) {
+        return hub == null || answeredAt == null || hub.equals(defaultHubId);
     }
 
     Instant terminatesAt() {

@@ -107,7 +107,7 @@ public class LeaseActionPages {
                 account,
                 id,
                 "The lease is renewed.",
-                () -> Outcome.done(endings.renew(account, id, NewLeaseForm.day("endsAt", form.endsAt))));
+                () -> Outcome.done(endings.renew(account, id, form.toRenewal().checked())));
     }
 
     @POST

@@ -26,6 +26,7 @@ class LeaseCourse {
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final LeaseCourseStore store;
+    private final Leavings leavings;
     private final Handovers handovers;
     private final Events events;
     private final LeaseNotices notices;
@@ -33,8 +34,15 @@ class LeaseCourse {
     private final Clock clock;
 
     LeaseCourse(
-            LeaseCourseStore store, Handovers handovers, Events events, LeaseNotices notices, Work work, Clock clock) {
+            LeaseCourseStore store,
+            Leavings leavings,
+            Handovers handovers,
+            Events events,
+            LeaseNotices notices,
+            Work work,
+            Clock clock) {
         this.store = store;
+        this.leavings = leavings;
         this.handovers = handovers;
         this.events = events;
         this.notices = notices;
@@ -52,6 +60,7 @@ class LeaseCourse {
         expire(tx, item, now);
         end(tx, item, now);
         leave(tx, item, now);
+        letGo(tx, item, now);
         complete(tx, item, now);
         store.locked(tx, item.subjectId())
                 .ifPresentOrElse(lease -> goOn(tx, item, lease, now), () -> work.done(tx, item));
@@ -80,15 +89,15 @@ class LeaseCourse {
     }
 
     private void expire(AccountTx tx, Work.Item item, Instant now) {
-        store.locked(tx, item.subjectId())
-                .filter(lease -> lease.proposed() > 0 && !lease.offerExpiresAt().isAfter(now))
-                .ifPresent(lease -> {
-                    store.moveDevices(tx, lease.leaseId(), "proposed", "removed");
-                    if (lease.isOffer()) {
-                        store.move(tx, lease.leaseId(), "withdrawn", "The offer expired.", now);
-                    }
-                    record(tx, lease, "lease.offerExpired", Map.of("devices", lease.proposed()));
-                });
+        store.locked(tx, item.subjectId()).filter(lease -> lease.isExpired(now)).ifPresent(lease -> {
+            store.moveDevices(tx, lease.leaseId(), "proposed", "removed");
+            if (lease.isOffer()) {
+                String reason =
+                        lease.proposed() > 0 ? "The offer expired." : "None of its devices is on offer any more.";
+                store.move(tx, lease.leaseId(), "withdrawn", reason, now);
+            }
+            record(tx, lease, "lease.offerExpired", Map.of("devices", lease.proposed()));
+        });
     }
 
     private void end(AccountTx tx, Work.Item item, Instant now) {
@@ -112,27 +121,36 @@ class LeaseCourse {
                         store.below(tx, lease.leaseId()).forEach(below -> endBelow(tx, item, below, now));
                         // What is not being handed over, or could not be, stays where it is.
                         store.moveDevices(tx, lease.leaseId(), "proposed", "removed");
-                        if (!handovers.isUnderWay(tx, lease.leaseId(), Direction.START)) {
+                        if (leavings.mayWithdrawStarting(tx, lease.leaseId())) {
                             store.moveDevices(tx, lease.leaseId(), "starting", "removed");
                         }
                     } else {
-                        store.recallBelow(tx, lease.leaseId(), now).forEach(below -> note(tx, item, below, now));
+                        List<UUID> below = leavings.below(tx, lease, now);
+                        leavings.recall(tx, lease, below, now).forEach(some -> record(tx, some));
+                        below.forEach(each -> note(tx, item, each, now));
                     }
                     store.endDevices(tx, lease.leaseId(), lease.isEnding(), now);
                 });
     }
 
+    /** Also one that ended before and waits to be collected: the lease above does not wait for that. */
     private void endBelow(AccountTx tx, Work.Item item, UUID below, Instant now) {
         store.locked(tx, below).ifPresent(lease -> {
             if (lease.isOffer()) {
                 store.moveDevices(tx, below, "proposed", "removed");
                 store.move(tx, below, "withdrawn", "The lease above it ends.", now);
                 record(tx, lease, "lease.withdrawn", Map.of("reason", "The lease above it ends."));
-            } else {
+            } else if (lease.isRunning()) {
                 end(tx, lease, "The lease above it ends.", now);
             }
         });
         note(tx, item, below, now);
+    }
+
+    private void letGo(AccountTx tx, Work.Item item, Instant now) {
+        store.locked(tx, item.subjectId())
+                .filter(lease -> lease.isRunning() || lease.isEnding())
+                .ifPresent(lease -> leavings.lost(tx, lease, now).forEach(some -> record(tx, some)));
     }
 
     private static Handover handover(Standing lease, Direction direction, UUID hub, boolean disables) {
@@ -144,7 +162,9 @@ class LeaseCourse {
                 .filter(lease -> (lease.isRunning() || lease.isEnding()) && lease.isEmpty())
                 .ifPresent(lease -> {
                     String state = lease.isTerminated(now) ? "terminated" : "ended";
-                    store.move(tx, lease.leaseId(), state, "All its devices were returned.", now);
+                    String reason =
+                            lease.startedAt() == null ? "None of its devices came." : "All its devices were returned.";
+                    store.move(tx, lease.leaseId(), state, reason, now);
                     record(tx, lease, state.equals("ended") ? "lease.ended" : "lease.terminated", null);
                     if (lease.upperLeaseId() != null) {
                         note(tx, item, lease.upperLeaseId(), now);
@@ -155,7 +175,8 @@ class LeaseCourse {
     private void schedule(AccountTx tx, Work.Item item, Standing lease, Instant now) {
         boolean underWay = lease.starting() > 0 && lease.hasBegun(now)
                 || lease.ending() > 0 && lease.mayHandBack(now)
-                || lease.isEnding() && lease.active() > 0;
+                || lease.isEnding() && lease.active() > 0
+                || lease.isOverdue(now);
         Instant next = lease.next(now);
         if (underWay) {
             work.postpone(tx, item, next != null && next.isBefore(now.plus(AGAIN)) ? next : now.plus(AGAIN));
@@ -168,6 +189,10 @@ class LeaseCourse {
 
     private void note(AccountTx tx, Work.Item item, UUID lease, Instant now) {
         work.note(tx, new Work.Item(WORK, lease, item.accountId()), now);
+    }
+
+    private void record(AccountTx tx, Leavings.Withdrawn some) {
+        record(tx, some.lease(), "lease.devicesWithdrawn", some.said());
     }
 
     private void record(AccountTx tx, Standing lease, String action, Object after) {

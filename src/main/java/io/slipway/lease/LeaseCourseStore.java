@@ -3,9 +3,10 @@ package io.slipway.lease;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Update;
@@ -52,13 +53,27 @@ class LeaseCourseStore {
                              , scope_address.id_scope
                              , lessor.name as lessor_name
                              , lessee.name as lessee_name
+                             , lease.upper_lease_id is not null
+                               and (exists (select
+                                              from lease as upper
+                                             where upper.lease_id = lease.upper_lease_id
+                                               and upper.state = 'ending')
+                                 or exists (select
+                                              from lease_device as mine
+                                              join lease_device as above
+                                                on above.lease_id = lease.upper_lease_id
+                                               and above.registration_key = mine.registration_key
+                                               and above.state = 'active'
+                                               and above.leaves_at <= mine.leaves_at
+                                             where mine.lease_id = lease.lease_id
+                                               and mine.state = 'ending')) as taken_back
                              , counted.*
                           from lease
                           left join scope_address on scope_address.scope_id = lease.scope_id
                           left join account as lessor on lessor.account_id = lease.account_id
                           left join account as lessee on lessee.account_id = lease.lessee_id
                           cross join lateral (
-                            select min(leaves_at) filter (where state = 'active') as first_leaving
+                            select min(leaves_at) filter (where state in ('starting', 'active')) as first_leaving
                                  , count(*) filter (where state = 'proposed') as proposed
                                  , count(*) filter (where state = 'starting') as starting
                                  , count(*) filter (where state = 'active') as active
@@ -123,43 +138,18 @@ class LeaseCourseStore {
                 .execute();
     }
 
-    /** Leases one step further down that are not over and hold any of the devices that end. */
+    /** Leases one step further down that are not over. */
     List<UUID> below(AccountTx tx, UUID lease) {
         // language=SQL
         return tx.query(
                         """
                         select lease_id
                           from lease
-                         where upper_lease_id = :lease and state in ('proposed', 'active')
+                         where upper_lease_id = :lease and state in ('proposed', 'active', 'ending')
                         """)
                 .bind("lease", lease)
                 .mapTo(UUID.class)
                 .list();
-    }
-
-    /** Single devices that leave come back from whom they were leased on to, without a notice of their own. */
-    List<UUID> recallBelow(AccountTx tx, UUID lease, Instant now) {
-        // language=SQL
-        return tx
-                .query(
-                        """
-                        update lease_device as below
-                           set leaves_at = :now
-                          from lease_device as above
-                         where above.lease_id = :lease and above.state = 'active' and above.leaves_at <= :now
-                           and below.scope_id = above.scope_id
-                           and below.registration_key = above.registration_key
-                           and below.depth = above.depth + 1
-                           and below.state in ('starting', 'active')
-                           and below.leaves_at is distinct from :now
-                        returning below.lease_id
-                        """)
-                .bind("lease", lease)
-                .bind("now", now)
-                .mapTo(UUID.class)
-                .stream()
-                .distinct()
-                .toList();
     }
 
     void hold(AccountTx tx, UUID lease, List<String> keys, Instant from) {
@@ -203,6 +193,7 @@ class LeaseCourseStore {
                            set failure = failed.sentence
                           from unnest(:keys, :sentences) as failed (key, sentence)
                          where lease_id = :lease and registration_key = failed.key
+                           and state in ('starting', 'ending')
                         """)
                 .bind("lease", lease)
                 .bindArray("keys", String.class, keys)
@@ -212,22 +203,34 @@ class LeaseCourseStore {
 
     /** The registration IDs as written, by key. */
     List<String> registrationIds(AccountTx tx, UUID lease, List<String> keys) {
-        return tx.query("select registration_id from lease_device where lease_id = :lease"
-                        + " and registration_key = any(:keys) order by registration_key")
+        return tx.query(
+                        "select distinct on (registration_key) registration_id from lease_device where lease_id = :lease"
+                                + " and registration_key = any(:keys) order by registration_key, entry desc")
                 .bind("lease", lease)
                 .bindArray("keys", String.class, keys)
                 .mapTo(String.class)
                 .list();
     }
 
-    /** Those of them that are on no hub now. */
-    Set<String> withoutHub(AccountTx tx, UUID scope, List<String> keys) {
-        return Set.copyOf(tx.query("select registration_id from device where scope_id = :scope"
-                        + " and registration_key = any(:keys) and hub_id is null")
+    /** Those of them that are not on that hub now, null for any; with the host name of where they are, empty for nowhere. */
+    Map<String, String> elsewhere(AccountTx tx, UUID scope, List<String> keys, UUID hub) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select registration_id
+                             , coalesce(hub_host_name, '') as host_name
+                          from device
+                         where scope_id = :scope
+                           and registration_key = any(:keys)
+                           and (hub_id is null or hub_id <> cast(:hub as uuid))
+                        """)
                 .bind("scope", scope)
                 .bindArray("keys", String.class, keys)
-                .mapTo(String.class)
-                .list());
+                .bind("hub", hub)
+                .reduceRows(new HashMap<>(), (hosts, row) -> {
+                    hosts.put(row.getColumn("registration_id", String.class), row.getColumn("host_name", String.class));
+                    return hosts;
+                });
     }
 
     private static void execute(Update update, UUID lease, List<String> keys, Instant now) {

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -24,6 +23,8 @@ class LeaseCustody implements Custody {
             "The credential stays the device's own; it cannot be rotated from outside.";
 
     private static final String NO_HUB = "It is on no hub now, and is sent to one when it registers.";
+    private static final String OTHER_HUB =
+            "The hub that was named for its return takes no devices of this scope any more; it went to %s.";
 
     private final LeaseCourseStore store;
     private final Events events;
@@ -53,10 +54,11 @@ class LeaseCustody implements Custody {
                 }
             }
         }
-        Set<String> hubless = direction == Direction.END && !lease.endAction().equals("disable")
-                ? store.withoutHub(tx, lease.scopeId().value(), registrationKeys)
-                : Set.of();
-        record(tx, lease, direction, store.registrationIds(tx, leaseId, registrationKeys), hubless);
+        Map<String, String> elsewhere =
+                direction == Direction.END && !lease.endAction().equals("disable")
+                        ? store.elsewhere(tx, lease.scopeId().value(), registrationKeys, lease.returnHubId())
+                        : Map.of();
+        record(tx, lease, direction, store.registrationIds(tx, leaseId, registrationKeys), elsewhere);
     }
 
     @Override
@@ -64,11 +66,13 @@ class LeaseCustody implements Custody {
         Map<String, String> sorted = new TreeMap<>(failures);
         store.fail(tx, leaseId, List.copyOf(sorted.keySet()), List.copyOf(sorted.values()));
         Standing lease = store.locked(tx, leaseId).orElseThrow();
-        if (direction == Direction.START && lease.isEnding()) {
+        boolean isTooLate = direction == Direction.START && lease.isEnding();
+        if (isTooLate) {
             // It is over before they came; they stay with their lessor.
             store.moveDevices(tx, leaseId, "starting", "removed");
         }
-        if (failures.isEmpty()) {
+        int left = direction == Direction.START ? lease.starting() : lease.ending();
+        if (isTooLate || failures.isEmpty() && left == 0) {
             note(tx, lease, leaseId, clock.instant());
         }
     }
@@ -83,9 +87,13 @@ class LeaseCustody implements Custody {
         }
     }
 
-    /** Each side learns from whom or to whom; of a device that is on no hub now, its lessor and the operator learn that too. */
+    /** Each side learns from whom or to whom; where a device is not on the hub it was to be on, all but the lessee learn it. */
     private void record(
-            AccountTx tx, Standing lease, Direction direction, List<String> registrationIds, Set<String> hubless) {
+            AccountTx tx,
+            Standing lease,
+            Direction direction,
+            List<String> registrationIds,
+            Map<String, String> elsewhere) {
         String action = direction == Direction.START ? "device.leased" : "device.returned";
         String from = direction == Direction.START ? lease.lessorName() : lease.lesseeName();
         String to = direction == Direction.START ? lease.lesseeName() : lease.lessorName();
@@ -99,15 +107,17 @@ class LeaseCustody implements Custody {
             List<Act> acts = registrationIds.stream()
                     .map(id -> Act.of(action, lease.idScope() + "/" + id, id)
                             .in(lease.scopeId())
-                            .changing(null, learnsHub && hubless.contains(id) ? withoutHub(after) : after))
+                            .changing(
+                                    null,
+                                    learnsHub && elsewhere.containsKey(id) ? at(elsewhere.get(id), after) : after))
                     .toList();
             events.recordAllFor(tx, List.of(trail), acts);
         }
     }
 
-    private static Map<String, String> withoutHub(Map<String, String> after) {
+    private static Map<String, String> at(String hostName, Map<String, String> after) {
         Map<String, String> more = new TreeMap<>(after);
-        more.put("hub", NO_HUB);
+        more.put("hub", hostName.isEmpty() ? NO_HUB : OTHER_HUB.formatted(hostName));
         return more;
     }
 

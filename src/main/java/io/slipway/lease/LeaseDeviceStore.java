@@ -29,6 +29,7 @@ class LeaseDeviceStore {
                           from device
                          where device.scope_id = :scope
                            and device.holder_id = :account
+                           and device.lease_id is not distinct from cast(:upper as uuid)
                            %s
                          order by device.registration_key
                          limit :limit
@@ -37,6 +38,7 @@ class LeaseDeviceStore {
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("scope", ground.scope())
                 .bind("account", ground.lessor())
+                .bind("upper", ground.upperLease())
                 .bindMap(choice.conditions().values())
                 .bind("limit", DeviceChoice.MOST + 1)
                 .mapTo(String.class)
@@ -62,16 +64,23 @@ class LeaseDeviceStore {
                           from (select coalesce(device.registration_id, given.key) as registration_id
                                      , case when device.registration_key is null then 'unknown'
                                             when device.holder_id <> :lessor then 'notHeld'
+                                            when device.lease_id is distinct from cast(:upper as uuid) then 'otherLease'
                                             when ahead.registration_key is not null then 'inLease'
+                                            when leaving.registration_key is not null then 'leaving'
                                             else 'ready' end as reason
                                   from unnest(:keys) as given (key)
                                   left join device on device.scope_id = :scope and device.registration_key = given.key
                                   left join lease_device as ahead on ahead.scope_id = :scope
                                     and ahead.registration_key = given.key and ahead.depth = :depth
-                                    and ahead.state in ('proposed', 'starting', 'active', 'ending')) as judged
+                                    and ahead.state in ('proposed', 'starting', 'active', 'ending')
+                                  left join lease_device as leaving on leaving.lease_id = cast(:upper as uuid)
+                                    and leaving.registration_key = given.key
+                                    and (leaving.state = 'ending'
+                                      or leaving.state = 'active' and leaving.leaves_at is not null)) as judged
                          group by reason
                         """)
                 .bind("lessor", ground.lessor())
+                .bind("upper", ground.upperLease())
                 .bind("scope", ground.scope())
                 .bind("depth", ground.depth())
                 .bindArray("keys", String.class, keys)
@@ -89,7 +98,7 @@ class LeaseDeviceStore {
                 examples.stream().limit(EXAMPLES).toList());
     }
 
-    /** Enters those that can be leased; returns how many. Which are in a lease already, an index knows. */
+    /** Enters those that can be leased now; returns how many. Which are in a lease already, an index knows. */
     int propose(AccountTx tx, Lease lease, List<String> keys) {
         int entered = 0;
         for (List<String> some : chunks(keys)) {
@@ -97,18 +106,30 @@ class LeaseDeviceStore {
             entered += tx.update(
                             """
                             insert into lease_device (lease_id, scope_id, registration_key, registration_id, account_id
-                                                    , lessee_id, operator_id, depth)
+                                                    , lessee_id, operator_id, depth, entry)
                             select :lease, scope_id, registration_key, registration_id, :lessor, :lessee, account_id, :depth
+                                 , (select coalesce(max(entry), 0) + 1
+                                      from lease_device as before
+                                     where before.lease_id = :lease
+                                       and before.registration_key = device.registration_key)
                               from device
                              where scope_id = :scope
                                and registration_key = any(:keys)
                                and holder_id = :lessor
+                               and lease_id is not distinct from cast(:upper as uuid)
+                               and not exists (select
+                                                 from lease_device as leaving
+                                                where leaving.lease_id = device.lease_id
+                                                  and leaving.registration_key = device.registration_key
+                                                  and (leaving.state = 'ending'
+                                                    or leaving.state = 'active' and leaving.leaves_at is not null))
                              order by registration_key
                             on conflict do nothing
                             """)
                     .bind("lease", lease.id())
                     .bind("lessor", lease.lessor())
                     .bind("lessee", lease.lessee())
+                    .bind("upper", lease.ground().upperLease())
                     .bind("depth", lease.depth())
                     .bind("scope", lease.scope())
                     .bindArray("keys", String.class, some)
@@ -123,8 +144,12 @@ class LeaseDeviceStore {
         tx.update(
                         """
                         insert into lease_device (lease_id, scope_id, registration_key, registration_id, account_id
-                                                , lessee_id, operator_id, depth)
-                        values (:lease, :scope, :key, :id, :lessor, :lessee, :lessor, 0)
+                                                , lessee_id, operator_id, depth, entry)
+                        values (:lease, :scope, :key, :id, :lessor, :lessee, :lessor, 0
+                              , (select coalesce(max(entry), 0) + 1
+                                   from lease_device
+                                  where lease_id = :lease
+                                    and registration_key = :key))
                         """)
                 .bind("lease", lease.id())
                 .bind("scope", lease.scope())
@@ -233,11 +258,13 @@ class LeaseDeviceStore {
                 .one();
     }
 
-    List<LeaseDevice> page(AccountTx tx, LeaseId lease, String state, String after, int limit) {
+    /** In the order of registration IDs; a device that was in the lease before is there for each time. */
+    List<LeaseDevice> page(AccountTx tx, LeaseId lease, String state, LeaseDevice.Place place, int limit) {
         // language=SQL
         return tx.query(
                         """
                         select registration_id
+                             , entry
                              , state
                              , lower(period) as held_from
                              , upper(period) as held_until
@@ -246,14 +273,15 @@ class LeaseDeviceStore {
                           from lease_device
                          where lease_id = :lease
                            and (cast(:state as text) is null or state = :state)
-                           and registration_key > :after
-                         order by registration_key
+                           and (registration_key, entry) > (:afterKey, :afterEntry)
+                         order by registration_key, entry
                          limit :limit
                         """)
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("lease", lease)
                 .bind("state", state)
-                .bind("after", lower(after, ""))
+                .bind("afterKey", place.registrationId().toLowerCase(Locale.ROOT))
+                .bind("afterEntry", place.entry())
                 .bind("limit", limit + 1)
                 .registerRowMapper(ConstructorMapper.factory(LeaseDevice.class))
                 .mapTo(LeaseDevice.class)
@@ -266,9 +294,5 @@ class LeaseDeviceStore {
             chunks.add(keys.subList(i, Math.min(i + PER_STATEMENT, keys.size())));
         }
         return chunks;
-    }
-
-    private static String lower(String text, String none) {
-        return text == null || text.isBlank() ? none : text.strip().toLowerCase(Locale.ROOT);
     }
 }

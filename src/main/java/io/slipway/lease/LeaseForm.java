@@ -20,5 +20,12 @@ public class LeaseForm {
     String endsAt;
 
     @RestForm
+    String open;
+
+    @RestForm
     String confirmation;
+
+    EndingApi.Renewal toRenewal() {
+        return new EndingApi.Renewal(NewLeaseForm.day("endsAt", endsAt), "true".equals(open));
+    }
 }

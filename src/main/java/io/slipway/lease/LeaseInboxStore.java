@@ -49,7 +49,7 @@ class LeaseInboxStore {
                                                 and lease_device.leaves_at is not null)))
                           order by lease.terminates_at
                                  , least(lease.ends_at, lease.upper_ends_at
-                                     , lease.recalled_at + lease.notice_days * interval '1 day')
+                                     , lease.recalled_at + lease.notice_days * interval '24 hours')
                                  , lease.lease_id
                           limit :limit
                         """)

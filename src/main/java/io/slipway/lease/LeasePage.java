@@ -102,6 +102,7 @@ record LeasePage(
         return mayTerminate
                 && lease().given()
                 && lease().terminatesAt() != null
+                && !lease().isOver()
                 && now.isBefore(lease().terminatesAt());
     }
 

@@ -47,7 +47,7 @@ class LeaseStore {
               from hub_face
             """;
 
-    /** Whether a hub of the lessor's own or lent to it takes devices of the scope at the end: the named one, or any. */
+    /** Whether a hub of the lessor's own or lent to it takes devices of the scope at the end: the named one, or else any. */
     // language=SQL
     private static final String WAY_BACK =
             """
@@ -56,7 +56,7 @@ class LeaseStore {
                       join hub_face on hub_face.hub_id = hub_link.hub_id
                      where hub_link.scope_id = %1$s
                        and hub_link.ending_since is null
-                       and (%3$s is null and hub_link.apply_allocation_policy or hub_link.hub_id = %3$s)
+                       and (hub_link.apply_allocation_policy or hub_link.hub_id = %3$s)
                        and (hub_face.account_id = %2$s
                          or exists (select
                                       from hub_loan
@@ -182,17 +182,26 @@ class LeaseStore {
                 .orElseThrow(Leases::unknown);
     }
 
-    /** The lease that further devices of the same claim policy join. */
-    Optional<Lease> runningByClaims(AccountTx tx, ClaimedDevice claimed, AccountId lessee) {
-        return rows
-                .find(
-                        "claimPolicyId = ?1 and lesseeId = ?2 and proposedAt >= ?3 order by proposedAt desc",
+    /** Claims of one company by one policy come one after the other, so that they count and join each other. */
+    void lockClaims(AccountTx tx, UUID policy, AccountId lessee) {
+        tx.query("select 1 from pg_advisory_xact_lock(hashtext('claims'), hashtext(cast(:policy as text)"
+                        + " || cast(:lessee as text)))")
+                .bind("policy", policy)
+                .bind("lessee", lessee)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** The leases that came by the same claim policy on the terms it has now, the newest first; for changing them. */
+    List<Lease> byClaims(AccountTx tx, ClaimedDevice claimed, AccountId lessee) {
+        return rows.find(
+                        "claimPolicyId = ?1 and lesseeId = ?2 and proposedAt >= ?3 and state in ('proposed', 'active')"
+                                + " order by proposedAt desc",
                         claimed.policy(),
                         lessee.value(),
                         claimed.termsSince())
-                .stream()
-                .filter(lease -> lease.isRunning() || lease.isOpenOffer())
-                .findFirst();
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     void insert(AccountTx tx, Lease lease) {

@@ -121,9 +121,14 @@ public class Leases {
         return acting.in(account, VIEW_LEASES, tx -> {
             store.facts(tx, id);
             return Keyset.of(
-                    devices.page(tx, id, state == null || state.isBlank() ? null : state, after, limit),
+                    devices.page(
+                            tx,
+                            id,
+                            state == null || state.isBlank() ? null : state,
+                            LeaseDevice.Place.of(after),
+                            limit),
                     limit,
-                    LeaseDevice::registrationId);
+                    LeaseDevice::place);
         });
     }
 

@@ -27,13 +27,13 @@ class LowerLeaseStore {
                                 with recursive chain (lease_id, above_ends_at, ends_at) as (
                                   select lease_id
                                        , upper_ends_at
-                                       , least(upper_ends_at, recalled_at + notice_days * interval '1 day', terminates_at)
+                                       , least(upper_ends_at, recalled_at + notice_days * interval '24 hours', terminates_at)
                                     from lease
                                    where lease_id = :lease
                                    union all
                                   select below.lease_id
                                        , chain.ends_at
-                                       , least(chain.ends_at, below.recalled_at + below.notice_days * interval '1 day'
+                                       , least(chain.ends_at, below.recalled_at + below.notice_days * interval '24 hours'
                                            , below.terminates_at)
                                     from chain
                                     join lease as below on below.upper_lease_id = chain.lease_id)
@@ -64,7 +64,7 @@ class LowerLeaseStore {
                                  where upper_lease_id = :lease
                                    and state = 'ending'
                                    and coalesce(least(ends_at, upper_ends_at, terminates_at
-                                         , recalled_at + notice_days * interval '1 day') > :now, true)
+                                         , recalled_at + notice_days * interval '24 hours') > :now, true)
                                 """)
                 .bind("lease", lease)
                 .bind("now", now));

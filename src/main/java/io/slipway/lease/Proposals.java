@@ -93,12 +93,10 @@ class Proposals {
 
     /** Refuses what could not be proposed whichever devices it is about. */
     void check(AccountSlug account, Proposal proposal) {
-        proposal.check(clock.instant());
         acting.in(account, MANAGE_LEASES, tx -> judged(tx, proposal));
     }
 
     Outcome propose(AccountSlug account, Proposal proposal) {
-        proposal.check(clock.instant());
         return acting.in(account, MANAGE_LEASES, tx -> {
             Ground ground = judged(tx, proposal);
             int ready = ready(tx, ground, keys(tx, ground, proposal.devices()), proposal.skipUnavailable());
@@ -119,7 +117,9 @@ class Proposals {
         return extents.leasable(tx, ground, keys(tx, ground, addition.devices()));
     }
 
+    /** Again when a second person approves: time has passed, and what was asked for may make no sense any more. */
     private Ground judged(AccountTx tx, Proposal proposal) {
+        proposal.check(clock.instant());
         Ground ground = grounds.of(tx, proposal);
         grounds.requireWithin(tx, ground, proposal.terms());
         grounds.hub(tx, ground.scope(), proposal.terms().returnHub(), "returnHub");
@@ -136,9 +136,9 @@ class Proposals {
         Lease lease = new Lease(
                 ground, lessees.find(tx, ground, proposal.lessee()), proposal.terms(), returnHub, clock.instant());
         store.insert(tx, lease);
-        int entered = devices.propose(tx, lease, keys);
+        int entered = enter(tx, lease, keys, proposal.skipUnavailable());
         trails.proposed(tx, lease, entered, proposal.terms());
-        work.note(tx, LeaseCourse.item(lease), lease.offerExpiresAt());
+        work.note(tx, LeaseCourse.item(lease), lease.standsUntil());
         return leases.view(tx, lease.id());
     }
 
@@ -164,7 +164,7 @@ class Proposals {
         lease.requireRunning();
         List<String> keys = keys(tx, lease.ground(), addition.devices());
         ready(tx, lease.ground(), keys, addition.skipUnavailable());
-        int entered = devices.propose(tx, lease, keys);
+        int entered = enter(tx, lease, keys, addition.skipUnavailable());
         lease.standUntil(addition.expiry(clock.instant()), clock.instant());
         trails.record(tx, lease, "lease.devicesOffered", null, Map.of("devices", entered));
         work.note(tx, LeaseCourse.item(lease), lease.offerExpiresAt());
@@ -204,6 +204,17 @@ class Proposals {
             throw Problem.invalid("devices", "None of the chosen devices can be leased.");
         }
         return availability.ready();
+    }
+
+    /** Others may have got ahead since they were counted; an offer of nothing is none. */
+    private int enter(AccountTx tx, Lease lease, List<String> keys, boolean skipUnavailable) {
+        int entered = devices.propose(tx, lease, keys);
+        Lease.require(
+                entered == keys.size() || skipUnavailable && entered > 0,
+                "%s of %s cannot be leased any more: somebody offered or leased them a moment ago. Look at the devices again."
+                        .formatted(
+                                Numbers.grouped(keys.size() - entered), Numbers.counted(keys.size(), "chosen device")));
+        return entered;
     }
 
     static Problem notYours(String who) {

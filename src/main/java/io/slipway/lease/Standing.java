@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /**
  * How a lease stands, as the device plane reads it.
  *
+ * @param takenBack whether the lease above takes devices of this one back: it ends, or was recalled for them
  * @param firstLeaving when the next single device is taken back, null if none is
  */
 public record Standing(
@@ -40,6 +41,7 @@ public record Standing(
         String idScope,
         String lessorName,
         String lesseeName,
+        boolean takenBack,
         Instant firstLeaving,
         int proposed,
         int starting,
@@ -104,8 +106,22 @@ public record Standing(
         return proposed + starting + active + ending == 0;
     }
 
+    /** What is kept until its lessor collects it, is so from its lessor; the leases above do not wait for that. */
     boolean mayHandBack(Instant now) {
-        return !endAction.equals("keep") || collectedAt != null || isTerminated(now);
+        return !endAction.equals("keep") || collectedAt != null || isTerminated(now) || takenBack;
+    }
+
+    /** What is on offer expires, or is an offer of a term that is over, or of nothing. */
+    boolean isExpired(Instant now) {
+        return proposed > 0 ? !standsUntil().isAfter(now) : isOffer();
+    }
+
+    private Instant standsUntil() {
+        return isOffer() && endsAt != null && endsAt.isBefore(offerExpiresAt) ? endsAt : offerExpiresAt;
+    }
+
+    boolean isOverdue(Instant now) {
+        return firstLeaving != null && !firstLeaving.isAfter(now);
     }
 
     /** Why it ends now, null while it does not. */
@@ -124,7 +140,7 @@ public record Standing(
         Stream<Instant> notices =
                 isRunning() && lastsUntil() != null ? DAYS_BEFORE_END.stream().map(this::daysBeforeEnd) : Stream.of();
         Stream<Instant> steps = Stream.of(
-                proposed > 0 ? offerExpiresAt : null,
+                proposed > 0 ? standsUntil() : null,
                 starting > 0 ? startsAt : null,
                 isRunning() ? endsAt : null,
                 isRunning() ? recallDue() : null,

@@ -51,6 +51,7 @@ class HandoverStore {
                 .execute();
     }
 
+    /** Those that wait, also if an earlier try failed, or they came and went since. What lets go of them waits meanwhile. */
     void add(AccountTx tx, UUID id, Handover handover, Instant now) {
         // language=SQL
         tx.update(
@@ -72,6 +73,7 @@ class HandoverStore {
                          where lease_device.lease_id = :lease
                            and lease_device.state = :waiting
                          order by device.registration_key
+                           for share of lease_device
                         on conflict (reassignment_id, registration_key) do update
                           set state = 'planned'
                             , reason = null
@@ -79,8 +81,13 @@ class HandoverStore {
                             , tries = 0
                             , put_at = null
                             , due_at = excluded.due_at
+                            , from_hub_id = excluded.from_hub_id
+                            , from_device_id = excluded.from_device_id
                             , to_hub_id = excluded.to_hub_id
-                        where part.state in ('failed', 'skipped', 'cancelled')
+                            , switched_at = null
+                            , released_at = null
+                            , arrived_at = null
+                        where part.state in ('failed', 'skipped', 'cancelled', 'released', 'arrived')
                         """)
                 .bind("id", id)
                 .bind("account", tx.account())

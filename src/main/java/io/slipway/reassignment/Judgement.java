@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is to be done for each device of a batch, by what is true now: since the plan was made, a lease may have ended, a link
@@ -58,17 +59,19 @@ final class Judgement {
     /** Targets that allocation chose now: a part keeps its target from then on, so that what it left there can be found. */
     Map<String, UUID> chosen() {
         return moves.stream()
-                .filter(move -> move.comes() && move.part().toHubId() == null)
+                .filter(move -> move.comes() && isElsewhere(move))
                 .collect(Collectors.toMap(
                         move -> move.part().registrationKey(),
                         move -> move.to().hubId().value()));
     }
 
-    /** What an earlier try may have left in the target of a part that is given up now. */
+    /** What an earlier try may have left in the target of a part that is given up now, or goes elsewhere. */
     List<Departure> leftovers() {
-        Set<String> givenUp = stops.stream()
-                .filter(stop -> stop.due() == null)
-                .map(Stop::registrationKey)
+        Set<String> givenUp = Stream.concat(
+                        stops.stream().filter(stop -> stop.due() == null).map(Stop::registrationKey),
+                        moves.stream()
+                                .filter(move -> move.from() != null && isElsewhere(move))
+                                .map(move -> move.part().registrationKey()))
                 .collect(Collectors.toSet());
         return parts.stream()
                 .filter(part -> givenUp.contains(part.registrationKey()) && part.put() && part.toHubId() != null)
@@ -99,25 +102,43 @@ final class Judgement {
                 : Optional.empty();
     }
 
+    /** Between the lease and the one above it, and nowhere else: what others hold by now stays with them. */
     private Optional<Stop> handedOverAlready(Part part, Identities.Movable movable) {
-        Object by = movable.holding().leaseId();
-        boolean isToBe = lease.leaseId().equals(lease.leaseAfter(reassignment.direction()))
-                ? Objects.equals(by, lease.upperLeaseId())
-                : lease.chain().contains(by);
+        UUID by = movable.holding().leaseId();
+        boolean isAbove = Objects.equals(by, lease.upperLeaseId());
+        boolean isBelow = by != null && lease.chain().contains(by);
+        if (!isAbove && !isBelow) {
+            return Optional.of(Stop.failed(
+                    part, "other-hands", "The device is held by another lease than this one. It stays where it is."));
+        }
+        boolean isToBe = reassignment.direction() == Direction.START ? isAbove : isBelow;
         return isToBe ? Optional.empty() : Optional.of(Stop.done(part));
     }
 
     private void target(Part part, Identities.Movable movable) {
+        Optional<LinkedHub> named = movable.linked(part.toHubId());
         if (lease != null && movable.device().hubId() == null) {
             moves.add(move(part, movable, null));
-        } else if (part.toHubId() != null) {
-            Optional<LinkedHub> hub = movable.linked(part.toHubId());
-            hub.ifPresentOrElse(to -> toHub(part, movable, to), () -> stops.add(unlinked(part)));
+        } else if (part.toHubId() != null
+                && !(comesBack() && named.filter(this::takesBack).isEmpty())) {
+            named.ifPresentOrElse(to -> toHub(part, movable, to), () -> stops.add(unlinked(part)));
         } else if (reassignment.disables()) {
             moves.add(move(part, movable, null));
         } else {
             allocated(part, movable);
         }
+    }
+
+    private boolean comesBack() {
+        return lease != null && reassignment.direction() == Direction.END;
+    }
+
+    /** A hub that was agreed on long ago may be linked or lent no more; no lease lasts for ever because of that. */
+    private boolean takesBack(LinkedHub hub) {
+        AccountId holder = lease.holderAfter(Direction.END);
+        return lease.leaseAfter(Direction.END) == null
+                ? !hub.ending()
+                : hub.isOpenTo(holder) && !hub.isEndingFor(holder);
     }
 
     /** What a lessee wishes comes first, then the healthy one that hashing prefers; a lessor may do without a hub. */
@@ -163,6 +184,12 @@ final class Judgement {
         } else {
             moves.add(move(part, movable, to));
         }
+    }
+
+    private static boolean isElsewhere(Move move) {
+        return move.to() == null
+                ? move.part().toHubId() != null
+                : !move.to().hubId().value().equals(move.part().toHubId());
     }
 
     private static Stop unlinked(Part part) {

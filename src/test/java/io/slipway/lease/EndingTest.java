@@ -175,7 +175,11 @@ class EndingTest {
         String id = arranged.running("contoso", devices, Map.of("endsAt", ends.toString()));
         String later = ends.plus(Duration.ofDays(9)).toString();
 
+        northwind
+                .post("leases/" + id + "/recalls", Map.of("reason", "Needed elsewhere"))
+                .statusCode(200);
         contoso.post("leases/" + id + "/renewals", Map.of("endsAt", later)).statusCode(409);
+        northwind.post("leases/" + id + "/renewals", Map.of()).statusCode(422).body("fields.endsAt", notNullValue());
         northwind
                 .post(
                         "leases/" + id + "/renewals",
@@ -184,7 +188,9 @@ class EndingTest {
         northwind
                 .post("leases/" + id + "/renewals", Map.of("endsAt", later))
                 .statusCode(200)
-                .body("endsAt", equalTo(later));
+                .body("endsAt", equalTo(later))
+                .body("recalledAt", nullValue())
+                .body("endingReason", nullValue());
         clock.forward(Duration.ofDays(4));
 
         northwind.get("leases/" + id).body("state", equalTo("active"));

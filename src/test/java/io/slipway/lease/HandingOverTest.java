@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -68,6 +69,28 @@ class HandingOverTest {
 
         assertEquals(arranged.ownHub, hub(device));
         await().atMost(Duration.ofSeconds(40)).until(() -> identities("contoso", device) == 0);
+    }
+
+    @Test
+    void a_named_hub_that_takes_devices_no_more_holds_up_no_return_and_the_lessor_learns_where_they_went() {
+        String device = "homeless-" + arranged.mark;
+        RegisteredDevices.register("northwind", arranged.idScope, device);
+        String named = arranged.hubOf("northwind");
+        String lease = arranged.proposed("contoso", List.of(device), Map.of("returnHub", named));
+        contoso.post("leases/" + lease + "/acceptances", Map.of("defaultHub", contososHub))
+                .statusCode(200);
+        arranged.awaitDevices(lease, "active", 1);
+        String links = "scopes/" + arranged.idScope + "/hubs";
+        String link = arranged.northwind.get(links).extract().path("find { it.hostName == '" + named + "' }.id");
+        arranged.northwind.delete(links + "/" + link).statusCode(204);
+
+        contoso.post("leases/" + lease + "/returns", Map.of()).statusCode(200);
+
+        arranged.awaitState(lease, "ended");
+        assertEquals(arranged.ownHub, hub(device));
+        String custody = "scopes/" + arranged.idScope + "/devices/" + device + "/custody";
+        arranged.northwind.get(custody).body("events[0].after.hub", containsString("it went to " + arranged.ownHub));
+        contoso.get(custody).body("events[0].action", equalTo("device.returned")).body("events[0].after.hub", nullValue());
     }
 
     @Test

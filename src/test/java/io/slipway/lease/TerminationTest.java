@@ -94,6 +94,22 @@ class TerminationTest {
         assertThat(Trail.of("contoso", lease), hasItem("lease.terminationTakenBack"));
     }
 
+    @Test
+    void a_recall_keeps_its_reason_when_a_termination_is_taken_back() {
+        northwind
+                .post("leases/" + lease + "/recalls", Map.of("reason", "Needed elsewhere"))
+                .statusCode(200);
+
+        terminate("contoso");
+        northwind.get("leases/" + lease).body("endingReason", equalTo("Vanished"));
+        admin.post(page("termination-withdrawals"), Map.of());
+
+        northwind
+                .get("leases/" + lease)
+                .body("endingReason", equalTo("Needed elsewhere"))
+                .body("recalledAt", notNullValue());
+    }
+
     private PortalSession.Page terminate(String typed) {
         return admin.post(page("terminations"), Map.of("confirmation", typed, "reason", "Vanished"));
     }

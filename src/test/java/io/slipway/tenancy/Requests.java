@@ -199,7 +199,7 @@ final class Requests {
                 entry("POST leases/{lease}/acceptances", Map.of()),
                 entry("POST leases/{lease}/declines", Map.of()),
                 entry("PUT leases/{lease}/default-hub", Map.of()),
-                entry("POST leases/{lease}/renewals", Map.of()),
+                entry("POST leases/{lease}/renewals", Map.of("open", true)),
                 entry("POST leases/{lease}/returns", Map.of()),
                 entry("POST leases/{lease}/recalls", Map.of()),
                 entry("POST leases/{lease}/recall-withdrawals", Map.of()),
