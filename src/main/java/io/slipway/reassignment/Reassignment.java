@@ -70,6 +70,10 @@ public record Reassignment(
         Instant finishedAt) {
     /** What events and lists call it. */
     public String title() {
+        return title(purpose, lease, targetHub);
+    }
+
+    static String title(String purpose, String lease, String targetHub) {
         return switch (purpose) {
             case "leaseStart" -> "Hand over the lease " + lease;
             case "leaseEnd" -> "Take back the lease " + lease;

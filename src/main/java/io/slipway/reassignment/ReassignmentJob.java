@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Works on whatever reassignment has something to do, on every replica at once. One reassignment takes a few of the workers
- * at most, so that a slow hub of one company does not hold up the others.
+ * at most, and those of one operator leave a few to others, so that slow hubs of one company do not hold up the rest.
  */
 @ApplicationScoped
 class ReassignmentJob {
@@ -27,6 +27,8 @@ class ReassignmentJob {
     private final Mover mover;
     private final Clock clock;
     private final ExecutorService workers;
+    private final int workersOfOne;
+    /** Workers by reassignment, and by operator. */
     private final Map<UUID, AtomicInteger> busy = new ConcurrentHashMap<>();
 
     ReassignmentJob(
@@ -37,16 +39,19 @@ class ReassignmentJob {
         this.work = work;
         this.mover = mover;
         this.clock = clock;
+        this.workersOfOne = Math.max(1, workers - WORKERS_EACH);
         this.workers = Executors.newFixedThreadPool(workers, task -> new Thread(task, "reassignment"));
     }
 
     @Scheduled(identity = "reassign devices", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void workOnDue() {
         for (Work.Item item : work.due(Progress.WORK, clock.instant(), AT_A_TIME)) {
-            AtomicInteger at = busy.computeIfAbsent(item.subjectId(), any -> new AtomicInteger());
-            while (at.get() < WORKERS_EACH) {
-                at.incrementAndGet();
-                workers.execute(() -> workOn(item, at));
+            AtomicInteger atIt = busy.computeIfAbsent(item.subjectId(), any -> new AtomicInteger());
+            AtomicInteger atAll = busy.computeIfAbsent(item.accountId().value(), any -> new AtomicInteger());
+            while (atIt.get() < WORKERS_EACH && atAll.get() < workersOfOne) {
+                atIt.incrementAndGet();
+                atAll.incrementAndGet();
+                workers.execute(() -> workOn(item, atIt, atAll));
             }
         }
         busy.values().removeIf(at -> at.get() == 0);
@@ -57,7 +62,7 @@ class ReassignmentJob {
         workers.shutdownNow();
     }
 
-    private void workOn(Work.Item item, AtomicInteger at) {
+    private void workOn(Work.Item item, AtomicInteger atIt, AtomicInteger atAll) {
         try {
             while (mover.advance(item)) {
                 // One batch after the other until none is left for now.
@@ -65,7 +70,8 @@ class ReassignmentJob {
         } catch (RuntimeException e) {
             Log.errorf(e, "Reassignment %s met a mistake; it goes on in a second", item.subjectId());
         } finally {
-            at.decrementAndGet();
+            atIt.decrementAndGet();
+            atAll.decrementAndGet();
         }
     }
 }
