@@ -159,6 +159,27 @@ begin
   return null;
 end $$;
 
+-- What a statement changes in the numbers of a company's devices.
+create or replace function count_devices() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into device_count (account_id, holder_id, supplier_id, status, devices)
+    select account_id, holder_id, supplier_id, status, count(*) from now_are group by 1, 2, 3, 4;
+  elsif tg_op = 'DELETE' then
+    insert into device_count (account_id, holder_id, supplier_id, status, devices)
+    select account_id, holder_id, supplier_id, status, -count(*) from were group by 1, 2, 3, 4;
+  else
+    insert into device_count (account_id, holder_id, supplier_id, status, devices)
+    select account_id, holder_id, supplier_id, status, sum(difference)
+      from (select account_id, holder_id, supplier_id, status, 1 as difference from now_are
+             union all
+            select account_id, holder_id, supplier_id, status, -1 from were) as changes
+     group by 1, 2, 3, 4
+    having sum(difference) <> 0;
+  end if;
+  return null;
+end $$;
+
 -- Whoever folds the numbers of a link holds its rows; the link does not end meanwhile, since each would wait for the other.
 create or replace function end_links_while_nobody_folds() returns trigger language plpgsql as $$
 begin
@@ -172,6 +193,12 @@ create or replace trigger devices_moved after update on device
   referencing old table as were new table as now_are for each statement execute function count_hub_devices();
 create or replace trigger devices_removed after delete on device
   referencing old table as were for each statement execute function count_hub_devices();
+create or replace trigger devices_entered_counted after insert on device
+  referencing new table as now_are for each statement execute function count_devices();
+create or replace trigger devices_changed_counted after update on device
+  referencing old table as were new table as now_are for each statement execute function count_devices();
+create or replace trigger devices_removed_counted after delete on device
+  referencing old table as were for each statement execute function count_devices();
 create or replace trigger hub_links_end before delete on hub_link
   for each statement execute function end_links_while_nobody_folds();
 create or replace trigger reassignment_devices_planned after insert on reassignment_device

@@ -8,7 +8,7 @@ begin
   end loop;
   for entry in select unnest(array['account', 'event', 'event_chain', 'scope', 'access_policy', 'hub', 'hub_link',
       'hub_device', 'hub_face', 'hub_offer', 'hub_loan', 'supply_grant', 'certificate', 'enrollment', 'enrollment_group'
-      , 'device', 'attempt', 'lease', 'lease_device', 'lease_approval', 'claim_policy', 'claim_code', 'claim_try', 'departure', 'account_setting', 'reassignment'
+      , 'device', 'device_count', 'attempt', 'lease', 'lease_device', 'lease_approval', 'claim_policy', 'claim_code', 'claim_try', 'departure', 'account_setting', 'reassignment'
       , 'reassignment_device', 'reassignment_count', 'hub_device_count', 'notice']) as tablename loop
     execute format('alter table %I enable row level security', entry.tablename);
     execute format('alter table %I force row level security', entry.tablename);
@@ -251,6 +251,15 @@ create policy "a manufacturer removes a device that never registered" on device 
     where supply_grant.account_id = device.account_id and supply_grant.scope_id = device.scope_id
       and supply_grant.manufacturer_id = acting_account() and supply_grant.revoked_at is null));
 create policy "the device plane keeps devices of the scope's account" on device to slipway_device
+  using (account_id = acting_account());
+
+grant select, insert on device_count to slipway_app;
+grant select, insert, delete on device_count to slipway_device;
+create policy "operator, holder and manufacturer see how many devices they have" on device_count for select to slipway_app
+  using (acting_account() in (account_id, holder_id, supplier_id));
+create policy "operator and manufacturer count along with what they enter and remove" on device_count for insert to slipway_app
+  with check (acting_account() in (account_id, supplier_id));
+create policy "the device plane counts the devices of the scope's account" on device_count to slipway_device
   using (account_id = acting_account());
 
 grant select, insert on hub_device_count to slipway_app;

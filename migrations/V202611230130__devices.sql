@@ -39,6 +39,18 @@ create index device_of_hub on device (hub_id, registration_key) where hub_id is 
 comment on table device is 'Ties enrollment, registration state, holder and hub together; credential is a fingerprint, never a key.';
 comment on column device.credential is 'SHA-256 of what was last written to the hub; equal means the hub needs no write.';
 
+create table device_count (
+  account_id  uuid not null,
+  holder_id   uuid not null,
+  supplier_id uuid,
+  status      text not null,
+  devices     int not null
+);
+create index device_count_of_account on device_count (account_id);
+create index device_count_of_holder on device_count (holder_id);
+create index device_count_of_supplier on device_count (supplier_id) where supplier_id is not null;
+comment on table device_count is 'How many devices each company has, without counting millions: each statement that changes devices adds its differences, so the sums are exact at any time and no writer waits for another.';
+
 create table attempt (
   scope_id         uuid not null,
   registration_key text collate "C" not null,

@@ -25,7 +25,7 @@ class TrailHome implements HomeSection {
     }
 
     @Override
-    public List<Attention> attention(AccountTx tx) {
+    public List<Attention> items(AccountTx tx) {
         return chains.state(tx).filter(ChainState::isBroken).stream()
                 .map(state -> new Attention(
                         Severity.BAD,

@@ -25,9 +25,14 @@ abstract class CertificateHome implements HomeSection {
     }
 
     @Override
-    public List<Attention> attention(AccountTx tx) {
-        Map<CertificateState, Long> counts = counted(tx);
-        List<Attention> found = new ArrayList<>();
+    public List<? extends Item> items(AccountTx tx) {
+        Map<CertificateState, Long> counts =
+                store.counts(tx, side == Side.SUPPLIER, CertificateFilter.of(null, null, null));
+        List<Item> found = new ArrayList<>();
+        found.add(new Count(
+                "Certificates",
+                counts.values().stream().mapToLong(Long::longValue).sum(),
+                path));
         add(
                 found,
                 counts,
@@ -52,20 +57,8 @@ abstract class CertificateHome implements HomeSection {
         return found;
     }
 
-    @Override
-    public List<Count> counts(AccountTx tx) {
-        return List.of(new Count(
-                "Certificates",
-                counted(tx).values().stream().mapToLong(Long::longValue).sum(),
-                path));
-    }
-
-    private Map<CertificateState, Long> counted(AccountTx tx) {
-        return store.counts(tx, side == Side.SUPPLIER, CertificateFilter.of(null, null, null));
-    }
-
     private void add(
-            List<Attention> found,
+            List<Item> found,
             Map<CertificateState, Long> counts,
             CertificateState state,
             Severity severity,

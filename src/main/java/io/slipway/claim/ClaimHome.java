@@ -27,7 +27,7 @@ class ClaimHome implements HomeSection {
     }
 
     @Override
-    public List<Attention> attention(AccountTx tx) {
+    public List<Attention> items(AccountTx tx) {
         return policies.waiting(tx).stream().map(ClaimHome::attention).toList();
     }
 

@@ -3,22 +3,25 @@ package io.slipway.console;
 import io.slipway.console.HomeSection.Attention;
 import io.slipway.console.HomeSection.Count;
 import io.slipway.console.HomeSection.FirstStep;
-import io.slipway.console.HomeSection.Trend;
+import io.slipway.console.HomeSection.Item;
 import io.slipway.db.AccountTx;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** What an account's Home page shows, gathered from every feature. */
-public record Home(List<Attention> attention, List<Count> counts, List<FirstStep> firstSteps, List<Trend> trends) {
+public record Home(List<Attention> attention, List<Count> counts, List<FirstStep> firstSteps) {
     static Home of(AccountTx tx, List<HomeSection> sections) {
+        List<Item> items = sections.stream()
+                .flatMap(section -> section.items(tx).stream())
+                .map(Item.class::cast)
+                .toList();
         return new Home(
-                gather(tx, sections, HomeSection::attention).stream()
+                of(items, Attention.class)
                         .sorted(Comparator.comparing(Attention::severity))
                         .toList(),
-                gather(tx, sections, HomeSection::counts),
-                gather(tx, sections, HomeSection::firstSteps),
-                gather(tx, sections, HomeSection::trends));
+                of(items, Count.class).toList(),
+                of(items, FirstStep.class).toList());
     }
 
     public long stepsDone() {
@@ -29,10 +32,7 @@ public record Home(List<Attention> attention, List<Count> counts, List<FirstStep
         return stepsDone() < firstSteps.size();
     }
 
-    private static <T> List<T> gather(
-            AccountTx tx, List<HomeSection> sections, BiFunction<HomeSection, AccountTx, List<T>> part) {
-        return sections.stream()
-                .flatMap(section -> part.apply(section, tx).stream())
-                .toList();
+    private static <T> Stream<T> of(List<Item> items, Class<T> kind) {
+        return items.stream().filter(kind::isInstance).map(kind::cast);
     }
 }

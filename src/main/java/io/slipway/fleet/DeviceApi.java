@@ -33,7 +33,7 @@ public class DeviceApi {
     /** One page of devices. */
     public record DevicePage(
             List<Device> devices,
-            @Schema(description = "How many match, counted up to 10,001") int count,
+            @Schema(description = "How many match; with a filter counted up to 10,001") long count,
             @Schema(description = "Send as after for the next page; null on the last") String next) {}
 
     /** One page of attempts. */

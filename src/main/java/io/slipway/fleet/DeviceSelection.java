@@ -19,7 +19,7 @@ record DeviceSelection(AccountSlug account, DeviceFilter filter, List<OfScope> s
      *
      * @param matching how many devices of the scope the list's filter finds
      */
-    record OfScope(String idScope, List<String> ids, int matching) {
+    record OfScope(String idScope, List<String> ids, long matching) {
         public String joined() {
             return String.join("\n", ids);
         }

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 
 @ApplicationScoped
 class DeviceStore {
-    private static final int COUNT_AT_MOST = 10_000;
+    static final int COUNT_AT_MOST = 10_000;
 
     /** How an account comes to see a device. Each has an index in the order of the list; a union of them stays one. */
     private static final List<String> SIDES = List.of(
@@ -98,8 +98,31 @@ class DeviceStore {
                 .list();
     }
 
-    /** How many there are, counted no further than a person reads. */
-    int count(AccountTx tx, DeviceFilter filter) {
+    /** How many devices an account sees, and how many of those in its hands or its scopes are assigned to a hub. */
+    record Total(long devices, long assigned) {}
+
+    Total total(AccountTx tx) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select coalesce(sum(devices), 0) as devices
+                             , coalesce(sum(devices) filter (
+                                 where status = 'assigned' and :account in (account_id, holder_id)), 0) as assigned
+                          from device_count
+                         where :account in (account_id, holder_id, supplier_id)
+                        """)
+                .bind("account", tx.account())
+                .registerRowMapper(ConstructorMapper.factory(Total.class))
+                .mapTo(Total.class)
+                .one();
+    }
+
+    /** How many there are; what is narrowed is counted no further than a person reads. */
+    long count(AccountTx tx, DeviceFilter filter) {
+        return filter.isNarrowed() ? counted(tx, filter) : total(tx).devices();
+    }
+
+    private int counted(AccountTx tx, DeviceFilter filter) {
         String sides = SIDES.stream()
                 .map(side -> "(select 1 from device where " + side + conditions(filter) + " limit :limit)")
                 .reduce((a, b) -> a + " union all " + b)

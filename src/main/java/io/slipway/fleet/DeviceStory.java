@@ -2,6 +2,7 @@ package io.slipway.fleet;
 
 import io.slipway.account.AccountSlug;
 import io.slipway.audit.Event;
+import io.slipway.reassignment.DeviceMove;
 import io.slipway.web.Looks;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * A device's page: who it is, where it is, whose it is, and its story, newest first.
  *
  * @param periods in whose hands it was by which lease
+ * @param moves its part in the latest reassignments
  * @param cut whether there is more to its story than is told here
  * @param denied why it may not be deprovisioned by the person, null when it may
  * @param controls whether the person may disable devices in hand
@@ -24,6 +26,7 @@ record DeviceStory(
         AccountSlug account,
         Device device,
         List<CustodyPeriod> periods,
+        List<DeviceMove> moves,
         List<Item> story,
         boolean cut,
         Attempt lastFailure,
@@ -67,6 +70,7 @@ record DeviceStory(
                 account,
                 told.device(),
                 told.periods(),
+                told.moves(),
                 story,
                 told.cut(),
                 latest == null || latest.succeeded() ? null : latest,
@@ -94,6 +98,10 @@ record DeviceStory(
 
     public String to(String action) {
         return page(account, device.idScope(), device.registrationId()) + (action.isEmpty() ? "" : "/" + action);
+    }
+
+    public String move(DeviceMove move) {
+        return account.to("reassignments/" + move.reassignmentId());
     }
 
     public String lease() {

@@ -20,6 +20,15 @@ record DeviceTable(
         return page.devices().rows();
     }
 
+    /** Whether there are more than were counted. */
+    public boolean countIsCut() {
+        return filter.isNarrowed() && page.count() > DeviceStore.COUNT_AT_MOST;
+    }
+
+    public long count() {
+        return countIsCut() ? DeviceStore.COUNT_AT_MOST : page.count();
+    }
+
     public String address() {
         return account.to("devices");
     }

@@ -10,6 +10,8 @@ import io.slipway.audit.Event;
 import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Keyset;
+import io.slipway.reassignment.DeviceMove;
+import io.slipway.reassignment.DeviceMoves;
 import io.slipway.registration.Departure;
 import io.slipway.registration.Departures;
 import io.slipway.scope.ScopeId;
@@ -25,22 +27,29 @@ import java.util.Map;
 @ApplicationScoped
 public class Devices {
     private static final int STORY = 50;
+    private static final int MOVES = 5;
 
-    /** A list's page, and how many match in all, counted no further than 10,000. */
-    public record Page(Keyset<Device> devices, int count) {}
+    /** A list's page, and how many match in all; of a narrowed one counted up to 10,001. */
+    public record Page(Keyset<Device> devices, long count) {}
 
     /**
-     * One device, in whose hands it was, its latest attempts and what happened to it.
+     * One device, in whose hands it was, its part in the latest reassignments, its latest attempts and what happened to it.
      *
      * @param cut whether there are more attempts or events than these
      */
     public record Story(
-            Device device, List<CustodyPeriod> periods, List<Attempt> attempts, List<Event> events, boolean cut) {}
+            Device device,
+            List<CustodyPeriod> periods,
+            List<DeviceMove> moves,
+            List<Attempt> attempts,
+            List<Event> events,
+            boolean cut) {}
 
     private final Acting acting;
     private final DeviceStore store;
     private final AttemptStore attempts;
     private final CustodyStore custody;
+    private final DeviceMoves moves;
     private final Departures departures;
     private final Events events;
 
@@ -49,12 +58,14 @@ public class Devices {
             DeviceStore store,
             AttemptStore attempts,
             CustodyStore custody,
+            DeviceMoves moves,
             Departures departures,
             Events events) {
         this.acting = acting;
         this.store = store;
         this.attempts = attempts;
         this.custody = custody;
+        this.moves = moves;
         this.departures = departures;
         this.events = events;
     }
@@ -72,7 +83,7 @@ public class Devices {
         return acting.in(account, VIEW_DEVICES, store::lessees);
     }
 
-    int count(AccountSlug account, DeviceFilter filter) {
+    long count(AccountSlug account, DeviceFilter filter) {
         return acting.in(account, VIEW_DEVICES, tx -> store.count(tx, filter));
     }
 
@@ -88,6 +99,7 @@ public class Devices {
             return new Story(
                     device,
                     device.mine() ? custody.periods(tx, idScope, registrationId) : List.of(),
+                    moves.of(tx, device.scopeId(), registrationId.toLowerCase(Locale.ROOT), MOVES),
                     newest(tried),
                     newest(happened),
                     tried.size() > STORY || happened.size() > STORY);

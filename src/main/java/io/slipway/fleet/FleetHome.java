@@ -7,10 +7,12 @@ import io.slipway.web.Looks;
 import io.slipway.web.Numbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Devices on the Home page: how many, and which tries to register fail. */
 @ApplicationScoped
 class FleetHome implements HomeSection {
+    private static final int MOST = 5;
     private final DeviceStore devices;
     private final AttemptStore attempts;
 
@@ -30,26 +32,24 @@ class FleetHome implements HomeSection {
     }
 
     @Override
-    public List<Count> counts(AccountTx tx) {
-        int all = devices.count(tx, filter(null));
-        int assigned = devices.count(tx, filter("assigned"));
-        return List.of(new Count("Devices", all, "devices", assigned + " assigned to a hub"));
-    }
-
-    @Override
-    public List<Attention> attention(AccountTx tx) {
-        return attempts.failures(tx).stream()
-                .map(failure -> new Attention(
-                        Severity.BAD,
-                        Numbers.counted(failure.devices(), "device") + " refused: " + Looks.words(failure.reason()),
-                        failure.sentence(),
-                        "attempts?reason=" + failure.reason(),
-                        failure.attempts()))
-                .limit(5)
+    public List<? extends Item> items(AccountTx tx) {
+        DeviceStore.Total total = devices.total(tx);
+        return Stream.concat(
+                        Stream.of(new Count(
+                                "Devices",
+                                total.devices(),
+                                "devices",
+                                Numbers.grouped(total.assigned()) + " assigned to a hub")),
+                        attempts.failures(tx).stream().limit(MOST).map(FleetHome::attention))
                 .toList();
     }
 
-    private static DeviceFilter filter(String status) {
-        return DeviceFilter.of(null, status, 1);
+    private static Attention attention(Failures failure) {
+        return new Attention(
+                Severity.BAD,
+                Numbers.counted(failure.devices(), "device") + " refused: " + Looks.words(failure.reason()),
+                failure.sentence(),
+                "attempts?reason=" + failure.reason(),
+                failure.attempts());
     }
 }

@@ -27,7 +27,7 @@ class EndingLinksHome implements HomeSection {
     }
 
     @Override
-    public List<Attention> attention(AccountTx tx) {
+    public List<Attention> items(AccountTx tx) {
         return store.ending(tx).stream()
                 .map(link -> attention(link, store.waiting(tx, link.id(), HubUse.COUNTED)))
                 .filter(attention -> attention.count() > 0)

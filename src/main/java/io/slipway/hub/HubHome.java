@@ -4,6 +4,7 @@ import io.slipway.account.Permission;
 import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 
 @ApplicationScoped
@@ -27,14 +28,17 @@ class HubHome implements HomeSection {
     }
 
     @Override
-    public List<Count> counts(AccountTx tx) {
+    public List<? extends Item> items(AccountTx tx) {
+        List<Hub> own = store.own(tx);
         int lent = others.lentCount(tx);
-        return List.of(new Count("Hubs", store.own(tx).size(), "hubs", lent == 0 ? null : lent + " lent to you"));
-    }
-
-    @Override
-    public List<Attention> attention(AccountTx tx) {
-        return store.own(tx).stream()
+        List<Item> items = new ArrayList<>();
+        items.add(new Count("Hubs", own.size(), "hubs", lent == 0 ? null : lent + " lent to you"));
+        items.add(new FirstStep(
+                "Create a hub",
+                "It is where your devices connect once they are provisioned.",
+                "hubs",
+                !own.isEmpty() || lent > 0));
+        own.stream()
                 .filter(hub -> hub.health().equals("unhealthy"))
                 .map(hub -> new Attention(
                         Severity.BAD,
@@ -42,15 +46,7 @@ class HubHome implements HomeSection {
                         "New devices are not allocated to it. " + hub.healthDetail(),
                         "hubs/" + hub.name(),
                         null))
-                .toList();
-    }
-
-    @Override
-    public List<FirstStep> firstSteps(AccountTx tx) {
-        return List.of(new FirstStep(
-                "Create a hub",
-                "It is where your devices connect once they are provisioned.",
-                "hubs",
-                !store.own(tx).isEmpty() || others.lentCount(tx) > 0));
+                .forEach(items::add);
+        return items;
     }
 }

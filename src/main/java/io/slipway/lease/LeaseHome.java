@@ -40,14 +40,10 @@ class LeaseHome implements HomeSection {
     }
 
     @Override
-    public List<Count> counts(AccountTx tx) {
-        return List.of(new Count("Leases", store.counts(tx).getOrDefault("active", 0), "leases?state=active"));
-    }
-
-    @Override
-    public List<Attention> attention(AccountTx tx) {
+    public List<? extends Item> items(AccountTx tx) {
         Instant now = clock.instant();
-        List<Attention> found = new ArrayList<>();
+        List<Item> found = new ArrayList<>();
+        found.add(new Count("Leases", store.counts(tx).getOrDefault("active", 0), "leases?state=active"));
         int pending = approvals.pending(tx);
         if (pending > 0) {
             found.add(new Attention(

@@ -29,7 +29,7 @@ class ReassignmentHome implements HomeSection {
     }
 
     @Override
-    public List<Attention> attention(AccountTx tx) {
+    public List<Attention> items(AccountTx tx) {
         return store.unfinished(tx).stream().map(ReassignmentHome::attention).toList();
     }
 

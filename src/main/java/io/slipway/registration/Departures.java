@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
@@ -124,15 +126,16 @@ public class Departures {
         });
     }
 
-    /** Asks what is owed still: whoever comes late must not remove a device that has come back to the hub since. */
     private void carryOut(AccountId account, LinkedHub hub, List<Departure> departures) {
         try {
-            List<Departure> owed = transactions.in(Actor.system(account), tx -> store.owed(tx, departures));
-            List<Departure> done = removed(hub, owed);
-            transactions.in(Actor.system(account), tx -> {
-                store.delete(tx, done);
-                return null;
-            });
+            for (int i = 0; i < departures.size(); i += BATCH) {
+                List<Departure> done =
+                        removed(account, hub, departures.subList(i, Math.min(i + BATCH, departures.size())));
+                transactions.in(Actor.system(account), tx -> {
+                    store.delete(tx, done);
+                    return null;
+                });
+            }
         } catch (HubUnavailable e) {
             Log.warnf(
                     "%d devices have left %s, which does not forget them: %s It is tried again until it does.",
@@ -142,21 +145,27 @@ public class Departures {
         }
     }
 
-    private List<Departure> removed(LinkedHub hub, List<Departure> departures) {
-        List<Departure> done = new ArrayList<>();
-        for (int i = 0; i < departures.size(); i += BATCH) {
-            List<Departure> some = departures.subList(i, Math.min(i + BATCH, departures.size()));
-            List<String> ids = some.stream().map(Departure::deviceId).distinct().toList();
-            List<HubWrite> writes = gate.call(hub, connector -> connector.remove(hub.target(), ids));
-            List<String> refused = writes.stream()
-                    .filter(write -> !write.isDone())
-                    .map(HubWrite::deviceId)
-                    .toList();
-            some.stream()
-                    .filter(departure -> !refused.contains(departure.deviceId()))
-                    .forEach(done::add);
-        }
-        return done;
+    /**
+     * Asks what is owed still once it is its turn at the hub: whoever had to wait must not remove a device that has come back
+     * there since.
+     */
+    private List<Departure> removed(AccountId account, LinkedHub hub, List<Departure> departures) {
+        List<Departure> owed = new ArrayList<>();
+        List<HubWrite> writes = gate.call(hub, connector -> {
+            owed.addAll(transactions.in(Actor.system(account), tx -> store.owed(tx, departures)));
+            return owed.isEmpty()
+                    ? CompletableFuture.completedFuture(List.of())
+                    : connector.remove(
+                            hub.target(),
+                            owed.stream().map(Departure::deviceId).distinct().toList());
+        });
+        Set<String> refused = writes.stream()
+                .filter(write -> !write.isDone())
+                .map(HubWrite::deviceId)
+                .collect(Collectors.toSet());
+        return owed.stream()
+                .filter(departure -> !refused.contains(departure.deviceId()))
+                .toList();
     }
 
     /** A link lasts as long as its hub has something to forget. */

@@ -25,16 +25,14 @@ class ScopeHome implements HomeSection {
     }
 
     @Override
-    public List<Count> counts(AccountTx tx) {
-        return List.of(new Count("Scopes", store.count(tx), "scopes"));
-    }
-
-    @Override
-    public List<FirstStep> firstSteps(AccountTx tx) {
-        return List.of(new FirstStep(
-                "Create a scope",
-                "It gives you an ID scope, which devices send to say where they belong, and keys for the service API.",
-                "scopes",
-                store.count(tx) > 0));
+    public List<? extends Item> items(AccountTx tx) {
+        long scopes = store.count(tx);
+        return List.of(
+                new Count("Scopes", scopes, "scopes"),
+                new FirstStep(
+                        "Create a scope",
+                        "It gives you an ID scope, which devices send to say where they belong, and keys for the service API.",
+                        "scopes",
+                        scopes > 0));
     }
 }

@@ -28,7 +28,7 @@ class EndingLoansHome implements HomeSection {
     }
 
     @Override
-    public List<Attention> attention(AccountTx tx) {
+    public List<Attention> items(AccountTx tx) {
         return store.endingReceived(tx).stream()
                 .map(loan -> attention(loan, store.waiting(tx, loan.id(), COUNTED)))
                 .filter(attention -> attention.count() > 0)

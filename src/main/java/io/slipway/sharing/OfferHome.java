@@ -28,7 +28,7 @@ class OfferHome implements HomeSection {
     }
 
     @Override
-    public List<Attention> attention(AccountTx tx) {
+    public List<Attention> items(AccountTx tx) {
         long open = store.countOpen(tx, clock.instant());
         return open == 0
                 ? List.of()

@@ -40,6 +40,12 @@ record PartnerRows(String partner, String table, String why, String rows) {
             of("contoso", "hub_loan", "what is lent to it", "borrower_id = {contoso}"),
             of("contoso", "device", "devices in its hands", "registration_id ~ '^(handed|hired|brought)-'"),
             of("contoso", "attempt", "attempts while it held the device", "holder_id = {contoso}"),
+            of("contoso", "device_count", "how many devices are in its hands", "holder_id = {contoso}"),
+            of(
+                    "contoso",
+                    "hub_device_count",
+                    "how many devices are on its hub, and how many it has on the one lent to it, which tells how full it is",
+                    "hub_account_id = {contoso} or lent_to = {contoso} or hub_id = {lent} and scope_id is null"),
             of("contoso", "lease", "what it leases, and leases on", "{contoso} in (lessee_id, account_id)"),
             of("contoso", "lease_device", "devices of those", "{contoso} in (lessee_id, account_id)"),
             of("contoso", "reassignment", "what it asked for", "requester_id = {contoso}"),
@@ -51,6 +57,8 @@ record PartnerRows(String partner, String table, String why, String rows) {
             of("fabrikam", "hub", "its own hub", "account_id = {fabrikam}"),
             of("fabrikam", "hub_offer", "what it offered", "account_id = {fabrikam}"),
             of("fabrikam", "attempt", "attempts while it held the device", "holder_id = {fabrikam}"),
+            of("fabrikam", "device_count", "how many devices were in its hands", "holder_id = {fabrikam}"),
+            of("fabrikam", "hub_device_count", "how many devices are on its hub", "hub_account_id = {fabrikam}"),
             of("fabrikam", "lease", "what it leased", "lessee_id = {fabrikam}"),
             of("fabrikam", "lease_device", "its period of the device", "lessee_id = {fabrikam}"),
             of("fabrikam", "event", "its own trail", "account_id = {fabrikam}"),
@@ -68,6 +76,12 @@ record PartnerRows(String partner, String table, String why, String rows) {
             of("corner", "hub_loan", "what is lent to it", "borrower_id = {corner}"),
             of("corner", "device", "the device in its hands", "registration_id ~ '^sublet-'"),
             of("corner", "attempt", "attempts while it held the device", "holder_id = {corner}"),
+            of("corner", "device_count", "how many devices are in its hands", "holder_id = {corner}"),
+            of(
+                    "corner",
+                    "hub_device_count",
+                    "how many devices it has on the hub lent to it, which tells how full it is",
+                    "lent_to = {corner} or hub_id = {lent} and scope_id is null"),
             of("corner", "lease", "what it leases", "lessee_id = {corner}"),
             of("corner", "lease_device", "the device of that", "lessee_id = {corner}"),
             of("corner", "event", "its own trail", "account_id = {corner}"),
@@ -80,6 +94,7 @@ record PartnerRows(String partner, String table, String why, String rows) {
                     "its own hub, and the one on offer to it",
                     "account_id = {bolt} or hub_id = {offered}"),
             of("bolt", "hub", "its own hub", "account_id = {bolt}"),
+            of("bolt", "hub_device_count", "how many devices are on its hub", "hub_account_id = {bolt}"),
             of("bolt", "hub_offer", "what it offered, and was offered", "{bolt} in (account_id, operator_id)"),
             of("bolt", "event", "its own trail", "account_id = {bolt}"),
             of("acme", "account", "whose scope it supplies", "account_id = {northwind}"),
@@ -89,6 +104,7 @@ record PartnerRows(String partner, String table, String why, String rows) {
             of("acme", "enrollment", "what it brought", "supplier_id = {acme}"),
             of("acme", "enrollment_group", "what it brought", "supplier_id = {acme}"),
             of("acme", "device", "the device it brought, wherever it is", "registration_id ~ '^brought-'"),
+            of("acme", "device_count", "how many devices it brought", "supplier_id = {acme}"),
             of("acme", "event", "its own trail", "account_id = {acme}"));
 
     /** By its type or its name. */
