@@ -51,9 +51,8 @@ public class LeaseApprovalPages {
 
     private TemplateInstance page(AccountSlug account, ApprovalId id, Form form) {
         ApprovalDetails asked = approvals.details(account, id);
-        List<String> granted = asked.terms() == null
-                ? List.of()
-                : asked.terms().rights().stream().map(LeasePage.RIGHTS::get).toList();
+        List<String> granted =
+                asked.terms() == null ? List.of() : Rights.words(asked.terms().rights());
         boolean mayDecide = asked.approval().isPending() && acting.may(account, MANAGE_LEASES);
         return Templates.approval(account, asked, granted, mayDecide, form);
     }

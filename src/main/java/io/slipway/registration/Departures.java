@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
@@ -102,7 +103,7 @@ public class Departures {
             return;
         }
         try {
-            if (removed(hub, List.of(stray)).isEmpty()) {
+            if (removed(hub, () -> List.of(stray)).isEmpty()) {
                 throw new HubUnavailable("It refused.", null);
             }
         } catch (HubUnavailable e) {
@@ -129,8 +130,8 @@ public class Departures {
     private void carryOut(AccountId account, LinkedHub hub, List<Departure> departures) {
         try {
             for (int i = 0; i < departures.size(); i += BATCH) {
-                List<Departure> done =
-                        removed(account, hub, departures.subList(i, Math.min(i + BATCH, departures.size())));
+                List<Departure> some = departures.subList(i, Math.min(i + BATCH, departures.size()));
+                List<Departure> done = removed(hub, () -> owed(account, some));
                 transactions.in(Actor.system(account), tx -> {
                     store.delete(tx, done);
                     return null;
@@ -145,25 +146,27 @@ public class Departures {
         }
     }
 
-    /**
-     * Asks what is owed still once it is its turn at the hub: whoever had to wait must not remove a device that has come back
-     * there since.
-     */
-    private List<Departure> removed(AccountId account, LinkedHub hub, List<Departure> departures) {
-        List<Departure> owed = new ArrayList<>();
+    /** Whoever had to wait for its turn must not remove a device that has come back to the hub since. */
+    private List<Departure> owed(AccountId account, List<Departure> departures) {
+        return transactions.in(Actor.system(account), tx -> store.owed(tx, departures));
+    }
+
+    /** @param which asked once it is its turn at the hub */
+    private List<Departure> removed(LinkedHub hub, Supplier<List<Departure>> which) {
+        List<Departure> leaving = new ArrayList<>();
         List<HubWrite> writes = gate.call(hub, connector -> {
-            owed.addAll(transactions.in(Actor.system(account), tx -> store.owed(tx, departures)));
-            return owed.isEmpty()
+            leaving.addAll(which.get());
+            return leaving.isEmpty()
                     ? CompletableFuture.completedFuture(List.of())
                     : connector.remove(
                             hub.target(),
-                            owed.stream().map(Departure::deviceId).distinct().toList());
+                            leaving.stream().map(Departure::deviceId).distinct().toList());
         });
         Set<String> refused = writes.stream()
                 .filter(write -> !write.isDone())
                 .map(HubWrite::deviceId)
                 .collect(Collectors.toSet());
-        return owed.stream()
+        return leaving.stream()
                 .filter(departure -> !refused.contains(departure.deviceId()))
                 .toList();
     }

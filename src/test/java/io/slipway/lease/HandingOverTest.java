@@ -90,7 +90,9 @@ class HandingOverTest {
         assertEquals(arranged.ownHub, hub(device));
         String custody = "scopes/" + arranged.idScope + "/devices/" + device + "/custody";
         arranged.northwind.get(custody).body("events[0].after.hub", containsString("it went to " + arranged.ownHub));
-        contoso.get(custody).body("events[0].action", equalTo("device.returned")).body("events[0].after.hub", nullValue());
+        contoso.get(custody)
+                .body("events[0].action", equalTo("device.returned"))
+                .body("events[0].after.hub", nullValue());
     }
 
     @Test

@@ -75,7 +75,9 @@ class ReofferingTest {
         assertEquals(Sql.id("contoso"), arranged.holder(again.get(0)));
         assertEquals(
                 List.of("declined 1", "ended 2", "active 3"),
-                page(id, 1).stream().filter(row -> row.startsWith(again.get(0))).map(row -> row.split(" ", 2)[1])
+                page(id, 1).stream()
+                        .filter(row -> row.startsWith(again.get(0)))
+                        .map(row -> row.split(" ", 2)[1])
                         .toList());
         assertEquals(page(id, 1), page(id, 100));
         northwind
@@ -101,7 +103,8 @@ class ReofferingTest {
                     .extract()
                     .jsonPath();
             page.<Map<String, Object>>getList("devices")
-                    .forEach(row -> rows.add(row.get("registrationId") + " " + row.get("state") + " " + row.get("entry")));
+                    .forEach(row ->
+                            rows.add(row.get("registrationId") + " " + row.get("state") + " " + row.get("entry")));
             after = page.getString("next");
         }
         return rows;
@@ -113,7 +116,9 @@ class ReofferingTest {
 
         List<Integer> statuses = Stream.of("contoso", "fabrikam", "contoso")
                 .map(lessee -> CompletableFuture.supplyAsync(() -> northwind
-                        .post("leases", arranged.proposal(lessee, devices, Map.of("reference", "Race " + arranged.mark)))
+                        .post(
+                                "leases",
+                                arranged.proposal(lessee, devices, Map.of("reference", "Race " + arranged.mark)))
                         .extract()
                         .statusCode()))
                 .toList()
@@ -178,9 +183,7 @@ class ReofferingTest {
         String device = "enrolled-" + arranged.mark;
         String enrollments = "scopes/" + arranged.idScope + "/enrollments";
         northwind
-                .post(
-                        enrollments,
-                        Map.of("registrationId", device, "attestation", Map.of("type", "symmetricKey")))
+                .post(enrollments, Map.of("registrationId", device, "attestation", Map.of("type", "symmetricKey")))
                 .statusCode(201);
         arranged.proposed("contoso", List.of(device), Map.of());
 
@@ -196,7 +199,10 @@ class ReofferingTest {
         String id = arranged.proposed("contoso", devices, Map.of("startsAt", start));
         contoso.post("leases/" + id + "/acceptances", Map.of()).statusCode(200);
         Sql.as("northwind")
-                .update("delete from device where scope_id = ? and registration_key = lower(?)", arranged.scopeId, devices.get(0));
+                .update(
+                        "delete from device where scope_id = ? and registration_key = lower(?)",
+                        arranged.scopeId,
+                        devices.get(0));
 
         clock.forward(Duration.ofDays(3));
 

@@ -268,8 +268,9 @@ class CustodyModelTest {
     }
 
     private void assertTrailsAreComplete() {
-        hubs.keySet().forEach(company -> assertEquals(
-                facts.happened(company), facts.told(company), () -> company + "\n" + String.join("\n", story)));
+        hubs.keySet()
+                .forEach(company -> assertEquals(
+                        facts.happened(company), facts.told(company), () -> company + "\n" + String.join("\n", story)));
     }
 
     private List<String> knowing(String id) {

@@ -264,9 +264,8 @@ class ReassignmentMeanwhileTest {
 
         companies.assertRegistersAt(east, DEVICES.subList(0, 3));
         CompletableFuture<String> watching = CompletableFuture.supplyAsync(() -> watched(portal, id, "finished"));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> Integer.valueOf(3)
-                        .equals(northwind.get("reassignments/" + id).extract().path("counts.arrived")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> Integer.valueOf(3)
+                .equals(northwind.get("reassignments/" + id).extract().path("counts.arrived")));
         await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
         companies.assertRegistersAt(east, DEVICES);
         String arrivals = watching.join();

@@ -45,7 +45,10 @@ record PartnerAddresses(String partner, String does, String why, Pattern address
                     "the scope it supplies, and what it brought",
                     "supply/shared(/(new-.*|certificates|enrollments|groups"
                             + "|(certificates/acmes|enrollments/brought|groups/acmes)(/.*)?))?"),
-            reads("acme", "whether the device it brought registered, on a page without its twin", "scopes/shared/devices/brought(/twin)?"),
+            reads(
+                    "acme",
+                    "whether the device it brought registered, on a page without its twin",
+                    "scopes/shared/devices/brought(/twin)?"),
             changes(
                     "contoso",
                     "devices in its hands, by its lease's rights",

@@ -106,8 +106,8 @@ class PartnerTablesTest {
         for (String table : Catalogue.tenantTables()) {
             for (String partner : Partners.ALL) {
                 if (seesOthers(partner, table)) {
-                    changes(partner, table).ifPresent(columns ->
-                            changed.add("%s changes %s: %s".formatted(partner, table, columns)));
+                    changes(partner, table)
+                            .ifPresent(columns -> changed.add("%s changes %s: %s".formatted(partner, table, columns)));
                     if (Catalogue.may("slipway_app", "delete", table)
                             && passes(partner, "delete from " + table + others(partner, table))) {
                         changed.add(partner + " removes " + table);
@@ -194,7 +194,7 @@ class PartnerTablesTest {
     private boolean seesOthers(String partner, String table) {
         return Catalogue.may("slipway_app", "select", table)
                 && !rows(Sql.as(partner), table, "account_id <> '" + Sql.id(partner) + "'")
-                .isEmpty();
+                        .isEmpty();
     }
 
     private String others(String partner, String table) {
