@@ -116,7 +116,7 @@ create policy "the device plane reads the hubs linked to its scopes" on hub for 
                   where hub_link.account_id = acting_account() and hub_link.hub_id = hub.hub_id));
 create policy "both accounts of a hub link see it" on hub_link for select to slipway_app
   using (acting_account() in (account_id, hub_account_id));
-create policy "a tenant sees the links of hubs lent to it in scopes it leases from" on hub_link for select to slipway_app
+create policy "a tenant sees links of lent hubs in scopes it leases from" on hub_link for select to slipway_app
   using (exists (select from hub_loan
     where hub_loan.borrower_id = acting_account() and hub_loan.hub_id = hub_link.hub_id and hub_loan.ended_at is null)
     and exists (select from lease
@@ -255,9 +255,9 @@ create policy "the device plane keeps devices of the scope's account" on device 
 
 grant select, insert on device_count to slipway_app;
 grant select, insert, delete on device_count to slipway_device;
-create policy "operator, holder and manufacturer see how many devices they have" on device_count for select to slipway_app
+create policy "companies see how many devices they have or brought" on device_count for select to slipway_app
   using (acting_account() in (account_id, holder_id, supplier_id));
-create policy "operator and manufacturer count along with what they enter and remove" on device_count for insert to slipway_app
+create policy "who enters and removes devices counts along" on device_count for insert to slipway_app
   with check (acting_account() in (account_id, supplier_id));
 create policy "the device plane counts the devices of the scope's account" on device_count to slipway_device
   using (account_id = acting_account());

@@ -99,7 +99,7 @@ class DeviceStore {
     }
 
     /** How many devices an account sees, and how many of those in its hands or its scopes are assigned to a hub. */
-    record Total(long devices, long assigned) {}
+    public record Total(long devices, long assigned) {}
 
     Total total(AccountTx tx) {
         // language=SQL
