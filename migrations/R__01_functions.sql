@@ -163,18 +163,18 @@ end $$;
 create or replace function count_devices() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    insert into device_count (account_id, holder_id, supplier_id, status, devices)
-    select account_id, holder_id, supplier_id, status, count(*) from now_are group by 1, 2, 3, 4;
+    insert into device_count (scope_id, account_id, holder_id, supplier_id, status, devices)
+    select scope_id, account_id, holder_id, supplier_id, status, count(*) from now_are group by 1, 2, 3, 4, 5;
   elsif tg_op = 'DELETE' then
-    insert into device_count (account_id, holder_id, supplier_id, status, devices)
-    select account_id, holder_id, supplier_id, status, -count(*) from were group by 1, 2, 3, 4;
+    insert into device_count (scope_id, account_id, holder_id, supplier_id, status, devices)
+    select scope_id, account_id, holder_id, supplier_id, status, -count(*) from were group by 1, 2, 3, 4, 5;
   else
-    insert into device_count (account_id, holder_id, supplier_id, status, devices)
-    select account_id, holder_id, supplier_id, status, sum(difference)
-      from (select account_id, holder_id, supplier_id, status, 1 as difference from now_are
+    insert into device_count (scope_id, account_id, holder_id, supplier_id, status, devices)
+    select scope_id, account_id, holder_id, supplier_id, status, sum(difference)
+      from (select scope_id, account_id, holder_id, supplier_id, status, 1 as difference from now_are
              union all
-            select account_id, holder_id, supplier_id, status, -1 from were) as changes
-     group by 1, 2, 3, 4
+            select scope_id, account_id, holder_id, supplier_id, status, -1 from were) as changes
+     group by 1, 2, 3, 4, 5
     having sum(difference) <> 0;
   end if;
   return null;

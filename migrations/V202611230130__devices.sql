@@ -40,11 +40,13 @@ comment on table device is 'Ties enrollment, registration state, holder and hub 
 comment on column device.credential is 'SHA-256 of what was last written to the hub; equal means the hub needs no write.';
 
 create table device_count (
+  scope_id    uuid not null,
   account_id  uuid not null,
   holder_id   uuid not null,
   supplier_id uuid,
   status      text not null,
-  devices     int not null
+  devices     int not null,
+  constraint device_count_in_scope foreign key (account_id, scope_id) references scope (account_id, scope_id) on delete cascade
 );
 create index device_count_of_account on device_count (account_id);
 create index device_count_of_holder on device_count (holder_id);

@@ -98,31 +98,8 @@ class DeviceStore {
                 .list();
     }
 
-    /** How many devices an account sees, and how many of those in its hands or its scopes are assigned to a hub. */
-    public record Total(long devices, long assigned) {}
-
-    Total total(AccountTx tx) {
-        // language=SQL
-        return tx.query(
-                        """
-                        select coalesce(sum(devices), 0) as devices
-                             , coalesce(sum(devices) filter (
-                                 where status = 'assigned' and :account in (account_id, holder_id)), 0) as assigned
-                          from device_count
-                         where :account in (account_id, holder_id, supplier_id)
-                        """)
-                .bind("account", tx.account())
-                .registerRowMapper(ConstructorMapper.factory(Total.class))
-                .mapTo(Total.class)
-                .one();
-    }
-
-    /** How many there are; what is narrowed is counted no further than a person reads. */
-    long count(AccountTx tx, DeviceFilter filter) {
-        return filter.isNarrowed() ? counted(tx, filter) : total(tx).devices();
-    }
-
-    private int counted(AccountTx tx, DeviceFilter filter) {
+    /** How many there are, counted no further than a person reads. */
+    int count(AccountTx tx, DeviceFilter filter) {
         String sides = SIDES.stream()
                 .map(side -> "(select 1 from device where " + side + conditions(filter) + " limit :limit)")
                 .reduce((a, b) -> a + " union all " + b)

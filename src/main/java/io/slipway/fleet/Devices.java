@@ -47,6 +47,7 @@ public class Devices {
 
     private final Acting acting;
     private final DeviceStore store;
+    private final DeviceCountStore counts;
     private final AttemptStore attempts;
     private final CustodyStore custody;
     private final DeviceMoves moves;
@@ -56,6 +57,7 @@ public class Devices {
     Devices(
             Acting acting,
             DeviceStore store,
+            DeviceCountStore counts,
             AttemptStore attempts,
             CustodyStore custody,
             DeviceMoves moves,
@@ -63,6 +65,7 @@ public class Devices {
             Events events) {
         this.acting = acting;
         this.store = store;
+        this.counts = counts;
         this.attempts = attempts;
         this.custody = custody;
         this.moves = moves;
@@ -74,8 +77,7 @@ public class Devices {
         return acting.in(
                 account,
                 VIEW_DEVICES,
-                tx -> new Page(
-                        Keyset.of(store.page(tx, filter), filter.limit(), Device::position), store.count(tx, filter)));
+                tx -> new Page(Keyset.of(store.page(tx, filter), filter.limit(), Device::position), count(tx, filter)));
     }
 
     /** Whom the account's devices can be filtered by. */
@@ -84,7 +86,11 @@ public class Devices {
     }
 
     long count(AccountSlug account, DeviceFilter filter) {
-        return acting.in(account, VIEW_DEVICES, tx -> store.count(tx, filter));
+        return acting.in(account, VIEW_DEVICES, tx -> count(tx, filter));
+    }
+
+    private long count(AccountTx tx, DeviceFilter filter) {
+        return filter.isNarrowed() ? store.count(tx, filter) : counts.total(tx).devices();
     }
 
     Device get(AccountSlug account, String idScope, String registrationId) {

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class FleetHome implements HomeSection {
     private static final int MOST = 5;
-    private final DeviceStore devices;
+    private final DeviceCountStore counts;
     private final AttemptStore attempts;
 
-    FleetHome(DeviceStore devices, AttemptStore attempts) {
-        this.devices = devices;
+    FleetHome(DeviceCountStore counts, AttemptStore attempts) {
+        this.counts = counts;
         this.attempts = attempts;
     }
 
@@ -33,7 +33,7 @@ class FleetHome implements HomeSection {
 
     @Override
     public List<? extends Item> items(AccountTx tx) {
-        DeviceStore.Total total = devices.total(tx);
+        DeviceCountStore.Total total = counts.total(tx);
         return Stream.concat(
                         Stream.of(new Count(
                                 "Devices",

@@ -26,7 +26,9 @@ class Lessees {
             throw Problem.invalid("lessee", "Your own account holds these devices already.");
         }
         if (lessee.equals(ground.operator())) {
-            throw Problem.invalid("lessee", "The operator of these devices cannot lease them from you; return them.");
+            throw Problem.invalid(
+                    "lessee",
+                    "This company operates the scope of the devices. Return them instead of leasing them on.");
         }
         Account company =
                 store.onTrial(tx, ground, lessee, () -> accounts.visible(tx).get(lessee));

@@ -81,11 +81,16 @@ class PartnerTablesTest {
                 if (Catalogue.may("slipway_device", "select", table)) {
                     assertEquals(
                             Set.of(),
-                            rows(Sql.deviceOf(partner), table, "account_id <> '" + Sql.id(partner) + "'"),
+                            rows(Sql.deviceOf(partner), table, owner(table) + " <> '" + Sql.id(partner) + "'"),
                             partner + " " + table);
                 }
             }
         }
+    }
+
+    /** Numbers of devices on hubs are the hub's company's to sum up, whose scope they are of notwithstanding. */
+    private static String owner(String table) {
+        return table.equals("hub_device_count") ? "hub_account_id" : "account_id";
     }
 
     @Test
@@ -150,7 +155,7 @@ class PartnerTablesTest {
                         .formatted(table, columns);
                 for (Map<String, Object> row : oneOfEachKind(table)) {
                     for (String partner : Partners.ALL) {
-                        if (!Sql.id(partner).equals(row.get("account_id").toString())
+                        if (!Sql.id(partner).equals(String.valueOf(row.get("account_id")))
                                 && passes(partner, copy, row.get("row").toString())) {
                             entered.add(partner + " " + table);
                         }
