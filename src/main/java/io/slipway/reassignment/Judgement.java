@@ -198,6 +198,8 @@ final class Judgement {
 
     private static Move move(Part part, Identities.Movable movable, LinkedHub to) {
         LinkedHub from = movable.linked(movable.device().hubId()).orElse(null);
-        return new Move(part, movable, from, to, to == null ? null : movable.identity());
+        boolean isNewTarget = to != null && !to.hubId().value().equals(part.toHubId());
+        return new Move(
+                isNewTarget ? part.notPut() : part, movable, from, to, to == null ? null : movable.identity());
     }
 }

@@ -195,6 +195,7 @@ class MoveStore {
                         """
                         update reassignment_device
                            set to_hub_id = r.target
+                             , put_at = null
                           from unnest(cast(:keys as text[]), cast(:targets as uuid[])) as r (key, target)
                          where reassignment_id = :id
                            and registration_key = r.key

@@ -16,4 +16,9 @@ public record Part(
         UUID fromHubId,
         UUID toHubId,
         int tries,
-        boolean put) {}
+        boolean put) {
+    /** On its way to another target than before, which does not know it yet. */
+    Part notPut() {
+        return new Part(registrationKey, registrationId, state, fromHubId, toHubId, tries, false);
+    }
+}
