@@ -199,7 +199,6 @@ final class Judgement {
     private static Move move(Part part, Identities.Movable movable, LinkedHub to) {
         LinkedHub from = movable.linked(movable.device().hubId()).orElse(null);
         boolean isNewTarget = to != null && !to.hubId().value().equals(part.toHubId());
-        return new Move(
-                isNewTarget ? part.notPut() : part, movable, from, to, to == null ? null : movable.identity());
+        return new Move(isNewTarget ? part.notPut() : part, movable, from, to, to == null ? null : movable.identity());
     }
 }

@@ -16,7 +16,7 @@ record PartnerAddresses(String partner, String does, String why, Pattern address
                     "devices in its hands",
                     "scopes/shared/devices/(handed|hired|brought)(/(custody|twin|explanations))?"),
             reads("contoso", "its own time with one that it leased on", "scopes/shared/devices/sublet(/custody)?"),
-            reads("contoso", "what it leases, and leases on", "leases/(contosos|corners)(/devices)?"),
+            reads("contoso", "what it leases, and leases on", "leases/(contosos|corners)(/(devices|explanations))?"),
             reads("contoso", "what it moved", "reassignments/contosos(/(devices|report|progress))?"),
             reads("contoso", "where it may move devices of the scope", "reassignments/targets/shared"),
             reads(
@@ -26,13 +26,13 @@ record PartnerAddresses(String partner, String does, String why, Pattern address
                             + "|devices/(handed|brought)))?"),
             reads("contoso", "the hub lent to it", "lent-hubs/contosos(/clearings?)?"),
             reads("fabrikam", "its own time with the device", "scopes/shared/devices/handed(/custody)?"),
-            reads("fabrikam", "what it leased", "leases/fabrikams(/devices)?"),
+            reads("fabrikam", "what it leased", "leases/fabrikams(/(devices|explanations))?"),
             reads(
                     "fabrikam",
                     "its own hub, and what it offered",
                     "hubs/fabrikams(/(settings|sharing.*|links|loans|offers|devices|offers/fabrikams))?"),
             reads("corner", "the device in its hands", "scopes/shared/devices/sublet(/(custody|twin|explanations))?"),
-            reads("corner", "what it leases", "leases/corners(/devices)?"),
+            reads("corner", "what it leases", "leases/corners(/(devices|explanations))?"),
             reads("corner", "where it may move devices of the scope", "reassignments/targets/shared"),
             reads("corner", "the hub lent to it", "lent-hubs/lent(/clearings?)?"),
             reads(
@@ -53,12 +53,12 @@ record PartnerAddresses(String partner, String does, String why, Pattern address
                     "contoso",
                     "devices in its hands, by its lease's rights",
                     "scopes/shared/devices/(handed|hired|brought)/(twin|disablement|enablement)(/previews)?"),
-            changes("contoso", "its answer, and its return", "leases/contosos/(default-hub|returns)"),
+            changes("contoso", "its answer, and its return", "leases/contosos/(default-hub|returns|selections)"),
             changes(
                     "contoso",
                     "what it leases on",
                     "leases/corners/(renewals|recalls|recall-withdrawals|collections|terminations"
-                            + "|termination-withdrawals|additions|devices|withdrawals)"),
+                            + "|termination-withdrawals|additions|devices|withdrawals|selections)"),
             changes("contoso", "what it moved", "reassignments/contosos/.*"),
             changes(
                     "contoso",
@@ -70,11 +70,12 @@ record PartnerAddresses(String partner, String does, String why, Pattern address
                     "fabrikam",
                     "its own hub",
                     "hubs/fabrikams(/(settings|deletion|checks|offers|offer-codes|loans|sharing/(offers|loans)))?"),
+            changes("fabrikam", "devices ticked on the page, which changes nothing", "leases/fabrikams/selections"),
             changes(
                     "corner",
                     "the device in its hands, by its lease's rights",
                     "scopes/shared/devices/sublet/(twin|disablement|enablement)(/previews)?"),
-            changes("corner", "its answer, and its return", "leases/corners/(default-hub|returns)"),
+            changes("corner", "its answer, and its return", "leases/corners/(default-hub|returns|selections)"),
             changes("corner", "the loan to it", "lent-hubs/lent(/.*)?"),
             changes(
                     "bolt",

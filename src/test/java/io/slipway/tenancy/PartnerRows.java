@@ -159,6 +159,7 @@ record PartnerRows(String partner, String table, String why, String rows) {
     /** Rows of others that a partner may enter: what it supplies, moves, or has told the other side of. */
     static final Set<String> ENTERED = Set.of(
             "acme certificate",
+            "acme device_count",
             "acme enrollment",
             "acme enrollment_group",
             "acme event",

@@ -36,6 +36,7 @@ final class PlantedFacts {
         attempt(partners, "sublet", "corner", "sublet");
         person(partners, "contoso", "handed", "present");
         person(partners, "northwind", "own", "own");
+        person(partners, "contoso", "hired", "hired");
         person(partners, "corner", "sublet", "sublet");
         ownBusiness(partners);
     }
