@@ -206,7 +206,7 @@ class ReassignmentMeanwhileTest {
         try {
             String id = plan(Map.of());
             act(id, "starts").statusCode(409).body("detail", containsString("a second person for more than 3 devices"));
-            act(id, "approvals").statusCode(409).body("detail", containsString("You planned this yourself"));
+            act(id, "approvals").statusCode(409).body("detail", containsString("not who planned it and not a program"));
 
             PortalSession.as("operator@northwind.example")
                     .post("/a/northwind/reassignments/" + id + "/approvals", Map.of());
