@@ -175,7 +175,7 @@ class WhyThisHubTest {
     /** Of the row of a hub. */
     private static String cell(String page, String hub, String column) {
         return page.replaceAll("\\s+", " ")
-                .replaceAll(".*<th scope=\"row\"><span class=\"mono\">" + hub + "</span>(.*?)</tr>.*", "$1")
+                .replaceAll("^.*?<th scope=\"row\"><span class=\"mono\">" + hub + "</span>(.*?)</tr>.*", "$1")
                 .replaceAll(".*data-label=\"" + column + "\"[^>]*>([^<]*)<.*", "$1");
     }
 
