@@ -77,7 +77,13 @@ class HubLoanStore {
                 .one();
     }
 
+    /** Mostly there is none, and asking that first is quick. */
     List<HubLoanFacts> endingReceived(AccountTx tx) {
+        if (!tx.query("select exists (select from hub_loan where ended_at is null and ending_since is not null)")
+                .mapTo(Boolean.class)
+                .one()) {
+            return List.of();
+        }
         String ending =
                 " where hub_loan.borrower_id = :id and hub_loan.ended_at is null and hub_loan.ending_since is not null";
         return list(tx, ending + LASTING_FIRST, tx.account());
