@@ -40,6 +40,7 @@ class HubLoanTest {
     @BeforeEach
     void bolts_own_hub_is_linked_to_its_own_scope() {
         TENANT.enter();
+        Calls.as("fabrikam").enter();
         shared = Shared.between("bolt", "bolt");
         OEM.post(shared.ofScope("hubs"), Map.of("hostName", shared.hostName())).statusCode(201);
     }
