@@ -76,7 +76,7 @@ class SubleasePagesTest {
         typed.put("lessee", "nobody-here");
         shows(contoso.post("/a/contoso/new-lease", typed), 422, "No tenant account has this name", "Kiosks");
         typed.put("lessee", "northwind");
-        shows(contoso.post("/a/contoso/new-lease", typed), 422, "The operator of these devices cannot lease them");
+        shows(contoso.post("/a/contoso/new-lease", typed), 422, "This company operates the scope of the devices");
         typed.put("lessee", "fabrikam");
         typed.put("rights", "reassign");
         shows(contoso.post("/a/contoso/new-lease", typed), 422, "You can pass on only the rights that you have");

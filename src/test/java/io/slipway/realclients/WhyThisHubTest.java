@@ -283,8 +283,8 @@ class WhyThisHubTest {
 
     @Test
     void a_lessee_asks_for_its_whole_lease() {
-        RawDevice.withKey(service, "pump-1", service.enroll("pump-1")).register();
-        Leased.lend(second, "northwind", "contoso");
+        byte[] key = service.enroll("pump-1", Map.of("iotHubs", List.of(second)));
+        RawDevice.withKey(service, "pump-1", key).register();
         UUID lease = Leased.to("contoso", "northwind", service.idScope(), "pump-1");
 
         Calls.as("contoso")

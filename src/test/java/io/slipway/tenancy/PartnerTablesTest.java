@@ -166,12 +166,12 @@ class PartnerTablesTest {
         assertEquals(lines(PartnerRows.ENTERED), lines(entered));
     }
 
-    /** One for each set of companies that rows of the table are of. */
+    /** One for each set of companies that rows of the table are of, and each kind of a row that has one. */
     private List<Map<String, Object>> oneOfEachKind(String table) {
         String companies = Catalogue.columns(table).stream()
                 .filter(column ->
                         column.matches("(account|lessee|operator|holder|supplier|requester|borrower|manufacturer|"
-                                + "hub_account|actor_account|claimant)_id"))
+                                + "hub_account|actor_account|claimant)_id|kind"))
                 .collect(Collectors.joining(", "));
         return PartnerRows.truth()
                 .rows("select distinct on (%1$s) account_id, to_jsonb(t)::text as row from %2$s t where %3$s"

@@ -37,23 +37,24 @@ public final class Leased {
                         """,
                         lease,
                         registrationId);
-        lendWhereItIs(operator, lessee, registrationId);
+        lendWhereItIs(operator, lease);
         begin(lease, operator);
         return lease;
     }
 
-    private static void lendWhereItIs(String operator, String borrower, String registrationId) {
+    private static void lendWhereItIs(String operator, UUID lease) {
         Sql.as(operator)
                 .update(
                         """
                         insert into hub_loan (hub_loan_id, account_id, hub_id, borrower_id)
-                        select gen_random_uuid(), account_id, hub_id, cast(? as uuid)
-                          from hub
-                         where hub_id in (select hub_id from device where registration_key = lower(?))
+                        select distinct on (hub_id) gen_random_uuid(), hub.account_id, hub_id, lessee_id
+                          from lease_device
+                          join device using (scope_id, registration_key)
+                          join hub using (hub_id)
+                         where lease_device.lease_id = ?
                         on conflict do nothing
                         """,
-                        Sql.id(borrower),
-                        registrationId);
+                        lease);
     }
 
     /** Back to the operator; the device keeps its hub. */
