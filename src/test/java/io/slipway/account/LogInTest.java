@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.slipway.demo.SampleCompanies;
 import io.slipway.testing.PortalSession;
 import io.slipway.testing.PortalSession.Page;
 import io.slipway.testing.Stack;
@@ -18,12 +19,16 @@ import org.junit.jupiter.api.Test;
 class LogInTest {
     @Test
     void logging_out_ends_the_log_in_at_keycloak_too() {
-        PortalSession operator = PortalSession.as("operator@northwind.example");
-        assertEquals(200, operator.get("/a/northwind").status());
+        PortalSession operator = PortalSession.anonymous();
+        assertEquals(
+                200,
+                operator.logIn("/a/northwind", "operator@northwind.example", SampleCompanies.PASSWORD)
+                        .status());
 
         Page after = operator.get("/logout");
 
         assertEquals("/", after.address().getPath());
+        assertTrue(after.body().contains("href=\"/login\""));
         assertTrue(operator.get("/a/northwind").asksToLogIn());
     }
 

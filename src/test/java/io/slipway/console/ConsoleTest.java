@@ -64,17 +64,6 @@ class ConsoleTest {
     }
 
     @Test
-    void logging_out_really_logs_out() {
-        PortalSession operator = PortalSession.as("operator@northwind.example");
-
-        Page after = operator.get("/logout");
-
-        assertEquals("/", after.address().getPath());
-        assertTrue(after.body().contains("href=\"/login\""));
-        assertTrue(operator.get("/a/northwind").asksToLogIn());
-    }
-
-    @Test
     void a_deep_link_comes_back_after_the_log_in() {
         Page page =
                 PortalSession.anonymous().logIn("/a/northwind?from=mail", "operator@northwind.example", "slipway-demo");

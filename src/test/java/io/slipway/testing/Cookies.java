@@ -13,9 +13,17 @@ import java.util.stream.Collectors;
  * cookie manager would hold back.
  */
 final class Cookies {
-    private final List<Kept> all = new ArrayList<>();
+    private final List<Kept> all;
 
-    private record Kept(String host, int port, HttpCookie cookie) {
+    Cookies(List<Kept> kept) {
+        all = new ArrayList<>(kept);
+    }
+
+    List<Kept> all() {
+        return List.copyOf(all);
+    }
+
+    record Kept(String host, int port, HttpCookie cookie) {
         boolean isSame(Kept other) {
             return cookie.equals(other.cookie) && host.equals(other.host) && port == other.port;
         }

@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,10 +23,13 @@ import java.util.stream.Collectors;
 public final class PortalSession {
     private static final Pattern FORM = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
     private static final int MOST_REDIRECTIONS = 12;
+    private static final Map<String, List<Cookies.Kept>> LOGGED_IN = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Cookies cookies = new Cookies();
+    private final Cookies cookies;
 
-    private PortalSession() {}
+    private PortalSession(List<Cookies.Kept> cookies) {
+        this.cookies = new Cookies(cookies);
+    }
 
     /** What came back in the end, and from where. */
     public record Page(URI address, int status, String body, HttpResponse<String> response) {
@@ -34,18 +39,20 @@ public final class PortalSession {
     }
 
     public static PortalSession anonymous() {
-        return new PortalSession();
+        return new PortalSession(List.of());
     }
 
-    /** Logs in as a sample user, {@code operator@northwind.example} say, by way of the Log in button. */
+    /** Logged in as a sample user, {@code operator@northwind.example} say, now or by an earlier test: do not log it out. */
     public static PortalSession as(String user) {
-        return as(user, SampleCompanies.PASSWORD);
+        PortalSession kept = new PortalSession(LOGGED_IN.getOrDefault(user, List.of()));
+        PortalSession session = kept.get("/accounts").asksToLogIn() ? loggedIn(user) : kept;
+        LOGGED_IN.put(user, session.cookies.all());
+        return session;
     }
 
-    public static PortalSession as(String user, String password) {
-        PortalSession session = new PortalSession();
-        Page page = session.logIn("/login", user, password);
-        if (page.asksToLogIn()) {
+    private static PortalSession loggedIn(String user) {
+        PortalSession session = anonymous();
+        if (session.logIn("/login", user, SampleCompanies.PASSWORD).asksToLogIn()) {
             throw new AssertionError("Keycloak did not let " + user + " in.");
         }
         return session;

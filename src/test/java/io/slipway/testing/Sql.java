@@ -6,10 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Statements beside the application, as one of the database's roles. */
 public final class Sql {
@@ -17,42 +20,47 @@ public final class Sql {
         Connection connect() throws SQLException;
     }
 
+    /** Of each role and account, connections that nobody uses now: a new one first reads the whole catalogue again. */
+    private static final Map<String, Deque<Connection>> IDLE = new ConcurrentHashMap<>();
+
     private final Role role;
     private final String account;
+    private final Deque<Connection> idle;
 
-    private Sql(Role role, String account) {
+    private Sql(String name, Role role, String account) {
         this.role = role;
         this.account = account;
+        this.idle = IDLE.computeIfAbsent(name + " for " + account, key -> new ConcurrentLinkedDeque<>());
     }
 
     /** As the portal, acting for a sample company. */
     public static Sql as(String slug) {
-        return new Sql(Stack::application, id(slug));
+        return new Sql("application", Stack::application, id(slug));
     }
 
     /** As the portal, acting for a company that is no sample. */
     public static Sql of(UUID account) {
-        return new Sql(Stack::application, account.toString());
+        return new Sql("application", Stack::application, account.toString());
     }
 
     /** As the device plane, acting for a sample company. */
     public static Sql deviceOf(String slug) {
-        return new Sql(Stack::device, id(slug));
+        return new Sql("device", Stack::device, id(slug));
     }
 
     /** As the portal or the device plane that forgot to say for whom. */
     public static Sql forNobody(boolean device) {
-        return new Sql(device ? Stack::device : Stack::application, null);
+        return device ? new Sql("device", Stack::device, null) : new Sql("application", Stack::application, null);
     }
 
     /** As the role that migrates: for the catalogue only, since row security is forced on it too. */
     public static Sql owner() {
-        return new Sql(Stack::owner, null);
+        return new Sql("owner", Stack::owner, null);
     }
 
     /** As the superuser, who sees all rows: for what must be true of a whole database. */
     public static Sql everything(String database) {
-        return new Sql(() -> Stack.superuser(database), null);
+        return new Sql("superuser of " + database, () -> Stack.superuser(database), null);
     }
 
     public static String id(String slug) {
@@ -104,12 +112,11 @@ public final class Sql {
 
     /** Commits only after what is to happen meanwhile has happened. */
     public void uncommitted(Runnable meanwhile, String sql, Object... values) {
-        try (Connection connection = open()) {
+        try (Connection connection = open();
+                PreparedStatement statement = prepared(connection, sql, values)) {
             connection.setAutoCommit(false);
-            try (PreparedStatement statement = prepared(connection, sql, values)) {
-                statement.execute();
-                meanwhile.run();
-            }
+            statement.execute();
+            meanwhile.run();
             connection.commit();
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
@@ -118,14 +125,15 @@ public final class Sql {
 
     /** How many rows it would touch; nothing stays of it. */
     public int tryOut(String sql, Object... values) throws SQLException {
-        try (Connection connection = open()) {
+        return borrowing(connection -> {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = prepared(connection, sql, values)) {
                 return statement.execute() ? count(statement.getResultSet()) : statement.getUpdateCount();
             } finally {
                 connection.rollback();
+                connection.setAutoCommit(true);
             }
-        }
+        });
     }
 
     private static int count(ResultSet rows) throws SQLException {
@@ -136,16 +144,31 @@ public final class Sql {
         return count;
     }
 
-    private interface Work<T> {
-        T on(PreparedStatement statement) throws SQLException;
+    private interface Work<W, T> {
+        T with(W what) throws SQLException;
     }
 
-    private <T> T run(String sql, Object[] values, Work<T> work) {
-        try (Connection connection = open();
-                PreparedStatement statement = prepared(connection, sql, values)) {
-            return work.on(statement);
+    private <T> T run(String sql, Object[] values, Work<PreparedStatement, T> work) {
+        try {
+            return borrowing(connection -> {
+                try (PreparedStatement statement = prepared(connection, sql, values)) {
+                    return work.with(statement);
+                }
+            });
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
+        }
+    }
+
+    private <T> T borrowing(Work<Connection, T> work) throws SQLException {
+        Connection kept = idle.poll();
+        Connection connection = kept == null ? open() : kept;
+        try {
+            return work.with(connection);
+        } finally {
+            if (!connection.isClosed()) {
+                idle.push(connection);
+            }
         }
     }
 
