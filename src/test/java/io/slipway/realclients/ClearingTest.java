@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,7 +223,7 @@ class ClearingTest {
 
         corner.get("lent-hubs/" + loan).body("endingSince", notNullValue());
         companies.northwind.delete(ofHub + "/ending").statusCode(409);
-        await().atMost(LONG).untilAsserted(() -> corner.get("lent-hubs/" + loan).body("endedAt", notNullValue()));
+        awaitEnded(loan);
         assertEquals(Set.copyOf(leased), hubs.deviceIds(away));
         companies.assertRegistersAt(away, leased);
         companies.assertRegistersAt(companies.home, DEVICES.subList(2, 4));
@@ -284,7 +285,7 @@ class ClearingTest {
         companies.assertRegistersAt(companies.home, DEVICES.subList(0, 1));
         companies.assertRegistersAt(away, DEVICES.subList(1, 2));
         companies.reassigned("corner", Map.of("targetHub", away));
-        await().atMost(LONG).untilAsserted(() -> corner.get("lent-hubs/" + loan).body("endedAt", notNullValue()));
+        awaitEnded(loan);
         companies.assertRegistersAt(away, DEVICES.subList(0, 2));
         PortalSession tenant = PortalSession.as("tenant@corner.example");
         assertThat(tenant.get("/a/corner/lent-hubs/" + loan).body(), containsString("Ended"));
@@ -340,7 +341,19 @@ class ClearingTest {
     }
 
     private void awaitGone(String link) {
-        await().atMost(LONG).untilAsserted(() -> companies.northwind.get(link).statusCode(404));
+        awaitSoon(() -> companies.northwind.get(link).statusCode(404));
+    }
+
+    private void awaitEnded(String loan) {
+        awaitSoon(() -> Calls.as("corner").get("lent-hubs/" + loan).body("endedAt", notNullValue()));
+    }
+
+    /** With a clock that runs fast, since it is looked at every few seconds. */
+    private void awaitSoon(ThrowingRunnable asserted) {
+        await().atMost(LONG).untilAsserted(() -> {
+            clock.forward(Duration.ofSeconds(1));
+            asserted.run();
+        });
     }
 
     private static List<String> trail(String slug, String link) {

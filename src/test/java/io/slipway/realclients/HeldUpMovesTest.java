@@ -83,6 +83,7 @@ class HeldUpMovesTest {
         post(id, "resumptions");
 
         awaitState(id, "finished").body("counts.skipped", equalTo(1));
+        clock.forward(Duration.ofSeconds(30));
         await().atMost(Duration.ofSeconds(30)).until(() -> !hubs.deviceIds(east).contains("tracker-2"));
         assertEquals(Set.of("tracker-2"), hubs.deviceIds(west));
     }

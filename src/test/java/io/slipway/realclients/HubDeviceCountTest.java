@@ -197,12 +197,12 @@ class HubDeviceCountTest {
 
     @Test
     void a_lessee_reads_how_much_room_its_hubs_have_before_it_accepts() {
+        registered("lot-1");
+        registered("lot-2");
         String host = companies.sharedHub("contoso");
         contoso.put("hubs/" + name(host), Map.of("settings", Map.of(), "capacity", 10))
                 .statusCode(200);
-        registered("lot-1");
         companies.leased("contoso", host, List.of("lot-1"));
-        registered("lot-2");
         String lease = companies.proposed("contoso", List.of("lot-2"));
 
         String page = PortalSession.as("tenant@contoso.example")

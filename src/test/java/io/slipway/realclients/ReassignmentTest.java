@@ -351,9 +351,12 @@ class ReassignmentTest {
         return calls.get("reassignments/" + path).statusCode(200);
     }
 
+    /** With a clock that runs fast, since tries are put off. */
     private ValidatableResponse awaitState(String id, String state) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> state.equals(get(id).extract().path("state")));
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            clock.forward(Duration.ofMillis(500));
+            return state.equals(get(id).extract().path("state"));
+        });
         return get(id);
     }
 }

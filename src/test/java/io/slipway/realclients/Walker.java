@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.slipway.demo.SampleCompanies;
@@ -147,6 +148,8 @@ final class Walker {
     void seesAfterReload(String where, String text) {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(500))
+                // The page may be about to load itself anew.
+                .ignoreException(PlaywrightException.class)
                 .until(() -> {
                     page.reload();
                     return page.locator(where).first().textContent().contains(text);
