@@ -4,6 +4,7 @@ import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.db.DeviceTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,9 +20,11 @@ public class Work {
     public record Item(String kind, UUID subjectId, AccountId accountId) {}
 
     private final DeviceTransactions transactions;
+    private final Clock clock;
 
-    Work(DeviceTransactions transactions) {
+    Work(DeviceTransactions transactions, Clock clock) {
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /** Notes that the subject has something to do from then on; an earlier time that is noted already stays. */
@@ -57,8 +60,8 @@ public class Work {
                 .execute();
     }
 
-    /** What is due, the longest waiting first. */
-    public List<Item> due(String kind, Instant now, int limit) {
+    /** What is due now, the longest waiting first. */
+    public List<Item> due(String kind, int limit) {
         // language=SQL
         return transactions.lookUp(lookUp -> lookUp.query(
                         """
@@ -71,7 +74,7 @@ public class Work {
                          limit :limit
                         """)
                 .bind("kind", kind)
-                .bind("now", now)
+                .bind("now", clock.instant())
                 .bind("limit", limit)
                 .registerRowMapper(ConstructorMapper.factory(Item.class))
                 .mapTo(Item.class)
