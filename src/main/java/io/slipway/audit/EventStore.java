@@ -1,9 +1,8 @@
 package io.slipway.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
+import io.slipway.db.JsonValues;
 import io.slipway.db.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -81,9 +80,9 @@ class EventStore {
             "begin", "happened_at >= :begin",
             "end", "happened_at < :end");
 
-    private final ObjectMapper json;
+    private final JsonValues json;
 
-    EventStore(ObjectMapper json) {
+    EventStore(JsonValues json) {
         this.json = json;
     }
 
@@ -104,7 +103,7 @@ class EventStore {
                 .bind("account", trail)
                 .bind(
                         "acts",
-                        written(acts.stream()
+                        json.of(acts.stream()
                                 .map(act -> Row.of(act, tx.actor()))
                                 .toList()))
                 .execute();
@@ -168,13 +167,5 @@ class EventStore {
                 .bind("account", tx.account())
                 .mapTo(String.class)
                 .list();
-    }
-
-    private String written(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an act's before and after are plain records", e);
-        }
     }
 }

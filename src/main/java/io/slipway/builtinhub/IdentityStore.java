@@ -1,8 +1,7 @@
 package io.slipway.builtinhub;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountTx;
+import io.slipway.db.JsonValues;
 import io.slipway.spi.HubEntry;
 import io.slipway.spi.HubTarget;
 import io.slipway.spi.HubTwin;
@@ -14,9 +13,9 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** Each statement handles a whole batch and locks rows in the order of device IDs, so that two batches never deadlock. */
 @ApplicationScoped
 class IdentityStore {
-    private final ObjectMapper json;
+    private final JsonValues json;
 
-    IdentityStore(ObjectMapper json) {
+    IdentityStore(JsonValues json) {
         this.json = json;
     }
 
@@ -51,7 +50,7 @@ class IdentityStore {
                         """)
                 .bind("hub", hub.hubId())
                 .bind("account", tx.account())
-                .bind("rows", written(identities))
+                .bind("rows", json.of(identities))
                 .bindArray("reset", String.class, reset)
                 .execute();
     }
@@ -175,13 +174,5 @@ class IdentityStore {
         tx.query("select exists (select from hub_device where hub_id is null)")
                 .mapTo(Boolean.class)
                 .one();
-    }
-
-    private String written(List<IdentityRow> identities) {
-        try {
-            return json.writeValueAsString(identities);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("identity rows are plain records", e);
-        }
     }
 }

@@ -1,8 +1,7 @@
 package io.slipway.reassignment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountTx;
+import io.slipway.db.JsonValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,9 +39,9 @@ class MoveStore {
     private static final String STILL_KNOWN =
             "It works with its new hub. The old one is away and knows it still; Slipway goes on asking it to forget the device.";
 
-    private final ObjectMapper json;
+    private final JsonValues json;
 
-    MoveStore(ObjectMapper json) {
+    MoveStore(JsonValues json) {
         this.json = json;
     }
 
@@ -152,7 +151,7 @@ class MoveStore {
                         """)
                 .bind("scope", scope)
                 .bind("now", now)
-                .bind("rows", written(devices))
+                .bind("rows", json.of(devices))
                 .mapTo(String.class)
                 .stream()
                 .collect(Collectors.toSet());
@@ -224,7 +223,7 @@ class MoveStore {
                 .bind("id", reassignment)
                 .bind(
                         "rows",
-                        written(from.keySet().stream()
+                        json.of(from.keySet().stream()
                                 .map(key -> place(key, from, to))
                                 .toList()))
                 .execute();
@@ -251,7 +250,7 @@ class MoveStore {
                            and registration_key = r."registrationKey"
                         """)
                 .bind("id", reassignment)
-                .bind("rows", written(stops))
+                .bind("rows", json.of(stops))
                 .execute();
     }
 
@@ -314,13 +313,5 @@ class MoveStore {
         place.put("from", from.get(key));
         place.put("to", to.get(key));
         return place;
-    }
-
-    private String written(Object rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("parts are plain records", e);
-        }
     }
 }

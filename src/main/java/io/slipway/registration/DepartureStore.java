@@ -1,8 +1,7 @@
 package io.slipway.registration;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountTx;
+import io.slipway.db.JsonValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,9 +15,9 @@ class DepartureStore {
             """
             json_to_recordset(cast(:rows as json)) as r ("scopeId" uuid, "registrationKey" text, "hubId" uuid, "deviceId" text)
             """;
-    private final ObjectMapper json;
+    private final JsonValues json;
 
-    DepartureStore(ObjectMapper json) {
+    DepartureStore(JsonValues json) {
         this.json = json;
     }
 
@@ -39,7 +38,7 @@ class DepartureStore {
                                 .formatted(ROWS))
                 .bind("account", tx.account())
                 .bind("due", due)
-                .bind("rows", written(departures))
+                .bind("rows", json.of(departures))
                 .execute();
     }
 
@@ -59,7 +58,7 @@ class DepartureStore {
                            and departure.hub_id = r."hubId"
                         """
                                 .formatted(ROWS))
-                .bind("rows", written(departures))
+                .bind("rows", json.of(departures))
                 .registerRowMapper(ConstructorMapper.factory(Departure.class))
                 .mapTo(Departure.class)
                 .list();
@@ -76,7 +75,7 @@ class DepartureStore {
                            and departure.hub_id = r."hubId"
                         """
                                 .formatted(ROWS))
-                .bind("rows", written(departures))
+                .bind("rows", json.of(departures))
                 .execute();
     }
 
@@ -118,13 +117,5 @@ class DepartureStore {
                 .bind("scope", scope)
                 .mapTo(Boolean.class)
                 .one();
-    }
-
-    private String written(Collection<Departure> departures) {
-        try {
-            return json.writeValueAsString(departures);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("departures are plain records", e);
-        }
     }
 }
