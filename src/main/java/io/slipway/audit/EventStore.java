@@ -2,15 +2,14 @@ package io.slipway.audit;
 
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
-import io.slipway.db.JsonValues;
 import io.slipway.db.Actor;
+import io.slipway.db.JsonValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class EventStore {
@@ -123,7 +122,6 @@ class EventStore {
         }
         return tx.query(sql + " order by happened_at desc, event_id desc limit :limit")
                 .bindMap(values)
-                .registerRowMapper(ConstructorMapper.factory(Event.class))
                 .mapTo(Event.class)
                 .list();
     }

@@ -8,7 +8,6 @@ import io.slipway.spi.HubTwin;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Each statement handles a whole batch and locks rows in the order of device IDs, so that two batches never deadlock. */
 @ApplicationScoped
@@ -134,7 +133,6 @@ class IdentityStore {
                         """)
                 .bind("hub", hub.hubId())
                 .bindArray("deviceIds", String.class, deviceIds)
-                .registerRowMapper(ConstructorMapper.factory(HubTwin.class))
                 .mapTo(HubTwin.class)
                 .list();
     }
@@ -164,7 +162,6 @@ class IdentityStore {
                 .bind("prefix", prefix)
                 .bind("after", after)
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(HubEntry.class))
                 .mapTo(HubEntry.class)
                 .list();
     }

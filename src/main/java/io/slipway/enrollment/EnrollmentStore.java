@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class EnrollmentStore {
@@ -78,7 +77,6 @@ class EnrollmentStore {
                 .bind("account", tx.account())
                 .bindMap(filter.values())
                 .bind("limit", limit + 1)
-                .registerRowMapper(ConstructorMapper.factory(EnrollmentSummary.class))
                 .mapTo(EnrollmentSummary.class)
                 .list();
     }

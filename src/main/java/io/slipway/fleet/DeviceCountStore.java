@@ -4,7 +4,6 @@ import io.slipway.db.AccountTx;
 import io.slipway.job.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** How many devices companies have; triggers note each difference, so no device is counted here. */
 @ApplicationScoped
@@ -29,7 +28,6 @@ class DeviceCountStore implements Counted {
                          where :account in (account_id, holder_id, supplier_id)
                         """)
                 .bind("account", tx.account())
-                .registerRowMapper(ConstructorMapper.factory(Total.class))
                 .mapTo(Total.class)
                 .one();
     }

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
  * What has something to do, and when. Noting it joins the caller's transaction, so that nothing is begun that was not
@@ -76,7 +75,6 @@ public class Work {
                 .bind("kind", kind)
                 .bind("now", clock.instant())
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(Item.class))
                 .mapTo(Item.class)
                 .list());
     }

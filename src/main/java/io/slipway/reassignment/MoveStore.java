@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The steps of devices, in the device plane's transactions; each statement takes a whole batch. */
 @ApplicationScoped
@@ -77,7 +76,6 @@ class MoveStore {
                 .bind("now", now)
                 .bind("until", until)
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(Part.class))
                 .mapTo(Part.class)
                 .list();
     }

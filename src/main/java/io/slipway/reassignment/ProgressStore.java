@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Reassignments as a whole, in the device plane's transactions. */
 @ApplicationScoped
@@ -79,7 +78,6 @@ class ProgressStore {
     Reassignment get(AccountTx tx, UUID id) {
         return tx.query(OF_DEVICE_PLANE + " where reassignment_id = :id")
                 .bind("id", id)
-                .registerRowMapper(ConstructorMapper.factory(Reassignment.class))
                 .mapTo(Reassignment.class)
                 .one();
     }
@@ -88,7 +86,6 @@ class ProgressStore {
     Optional<Reassignment> lock(AccountTx tx, UUID id) {
         return tx.query(OF_DEVICE_PLANE + " where reassignment_id = :id for update of reassignment skip locked")
                 .bind("id", id)
-                .registerRowMapper(ConstructorMapper.factory(Reassignment.class))
                 .mapTo(Reassignment.class)
                 .findOne();
     }
@@ -179,7 +176,6 @@ class ProgressStore {
                                 ? "The device was leased to another company meanwhile."
                                 : "The lease of this device came to its end.")
                 .bind("now", now)
-                .registerRowMapper(ConstructorMapper.factory(Departure.class))
                 .mapTo(Departure.class)
                 .list();
     }
@@ -236,7 +232,6 @@ class ProgressStore {
                                 .formatted(LEFTOVERS.formatted("cancelled")))
                 .bind("id", reassignment.reassignmentId())
                 .bind("now", now)
-                .registerRowMapper(ConstructorMapper.factory(Departure.class))
                 .mapTo(Departure.class)
                 .list();
     }

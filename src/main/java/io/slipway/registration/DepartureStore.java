@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class DepartureStore {
@@ -59,7 +58,6 @@ class DepartureStore {
                         """
                                 .formatted(ROWS))
                 .bind("rows", json.of(departures))
-                .registerRowMapper(ConstructorMapper.factory(Departure.class))
                 .mapTo(Departure.class)
                 .list();
     }
@@ -107,7 +105,6 @@ class DepartureStore {
                 .bind("scope", scope)
                 .bind("now", now)
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(Departure.class))
                 .mapTo(Departure.class)
                 .list();
     }

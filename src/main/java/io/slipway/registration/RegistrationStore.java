@@ -1,8 +1,8 @@
 package io.slipway.registration;
 
 import io.slipway.db.AccountTx;
-import io.slipway.db.JsonValues;
 import io.slipway.db.DeviceTransactions;
+import io.slipway.db.JsonValues;
 import io.slipway.enrollment.KnownEnrollment;
 import io.slipway.enrollment.KnownEnrollments;
 import io.slipway.scope.ScopeId;
@@ -41,7 +41,6 @@ class RegistrationStore {
         return transactions.lookUp(
                 lookUp -> lookUp.query("select scope_id, account_id from scope_address where id_scope = :idScope")
                         .bind("idScope", idScope)
-                        .registerRowMapper(ConstructorMapper.factory(ScopeAddress.class))
                         .mapTo(ScopeAddress.class)
                         .findOne());
     }
@@ -58,7 +57,6 @@ class RegistrationStore {
                          where scope_id = :scope
                         """)
                 .bind("scope", scope)
-                .registerRowMapper(ConstructorMapper.factory(ScopeSettings.class))
                 .mapTo(ScopeSettings.class)
                 .one();
     }
