@@ -6,6 +6,7 @@ import static io.slipway.account.Permission.VIEW_SCOPES;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
+import io.slipway.web.FormReply;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 
 /** An operator's claim policies, and who used their codes. */
@@ -171,6 +171,6 @@ public class ClaimPolicyPages {
     }
 
     private static Response to(AccountSlug account, ClaimPolicyId id) {
-        return Response.seeOther(URI.create(account.to("claim-policies/" + id))).build();
+        return FormReply.to(account.to("claim-policies/" + id));
     }
 }

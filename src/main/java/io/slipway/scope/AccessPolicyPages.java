@@ -6,6 +6,7 @@ import static io.slipway.account.Permission.VIEW_SCOPES;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
+import io.slipway.web.FormReply;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
@@ -81,9 +82,9 @@ public class AccessPolicyPages {
         try {
             policies.create(account, idScope, details(form.value("name"), form));
             shell.say("success", "The policy " + form.value("name") + " is there; both keys were generated.");
-            return ScopePages.to(path.to("access-policies"));
+            return FormReply.to(path.to("access-policies"));
         } catch (Problem problem) {
-            return ScopePages.refused(problem, Templates.create(path, rights(), form.refusedWith(problem)));
+            return FormReply.refused(problem, () -> Templates.create(path, rights(), form.refusedWith(problem)));
         }
     }
 
@@ -110,10 +111,10 @@ public class AccessPolicyPages {
         try {
             policies.change(account, idScope, details(name, form));
             shell.say("success", "The rights of " + name + " are changed.");
-            return ScopePages.to(path(account, idScope).to("access-policies/" + name));
+            return FormReply.to(path(account, idScope).to("access-policies/" + name));
         } catch (Problem problem) {
             AccessPolicy policy = policies.get(account, idScope, name);
-            return ScopePages.refused(problem, page(account, idScope, policy, null, form.refusedWith(problem)));
+            return FormReply.refused(problem, () -> page(account, idScope, policy, null, form.refusedWith(problem)));
         }
     }
 
@@ -154,11 +155,11 @@ public class AccessPolicyPages {
         try {
             policies.delete(account, idScope, name);
             shell.say("success", "The policy " + name + " is deleted; its keys no longer work.");
-            return ScopePages.to(path(account, idScope).to("access-policies"));
+            return FormReply.to(path(account, idScope).to("access-policies"));
         } catch (Problem problem) {
             AccessPolicy policy = policies.get(account, idScope, name);
             Form form = Form.empty().with("rights", policy.rights()).refusedWith(problem);
-            return ScopePages.refused(problem, page(account, idScope, policy, null, form));
+            return FormReply.refused(problem, () -> page(account, idScope, policy, null, form));
         }
     }
 
