@@ -6,12 +6,12 @@ import static io.slipway.account.Permission.VIEW_SCOPES;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
-import io.slipway.web.FormReply;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
@@ -29,8 +29,6 @@ import java.util.List;
 @Path("/a/{account}/claim-policies")
 @Produces(MediaType.TEXT_HTML)
 public class ClaimPolicyPages {
-    private static final String DENIED = "Your roles do not allow this. Ask an account admin.";
-
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance list(
@@ -167,7 +165,7 @@ public class ClaimPolicyPages {
     }
 
     private String denied(AccountSlug account) {
-        return acting.may(account, MANAGE_SCOPES) ? null : DENIED;
+        return acting.denied(account, MANAGE_SCOPES).orElse(null);
     }
 
     private static Response to(AccountSlug account, ClaimPolicyId id) {

@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
-import io.slipway.web.FormReply;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.db.Keyset;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import io.smallrye.common.annotation.Blocking;
@@ -229,10 +229,12 @@ public class ReassignmentPages {
         try {
             Overview overview = act.get();
             shell.say("success", said);
-            return FormReply.to(account.to(
-                            "reassignments/" + overview.reassignment().reassignmentId()));
+            return FormReply.to(
+                    account.to("reassignments/" + overview.reassignment().reassignmentId()));
         } catch (Problem problem) {
-            return FormReply.refused(problem, () -> Templates.reassignment(
+            return FormReply.refused(
+                    problem,
+                    () -> Templates.reassignment(
                             page(account, id, null, null), Form.empty().refusedWith(problem)));
         }
     }
@@ -259,6 +261,6 @@ public class ReassignmentPages {
     }
 
     private String denied(AccountSlug account) {
-        return acting.may(account, REASSIGN) ? null : "Your roles do not allow this. Ask an account admin.";
+        return acting.denied(account, REASSIGN).orElse(null);
     }
 }

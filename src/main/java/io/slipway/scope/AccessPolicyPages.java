@@ -6,12 +6,12 @@ import static io.slipway.account.Permission.VIEW_SCOPES;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
-import io.slipway.web.FormReply;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.GET;
@@ -173,7 +173,7 @@ public class AccessPolicyPages {
     }
 
     private String denied(AccountSlug account) {
-        return acting.may(account, MANAGE_SCOPES) ? null : "Your roles do not allow this. Ask an account admin.";
+        return acting.denied(account, MANAGE_SCOPES).orElse(null);
     }
 
     private static AccessPolicyDetails details(String name, Form form) {

@@ -6,11 +6,11 @@ import static io.slipway.account.Permission.VIEW_SCOPES;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
-import io.slipway.web.FormReply;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.GET;
@@ -134,9 +134,10 @@ public class ScopePages {
             shell.say("success", "The scope " + idScope + " is deleted.");
             return FormReply.to(account.to("scopes"));
         } catch (Problem problem) {
-            return refused(
+            return FormReply.refused(
                     problem,
-                    Templates.scope(overview(account, idScope), Form.empty().refusedWith(problem)));
+                    () -> Templates.scope(
+                            overview(account, idScope), Form.empty().refusedWith(problem)));
         }
     }
 
@@ -153,7 +154,7 @@ public class ScopePages {
     }
 
     private String denied(AccountSlug account) {
-        return acting.may(account, MANAGE_SCOPES) ? null : "Your roles do not allow this. Ask an account admin.";
+        return acting.denied(account, MANAGE_SCOPES).orElse(null);
     }
 
     private static ScopeDetails details(Form form) {
