@@ -183,7 +183,7 @@ end $$;
 -- Whoever folds the numbers of a link holds its rows; the link does not end meanwhile, since each would wait for the other.
 create or replace function end_links_while_nobody_folds() returns trigger language plpgsql as $$
 begin
-  perform pg_advisory_xact_lock_shared(hashtext('fold hub device counts'));
+  perform pg_advisory_xact_lock_shared(hashtext('fold hub_device_count'));
   return null;
 end $$;
 

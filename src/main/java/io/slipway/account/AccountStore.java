@@ -5,7 +5,6 @@ import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class AccountStore {
@@ -48,9 +47,6 @@ class AccountStore {
 
     /** The accounts that row security lets this one see: itself and its partners. */
     List<Account> visible(AccountTx tx) {
-        return tx.query(SELECT + "order by name")
-                .registerRowMapper(ConstructorMapper.factory(Account.class))
-                .mapTo(Account.class)
-                .list();
+        return tx.query(SELECT + "order by name").mapTo(Account.class).list();
     }
 }

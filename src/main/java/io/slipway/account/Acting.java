@@ -5,6 +5,7 @@ import io.slipway.db.AccountTx;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -44,6 +45,13 @@ public class Acting {
                     membership.name());
         }
         return membership;
+    }
+
+    /** What to say beside an action that is shown but not open; empty when it is, and the action itself asks again. */
+    public Optional<String> denied(AccountSlug account, Permission permission) {
+        return may(account, permission)
+                ? Optional.empty()
+                : Optional.of("Your roles do not allow this. Ask an account admin.");
     }
 
     /** Whether to offer an action; the action itself asks again. */

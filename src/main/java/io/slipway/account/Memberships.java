@@ -65,10 +65,6 @@ public class Memberships {
         return Optional.<String>ofNullable(token.getClaim("email")).orElseGet(token::getName);
     }
 
-    public String loginName() {
-        return token.getName();
-    }
-
     private boolean isClient() {
         // Keycloak puts client_id only into tokens of service accounts.
         return token.containsClaim("client_id");

@@ -8,6 +8,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 
 /** An account's audit trail for people. */
@@ -92,6 +92,6 @@ public class ActivityPages {
         } else {
             shell.say("success", "Every one of the " + state.get().sequence() + " events is where and what it was.");
         }
-        return Response.seeOther(URI.create(account.to("activity"))).build();
+        return FormReply.to(account.to("activity"));
     }
 }

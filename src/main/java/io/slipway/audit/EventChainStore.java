@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
 @ApplicationScoped
@@ -112,7 +111,6 @@ class EventChainStore {
                            and sequence > 0
                         """)
                 .bind("account", tx.account())
-                .registerRowMapper(ConstructorMapper.factory(ChainState.class))
                 .mapTo(ChainState.class)
                 .findOne();
     }
@@ -191,8 +189,6 @@ class EventChainStore {
     }
 
     private static List<Event> read(Query query) {
-        return query.registerRowMapper(ConstructorMapper.factory(Event.class))
-                .mapTo(Event.class)
-                .list();
+        return query.mapTo(Event.class).list();
     }
 }

@@ -1,17 +1,15 @@
 package io.slipway.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Actor;
+import io.slipway.db.JsonValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class EventStore {
@@ -81,9 +79,9 @@ class EventStore {
             "begin", "happened_at >= :begin",
             "end", "happened_at < :end");
 
-    private final ObjectMapper json;
+    private final JsonValues json;
 
-    EventStore(ObjectMapper json) {
+    EventStore(JsonValues json) {
         this.json = json;
     }
 
@@ -104,7 +102,7 @@ class EventStore {
                 .bind("account", trail)
                 .bind(
                         "acts",
-                        written(acts.stream()
+                        json.of(acts.stream()
                                 .map(act -> Row.of(act, tx.actor()))
                                 .toList()))
                 .execute();
@@ -124,7 +122,6 @@ class EventStore {
         }
         return tx.query(sql + " order by happened_at desc, event_id desc limit :limit")
                 .bindMap(values)
-                .registerRowMapper(ConstructorMapper.factory(Event.class))
                 .mapTo(Event.class)
                 .list();
     }
@@ -168,13 +165,5 @@ class EventStore {
                 .bind("account", tx.account())
                 .mapTo(String.class)
                 .list();
-    }
-
-    private String written(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an act's before and after are plain records", e);
-        }
     }
 }

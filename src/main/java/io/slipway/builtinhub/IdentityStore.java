@@ -1,22 +1,20 @@
 package io.slipway.builtinhub;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountTx;
+import io.slipway.db.JsonValues;
 import io.slipway.spi.HubEntry;
 import io.slipway.spi.HubTarget;
 import io.slipway.spi.HubTwin;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Each statement handles a whole batch and locks rows in the order of device IDs, so that two batches never deadlock. */
 @ApplicationScoped
 class IdentityStore {
-    private final ObjectMapper json;
+    private final JsonValues json;
 
-    IdentityStore(ObjectMapper json) {
+    IdentityStore(JsonValues json) {
         this.json = json;
     }
 
@@ -51,7 +49,7 @@ class IdentityStore {
                         """)
                 .bind("hub", hub.hubId())
                 .bind("account", tx.account())
-                .bind("rows", written(identities))
+                .bind("rows", json.of(identities))
                 .bindArray("reset", String.class, reset)
                 .execute();
     }
@@ -135,7 +133,6 @@ class IdentityStore {
                         """)
                 .bind("hub", hub.hubId())
                 .bindArray("deviceIds", String.class, deviceIds)
-                .registerRowMapper(ConstructorMapper.factory(HubTwin.class))
                 .mapTo(HubTwin.class)
                 .list();
     }
@@ -165,7 +162,6 @@ class IdentityStore {
                 .bind("prefix", prefix)
                 .bind("after", after)
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(HubEntry.class))
                 .mapTo(HubEntry.class)
                 .list();
     }
@@ -175,13 +171,5 @@ class IdentityStore {
         tx.query("select exists (select from hub_device where hub_id is null)")
                 .mapTo(Boolean.class)
                 .one();
-    }
-
-    private String written(List<IdentityRow> identities) {
-        try {
-            return json.writeValueAsString(identities);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("identity rows are plain records", e);
-        }
     }
 }

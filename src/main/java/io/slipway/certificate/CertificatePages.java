@@ -11,6 +11,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.Needs;
 import io.slipway.supply.ScopeAddress;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.function.Supplier;
 
 /** The certificates of a scope, for its operator or its supplier. */
@@ -118,14 +118,9 @@ public class CertificatePages {
 
     private Response changed(ScopeAddress scope, String name, Form form, Supplier<String> change) {
         try {
-            return Response.seeOther(URI.create(change.get())).build();
+            return FormReply.to(change.get());
         } catch (Problem problem) {
-            if (problem.type().status() == 404) {
-                throw problem;
-            }
-            return Response.status(problem.type().status())
-                    .entity(page(scope, name, form.refusedWith(problem)))
-                    .build();
+            return FormReply.refused(problem, () -> page(scope, name, form.refusedWith(problem)));
         }
     }
 

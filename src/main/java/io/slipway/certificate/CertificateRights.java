@@ -21,12 +21,8 @@ class CertificateRights {
     /** Null when certificates may be brought and changed. */
     String denied(ScopeAddress scope, Instant withdrawnAt) {
         Permission permission = scope.isSupplying() ? Permission.SUPPLY : Permission.MANAGE_CERTIFICATES;
-        if (withdrawnAt != null) {
-            return "The operator withdrew your right to supply this scope on " + times.day(withdrawnAt) + ".";
-        } else if (!acting.may(scope.account(), permission)) {
-            return "Your roles do not allow this. Ask an account admin.";
-        } else {
-            return null;
-        }
+        return withdrawnAt == null
+                ? acting.denied(scope.account(), permission).orElse(null)
+                : "The operator withdrew your right to supply this scope on " + times.day(withdrawnAt) + ".";
     }
 }

@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
 @ApplicationScoped
@@ -74,7 +73,6 @@ class CertificateStore {
                          order by name
                         """)
                 .bind("scope", scope)
-                .registerRowMapper(ConstructorMapper.factory(ScopeCertificate.class))
                 .mapTo(ScopeCertificate.class)
                 .list();
     }
@@ -148,7 +146,6 @@ class CertificateStore {
                 .bind("key", candidate.keySha256())
                 .bind("subject", candidate.subject())
                 .bind("thumbprint", candidate.sha256Thumbprint())
-                .registerRowMapper(ConstructorMapper.factory(ScopeCertificate.class))
                 .mapTo(ScopeCertificate.class)
                 .list();
     }
@@ -190,7 +187,6 @@ class CertificateStore {
 
     private static List<CertificateFacts> facts(Query query) {
         return query.registerColumnMapper(IdScope.class, (row, column, context) -> new IdScope(row.getString(column)))
-                .registerRowMapper(ConstructorMapper.factory(CertificateFacts.class))
                 .mapTo(CertificateFacts.class)
                 .list();
     }

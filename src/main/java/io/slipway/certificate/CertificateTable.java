@@ -46,10 +46,6 @@ record CertificateTable(
         return side == Side.SUPPLIER;
     }
 
-    public boolean isFiltered() {
-        return list.filter().state() != null || !list.filter().query().isEmpty();
-    }
-
     public String query() {
         return list.filter().query();
     }

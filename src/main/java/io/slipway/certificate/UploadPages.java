@@ -9,6 +9,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.Needs;
 import io.slipway.supply.ScopeAddress;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 
 /** Bringing a certificate in two steps: the form, then what was understood, to be saved or not. */
@@ -60,7 +60,8 @@ public class UploadPages {
                     .entity(Templates.preview(preview, Form.empty()))
                     .build();
         } catch (Problem problem) {
-            return refused(problem, Templates.upload(scope, form.toForm().refusedWith(problem)));
+            return FormReply.refused(
+                    problem, () -> Templates.upload(scope, form.toForm().refusedWith(problem)));
         }
     }
 
@@ -75,11 +76,11 @@ public class UploadPages {
                     results.stream().filter(UploadResult::isSaved).toList();
             shell.say("success", said(results.size(), saved));
             String first = saved.get(0).certificate().name();
-            return Response.seeOther(URI.create(
-                            saved.size() == 1 ? new CertificateAddress(scope, first).page() : scope.to("certificates")))
-                    .build();
+            return FormReply.to(
+                    saved.size() == 1 ? new CertificateAddress(scope, first).page() : scope.to("certificates"));
         } catch (Problem problem) {
-            return refused(problem, Templates.upload(scope, form.toForm().refusedWith(problem)));
+            return FormReply.refused(
+                    problem, () -> Templates.upload(scope, form.toForm().refusedWith(problem)));
         }
     }
 
@@ -89,12 +90,5 @@ public class UploadPages {
                         .formatted(saved.get(0).certificate().name())
                 : "%d of %d certificates are saved. Prove possession of each key, so that their devices may register."
                         .formatted(saved.size(), brought);
-    }
-
-    private static Response refused(Problem problem, TemplateInstance page) {
-        if (problem.type().status() == 404) {
-            throw problem;
-        }
-        return Response.status(problem.type().status()).entity(page).build();
     }
 }

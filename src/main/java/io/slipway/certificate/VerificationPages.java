@@ -9,6 +9,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.Needs;
 import io.slipway.supply.ScopeAddress;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** Proof of possession in three steps: a code, a certificate that carries it, the upload of that certificate. */
 @Authenticated
@@ -55,8 +55,7 @@ public class VerificationPages {
     @Needs(value = MANAGE_CERTIFICATES, supplying = SUPPLY)
     public Response issueCode(@BeanParam ScopeAddress scope, @PathParam("name") String name) {
         CertificateFacts certificate = verifications.issueCode(scope, name, null);
-        return Response.seeOther(URI.create(new CertificateAddress(scope, certificate.name()).to("verification")))
-                .build();
+        return FormReply.to(new CertificateAddress(scope, certificate.name()).to("verification"));
     }
 
     @POST
@@ -67,15 +66,10 @@ public class VerificationPages {
         try {
             CertificateFacts certificate = verifications.verify(scope, name, form.content(), null);
             shell.say("success", "Possession is proved. Devices with certificates of this CA may register.");
-            return Response.seeOther(URI.create(new CertificateAddress(scope, certificate.name()).page()))
-                    .build();
+            return FormReply.to(new CertificateAddress(scope, certificate.name()).page());
         } catch (Problem problem) {
-            if (problem.type().status() == 404) {
-                throw problem;
-            }
-            return Response.status(problem.type().status())
-                    .entity(page(scope, name, form.toForm().refusedWith(problem)))
-                    .build();
+            return FormReply.refused(
+                    problem, () -> page(scope, name, form.toForm().refusedWith(problem)));
         }
     }
 

@@ -13,6 +13,7 @@ import io.slipway.db.Keyset;
 import io.slipway.registration.DeviceConditions;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Numbers;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
@@ -116,8 +116,7 @@ public class ClaimCodePages {
         } else {
             withdraw(account, own, all == null ? ticked : null);
         }
-        return Response.seeOther(URI.create(account.to("claim-policies/" + own + "/codes")))
-                .build();
+        return FormReply.to(account.to("claim-policies/" + own + "/codes"));
     }
 
     /** From the list of devices: {@code scope}, and {@code ids} or what the list was narrowed to. */

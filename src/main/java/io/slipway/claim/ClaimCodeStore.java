@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatements;
 
@@ -119,7 +118,6 @@ class ClaimCodeStore {
                 .bind("account", tx.account())
                 .bind("after", after)
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(ClaimCode.class))
                 .mapTo(ClaimCode.class)
                 .list();
     }

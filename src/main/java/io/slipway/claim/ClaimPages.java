@@ -10,6 +10,7 @@ import io.slipway.account.Needs;
 import io.slipway.lease.LeaseId;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.FormParam;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +67,7 @@ public class ClaimPages {
                             ? "The device is yours for the term of this lease. It is handed over now."
                             : "The operator has to approve your claim. You find it here, and its offer then.");
             String page = lease.map(id -> "leases/" + id).orElse("leases");
-            return Response.seeOther(URI.create(account.to(page))).build();
+            return FormReply.to(account.to(page));
         } catch (Problem problem) {
             Form form = Form.empty().with("code", code).with("defaultHub", hub).refusedWith(problem);
             Response again = looked(account, code, form);

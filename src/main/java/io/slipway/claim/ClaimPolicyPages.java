@@ -11,6 +11,7 @@ import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 
 /** An operator's claim policies, and who used their codes. */
@@ -29,8 +29,6 @@ import java.util.List;
 @Path("/a/{account}/claim-policies")
 @Produces(MediaType.TEXT_HTML)
 public class ClaimPolicyPages {
-    private static final String DENIED = "Your roles do not allow this. Ask an account admin.";
-
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance list(
@@ -167,10 +165,10 @@ public class ClaimPolicyPages {
     }
 
     private String denied(AccountSlug account) {
-        return acting.may(account, MANAGE_SCOPES) ? null : DENIED;
+        return acting.denied(account, MANAGE_SCOPES).orElse(null);
     }
 
     private static Response to(AccountSlug account, ClaimPolicyId id) {
-        return Response.seeOther(URI.create(account.to("claim-policies/" + id))).build();
+        return FormReply.to(account.to("claim-policies/" + id));
     }
 }

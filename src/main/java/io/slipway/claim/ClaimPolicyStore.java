@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
 @ApplicationScoped
@@ -79,9 +78,7 @@ class ClaimPolicyStore {
     }
 
     private static List<ClaimPolicy> policies(Query query) {
-        return query.registerRowMapper(ConstructorMapper.factory(ClaimPolicy.class))
-                .mapTo(ClaimPolicy.class)
-                .list();
+        return query.mapTo(ClaimPolicy.class).list();
     }
 
     ClaimPolicyId insert(AccountTx tx, ScopeId scope, ClaimPolicyDetails details, UUID returnHub) {

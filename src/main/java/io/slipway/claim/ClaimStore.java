@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Codes as whoever brings one opens it, and what became of those that were used. */
 @ApplicationScoped
@@ -106,7 +105,6 @@ class ClaimStore {
                 .bind("policy", policy)
                 .bind("account", tx.account())
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(Claim.class))
                 .mapTo(Claim.class)
                 .list();
     }
@@ -116,7 +114,6 @@ class ClaimStore {
                 .bind("policy", policy)
                 .bind("account", tx.account())
                 .bind("claim", claim)
-                .registerRowMapper(ConstructorMapper.factory(Claim.class))
                 .mapTo(Claim.class)
                 .findOne();
     }
@@ -135,7 +132,6 @@ class ClaimStore {
         return tx.query(OWN + " order by claim_code.state = 'pending' desc, claim_code.claimed_at desc limit :limit")
                 .bind("account", tx.account())
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(OwnClaim.class))
                 .mapTo(OwnClaim.class)
                 .list();
     }
@@ -144,7 +140,6 @@ class ClaimStore {
         return tx.query(OWN + " and claim_code.claim_code_id = :claim")
                 .bind("account", tx.account())
                 .bind("claim", claim)
-                .registerRowMapper(ConstructorMapper.factory(OwnClaim.class))
                 .mapTo(OwnClaim.class)
                 .findOne();
     }
@@ -194,17 +189,12 @@ class ClaimStore {
                 .bind("hash", code.hash())
                 .bind("account", tx.account())
                 .bind("now", now)
-                .registerRowMapper(ConstructorMapper.factory(Opened.class))
                 .mapTo(Opened.class)
                 .findOne();
     }
 
     ClaimedDevice device(AccountTx tx, UUID code) {
-        return tx.query(DEVICE)
-                .bind("id", code)
-                .registerRowMapper(ConstructorMapper.factory(ClaimedDevice.class))
-                .mapTo(ClaimedDevice.class)
-                .one();
+        return tx.query(DEVICE).bind("id", code).mapTo(ClaimedDevice.class).one();
     }
 
     /** Whether it was still to be used. */

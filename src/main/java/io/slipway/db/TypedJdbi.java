@@ -10,9 +10,12 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.generic.GenericTypes;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.ColumnMapperFactory;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.RowMapperFactory;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
-/** Jdbi that reads and binds {@link Id} records. */
+/** Jdbi that reads and binds {@link Id} records, and reads a row into any other record by the names of its columns. */
 final class TypedJdbi {
     private TypedJdbi() {}
 
@@ -22,6 +25,7 @@ final class TypedJdbi {
                 ? Optional.of((position, statement, context) -> statement.setObject(position, id.value()))
                 : Optional.empty());
         jdbi.registerColumnMapper((ColumnMapperFactory) TypedJdbi::idMapper);
+        jdbi.registerRowMapper((RowMapperFactory) TypedJdbi::recordMapper);
         return jdbi;
     }
 
@@ -29,6 +33,13 @@ final class TypedJdbi {
         Class<?> raw = GenericTypes.getErasedType(type);
         return Id.class.isAssignableFrom(raw)
                 ? Optional.of((row, column, context) -> newId(raw, row.getObject(column, UUID.class)))
+                : Optional.empty();
+    }
+
+    private static Optional<RowMapper<?>> recordMapper(Type type, ConfigRegistry config) {
+        Class<?> raw = GenericTypes.getErasedType(type);
+        return raw.isRecord() && !Id.class.isAssignableFrom(raw)
+                ? Optional.of(ConstructorMapper.of(raw))
                 : Optional.empty();
     }
 

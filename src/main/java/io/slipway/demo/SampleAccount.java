@@ -11,14 +11,6 @@ public record SampleAccount(
         return SampleCompanies.stableId("account " + slug);
     }
 
-    /** By the part before the @: {@code user("operator")}. */
-    public SampleUser user(String role) {
-        return users.stream()
-                .filter(user -> user.name().startsWith(role + "@"))
-                .findFirst()
-                .orElseThrow();
-    }
-
     SampleAccount alsoWith(SampleUser user) {
         List<SampleUser> all = Stream.concat(users.stream(), Stream.of(user)).toList();
         return new SampleAccount(slug, name, capabilities, all, client);

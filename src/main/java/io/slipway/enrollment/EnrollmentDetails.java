@@ -58,25 +58,18 @@ public record EnrollmentDetails(
     }
 
     EnrollmentDetails as(String id) {
+        return with(id, attestation);
+    }
+
+    EnrollmentDetails attestedBy(AttestationMechanism other) {
+        return with(registrationId, other);
+    }
+
+    private EnrollmentDetails with(String id, AttestationMechanism attestation) {
         return new EnrollmentDetails(
                 id,
                 deviceId,
                 attestation,
-                optionalDeviceInformation,
-                capabilities,
-                null,
-                iotHubs,
-                allocationPolicy,
-                reprovisionPolicy,
-                initialTwin,
-                provisioningStatus);
-    }
-
-    EnrollmentDetails attestedBy(AttestationMechanism other) {
-        return new EnrollmentDetails(
-                registrationId,
-                deviceId,
-                other,
                 optionalDeviceInformation,
                 capabilities,
                 null,

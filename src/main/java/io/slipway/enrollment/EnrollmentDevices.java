@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /** The device rows that enrollments begin and end, and what became of them. */
@@ -121,8 +120,6 @@ class EnrollmentDevices {
     }
 
     private static List<RegistrationFacts> facts(Query query) {
-        return query.registerRowMapper(ConstructorMapper.factory(RegistrationFacts.class))
-                .mapTo(RegistrationFacts.class)
-                .list();
+        return query.mapTo(RegistrationFacts.class).list();
     }
 }

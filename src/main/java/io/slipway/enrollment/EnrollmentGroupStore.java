@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class EnrollmentGroupStore {
@@ -76,7 +75,6 @@ class EnrollmentGroupStore {
                 .bindMap(filter.values())
                 .bind("most", GroupSummary.MOST_COUNTED)
                 .bind("limit", limit + 1)
-                .registerRowMapper(ConstructorMapper.factory(GroupSummary.class))
                 .mapTo(GroupSummary.class)
                 .list();
     }

@@ -15,6 +15,7 @@ import io.slipway.scope.KeySlot;
 import io.slipway.supply.ScopeAddress;
 import io.slipway.web.Change;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Shell;
 import io.slipway.web.Versions;
 import jakarta.ws.rs.BeanParam;
@@ -117,7 +118,7 @@ public class EnrollmentPages {
         return FormAnswers.orForm(form, refused -> form(scope, id, refused), () -> {
             enrollments.put(scope, form.enrollment().as(id.value()), form.version());
             shell.say("success", "The change of " + id + " is saved. It counts from the next registration on.");
-            return FormAnswers.to(address(scope, id).page());
+            return FormReply.to(address(scope, id).page());
         });
     }
 
@@ -197,14 +198,14 @@ public class EnrollmentPages {
                     kept
                             ? "The enrollment " + id + " is deleted. Its device registered before, so it keeps its hub."
                             : "The enrollment " + id + " and its device, which never registered, are deleted.");
-            return FormAnswers.to(scope.to("enrollments"));
+            return FormReply.to(scope.to("enrollments"));
         });
     }
 
     private Response changed(ScopeAddress scope, RegistrationId id, Runnable change) {
         Supplier<Response> work = () -> {
             change.run();
-            return FormAnswers.to(address(scope, id).page());
+            return FormReply.to(address(scope, id).page());
         };
         return FormAnswers.orPage(refused -> page(scope, id, refused), work);
     }

@@ -16,7 +16,6 @@ import java.time.Instant;
 /** What to say beside an action that is shown but not open; the action itself asks again. */
 @ApplicationScoped
 class EnrollmentRights {
-    private static final String ASK = "Your roles do not allow this. Ask an account admin.";
     private final Acting acting;
     private final ScopeAccesses accesses;
     private final Times times;
@@ -29,16 +28,16 @@ class EnrollmentRights {
 
     /** Null when enrollments may be brought and changed. */
     String denied(ScopeAddress scope) {
-        if (!acting.may(scope.account(), scope.isSupplying() ? SUPPLY : MANAGE_ENROLLMENTS)) {
-            return ASK;
-        }
-        Instant withdrawn = accesses.in(scope, VIEW_ENROLLMENTS, VIEW_SUPPLY, (tx, access) -> access.withdrawnAt());
-        return withdrawn == null
-                ? null
-                : "The operator withdrew your right to supply this scope on " + times.day(withdrawn) + ".";
+        return acting.denied(scope.account(), scope.isSupplying() ? SUPPLY : MANAGE_ENROLLMENTS)
+                .orElseGet(() -> withdrawn(scope));
     }
 
     String denied(AccountSlug account) {
-        return acting.may(account, MANAGE_ENROLLMENTS) ? null : ASK;
+        return acting.denied(account, MANAGE_ENROLLMENTS).orElse(null);
+    }
+
+    private String withdrawn(ScopeAddress scope) {
+        Instant at = accesses.in(scope, VIEW_ENROLLMENTS, VIEW_SUPPLY, (tx, access) -> access.withdrawnAt());
+        return at == null ? null : "The operator withdrew your right to supply this scope on " + times.day(at) + ".";
     }
 }

@@ -1,9 +1,8 @@
 package io.slipway.enrollment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.slipway.db.AccountTx;
+import io.slipway.db.JsonValues;
 import io.slipway.scope.ScopeId;
 import io.slipway.supply.ScopeAccess;
 import io.slipway.supply.Side;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class EnrollmentStore {
@@ -50,9 +48,9 @@ class EnrollmentStore {
             """;
 
     private final Rows rows;
-    private final ObjectMapper json;
+    private final JsonValues json;
 
-    EnrollmentStore(Rows rows, ObjectMapper json) {
+    EnrollmentStore(Rows rows, JsonValues json) {
         this.rows = rows;
         this.json = json;
     }
@@ -79,7 +77,6 @@ class EnrollmentStore {
                 .bind("account", tx.account())
                 .bindMap(filter.values())
                 .bind("limit", limit + 1)
-                .registerRowMapper(ConstructorMapper.factory(EnrollmentSummary.class))
                 .mapTo(EnrollmentSummary.class)
                 .list();
     }
@@ -133,7 +130,7 @@ class EnrollmentStore {
                         on conflict (scope_id, registration_key) do nothing
                         returning registration_key
                         """)
-                .bind("rows", written(enrollments.stream().map(Row::of).toList()))
+                .bind("rows", json.of(enrollments.stream().map(Row::of).toList()))
                 .mapTo(String.class)
                 .set();
     }
@@ -154,14 +151,6 @@ class EnrollmentStore {
 
     List<Enrollment> findAll(AccountTx tx, ScopeId scope, Collection<String> keys) {
         return rows.list("scopeId = ?1 and registrationKey in ?2", scope.value(), keys);
-    }
-
-    private String written(List<Row> all) {
-        try {
-            return json.writeValueAsString(all);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a row is a plain record", e);
-        }
     }
 
     /** A row to insert, as the statement unpacks it. */

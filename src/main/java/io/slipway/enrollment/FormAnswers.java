@@ -3,21 +3,16 @@ package io.slipway.enrollment;
 import io.quarkus.qute.TemplateInstance;
 import io.slipway.enrollment.AttestationSheet.Key;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
-import io.slipway.web.ProblemType;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What follows a form: the next page, or the form again with what is wrong and everything that was typed. */
 final class FormAnswers {
     private FormAnswers() {}
-
-    static Response to(String page) {
-        return Response.seeOther(URI.create(page)).build();
-    }
 
     /** The form again when its input is refused. */
     static Response orForm(EnrollmentForm form, Function<Form, TemplateInstance> again, Supplier<Response> work) {
@@ -40,12 +35,7 @@ final class FormAnswers {
         try {
             return work.get();
         } catch (Problem problem) {
-            if (problem.type() == ProblemType.NOT_FOUND) {
-                throw problem;
-            }
-            return Response.status(problem.type().status())
-                    .entity(again.apply(form.refusedWith(problem)))
-                    .build();
+            return FormReply.refused(problem, () -> again.apply(form.refusedWith(problem)));
         }
     }
 }

@@ -42,22 +42,17 @@ public record GroupDetails(
     }
 
     GroupDetails as(String id) {
-        return new GroupDetails(
-                id,
-                attestation,
-                capabilities,
-                null,
-                iotHubs,
-                allocationPolicy,
-                reprovisionPolicy,
-                initialTwin,
-                provisioningStatus);
+        return with(id, attestation);
     }
 
     GroupDetails attestedBy(AttestationMechanism other) {
+        return with(enrollmentGroupId, other);
+    }
+
+    private GroupDetails with(String id, AttestationMechanism attestation) {
         return new GroupDetails(
-                enrollmentGroupId,
-                other,
+                id,
+                attestation,
                 capabilities,
                 null,
                 iotHubs,

@@ -15,6 +15,7 @@ import io.slipway.scope.KeySlot;
 import io.slipway.supply.ScopeAddress;
 import io.slipway.web.Change;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Shell;
 import io.slipway.web.Versions;
 import jakarta.ws.rs.BeanParam;
@@ -133,7 +134,7 @@ public class GroupPages {
         return FormAnswers.orForm(form, refused -> form(scope, id, refused), () -> {
             groups.put(scope, form.group().as(id.value()), form.version());
             shell.say("success", "The change of " + id + " is saved. It counts from a device's next registration on.");
-            return FormAnswers.to(address(scope, id).page());
+            return FormReply.to(address(scope, id).page());
         });
     }
 
@@ -228,14 +229,14 @@ public class GroupPages {
         return FormAnswers.orPage(refused -> page(scope, id, refused), () -> {
             groups.delete(scope, id, null);
             shell.say("success", "The group " + id + " is deleted. Its devices keep their hub.");
-            return FormAnswers.to(scope.to("groups"));
+            return FormReply.to(scope.to("groups"));
         });
     }
 
     private Response changed(ScopeAddress scope, GroupId id, Runnable change) {
         return FormAnswers.orPage(refused -> page(scope, id, refused), () -> {
             change.run();
-            return FormAnswers.to(address(scope, id).page());
+            return FormReply.to(address(scope, id).page());
         });
     }
 

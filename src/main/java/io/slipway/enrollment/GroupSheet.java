@@ -3,7 +3,6 @@ package io.slipway.enrollment;
 import io.slipway.audit.Event;
 import io.slipway.db.Keyset;
 import io.slipway.web.Charts;
-import io.slipway.web.Looks;
 import java.util.List;
 import java.util.Map;
 
@@ -40,12 +39,7 @@ record GroupSheet(
     }
 
     public List<Charts.Part> parts() {
-        return view.devices().entrySet().stream()
-                .map(entry -> new Charts.Part(
-                        Looks.words(entry.getKey()),
-                        entry.getValue(),
-                        Looks.of(entry.getKey()).tone()))
-                .toList();
+        return Charts.Part.of(view.devices());
     }
 
     public GroupSheet showing(AttestationSheet revealed) {

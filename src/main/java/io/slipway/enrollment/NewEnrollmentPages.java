@@ -9,6 +9,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.Needs;
 import io.slipway.supply.ScopeAddress;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -60,7 +61,7 @@ public class NewEnrollmentPages {
                             + (created.settings().enabled()
                                     ? " is enrolled and may register."
                                     : " is enrolled, but disabled: it is blocked from registering."));
-            return FormAnswers.to(EnrolledAddress.ofEnrollment(scope, created.registrationId())
+            return FormReply.to(EnrolledAddress.ofEnrollment(scope, created.registrationId())
                     .page());
         });
     }

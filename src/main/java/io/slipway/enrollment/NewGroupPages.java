@@ -9,6 +9,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.Needs;
 import io.slipway.supply.ScopeAddress;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -60,7 +61,7 @@ public class NewGroupPages {
                             + (created.settings().enabled()
                                     ? " is created. Its devices may register."
                                     : " is created, but disabled: its devices are blocked from registering."));
-            return FormAnswers.to(
+            return FormReply.to(
                     EnrolledAddress.ofGroup(scope, created.groupId()).page());
         });
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Row security shows a scope's attempts to its operator, and to a holder those of its own time. */
@@ -50,7 +49,6 @@ class AttemptStore {
                 .bind("scope", scope)
                 .bind("id", registrationId)
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(Attempt.class))
                 .mapTo(Attempt.class)
                 .list();
     }
@@ -115,7 +113,6 @@ class AttemptStore {
                 .bind("afterTime", filter.afterTime())
                 .bind("afterKey", filter.afterKey())
                 .bind("limit", filter.limit() + 1)
-                .registerRowMapper(ConstructorMapper.factory(Attempt.class))
                 .mapTo(Attempt.class)
                 .list();
     }
@@ -138,7 +135,6 @@ class AttemptStore {
                          order by max(last_at) desc
                         """)
                 .bind("account", tx.account())
-                .registerRowMapper(ConstructorMapper.factory(Failures.class))
                 .mapTo(Failures.class)
                 .list();
     }

@@ -4,7 +4,6 @@ import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Who held a device when; row security shows lessor and lessee their own leases, and the operator all. */
 @ApplicationScoped
@@ -65,7 +64,6 @@ class CustodyStore {
                         """)
                 .bind("account", tx.account())
                 .bind("registrationId", registrationId)
-                .registerRowMapper(ConstructorMapper.factory(Held.class))
                 .mapTo(Held.class)
                 .list();
         return held.size() == 1 ? Optional.of(held.get(0)) : Optional.empty();
@@ -75,7 +73,6 @@ class CustodyStore {
         return tx.query(sql)
                 .bind("idScope", idScope)
                 .bind("registrationId", registrationId)
-                .registerRowMapper(ConstructorMapper.factory(CustodyPeriod.class))
                 .mapTo(CustodyPeriod.class)
                 .list();
     }

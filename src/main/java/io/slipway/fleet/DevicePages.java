@@ -12,6 +12,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 
 /** Devices and their tries to register, for people. */
@@ -144,16 +144,10 @@ public class DevicePages {
     private Response changed(AccountSlug account, String idScope, String registrationId, Runnable change) {
         try {
             change.run();
-            return Response.seeOther(URI.create(DeviceStory.page(account, idScope, registrationId)))
-                    .build();
+            return FormReply.to(DeviceStory.page(account, idScope, registrationId));
         } catch (Problem problem) {
-            if (problem.type().status() == 404) {
-                throw problem;
-            }
             Form form = Form.empty().refusedWith(problem);
-            return Response.status(problem.type().status())
-                    .entity(Templates.device(story(account, idScope, registrationId), form))
-                    .build();
+            return FormReply.refused(problem, () -> Templates.device(story(account, idScope, registrationId), form));
         }
     }
 

@@ -12,6 +12,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
+import io.slipway.web.FormReply;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.FormParam;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -60,7 +60,7 @@ public class DeviceSelectionPages {
         List<DeviceSelection.OfScope> scopes = byScope(account, filter, ticked);
         if (scopes.isEmpty()) {
             shell.say("warning", "Tick the devices first.");
-            return Response.seeOther(URI.create(account.to("devices"))).build();
+            return FormReply.to(account.to("devices"));
         }
         return Response.ok(Templates.selection(new DeviceSelection(account, filter, scopes, actions(account))))
                 .build();

@@ -5,7 +5,6 @@ import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 
@@ -93,7 +92,6 @@ class DeviceStore {
         String listed = "select * from (" + sides + ") as devices order by registration_key, scope_id limit :limit";
         return bound(tx.query(SHOWN.formatted(listed)), tx, filter)
                 .bind("limit", filter.limit() + 1)
-                .registerRowMapper(ConstructorMapper.factory(Device.class))
                 .mapTo(Device.class)
                 .list();
     }
@@ -124,7 +122,6 @@ class DeviceStore {
                          order by account.name
                         """)
                 .bind("account", tx.account())
-                .registerRowMapper(ConstructorMapper.factory(Lessee.class))
                 .mapTo(Lessee.class)
                 .list();
     }
@@ -140,7 +137,6 @@ class DeviceStore {
                 .bind("account", tx.account())
                 .bind("idScope", idScope)
                 .bind("registrationId", registrationId)
-                .registerRowMapper(ConstructorMapper.factory(Device.class))
                 .mapTo(Device.class)
                 .findOne();
     }

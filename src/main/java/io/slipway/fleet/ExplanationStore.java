@@ -4,7 +4,6 @@ import io.slipway.db.AccountTx;
 import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Finds what is to be explained besides devices. */
 @ApplicationScoped
@@ -46,7 +45,6 @@ class ExplanationStore {
                         """)
                 .bind("account", tx.account())
                 .bind("lease", id)
-                .registerRowMapper(ConstructorMapper.factory(Leased.class))
                 .mapTo(Leased.class)
                 .findOne()
                 .orElseThrow(() -> Problem.notFound("lease"));
@@ -68,7 +66,6 @@ class ExplanationStore {
                 .bind("account", tx.account())
                 .bind("idScope", idScope)
                 .bind("group", groupId)
-                .registerRowMapper(ConstructorMapper.factory(Group.class))
                 .mapTo(Group.class)
                 .findOne()
                 .orElseThrow(() -> Problem.notFound("enrollment group"));

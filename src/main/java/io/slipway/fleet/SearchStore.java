@@ -4,7 +4,6 @@ import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Finds by its exact name what is not a device; row security keeps it to what the account may see. */
 @ApplicationScoped
@@ -26,7 +25,6 @@ class SearchStore {
                         """)
                 .bind("account", tx.account())
                 .bind("text", text)
-                .registerRowMapper(ConstructorMapper.factory(FoundHub.class))
                 .mapTo(FoundHub.class)
                 .findOne();
     }

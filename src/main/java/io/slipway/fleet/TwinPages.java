@@ -12,6 +12,7 @@ import io.slipway.account.Needs;
 import io.slipway.spi.HubTwin;
 import io.slipway.spi.HubUnavailable;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.RawJson;
 import io.slipway.web.Shell;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.function.Function;
 
 /** A device's twin, for people; an edit is shown as what differs before it is sent to the hub. */
@@ -109,7 +109,7 @@ public class TwinPages {
             shell.say(
                     "success",
                     "The desired properties are changed; they are at version %d.".formatted(twin.desiredVersion()));
-            return Response.seeOther(URI.create(sheet.to(""))).build();
+            return FormReply.to(sheet.to(""));
         });
     }
 
@@ -117,13 +117,8 @@ public class TwinPages {
         try {
             return work.apply(new Twins.Edit(DesiredProperties.of(RawJson.of(desired)), false, version));
         } catch (Problem problem) {
-            if (problem.type().status() == 404) {
-                throw problem;
-            }
             Form form = form(sheet).with("desired", desired).refusedWith(problem);
-            return Response.status(problem.type().status())
-                    .entity(Templates.twin(sheet, form))
-                    .build();
+            return FormReply.refused(problem, () -> Templates.twin(sheet, form));
         }
     }
 

@@ -3,7 +3,6 @@ package io.slipway.hub;
 import io.slipway.account.Permission;
 import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
-import io.slipway.web.Numbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -28,22 +27,13 @@ class EndingLinksHome implements HomeSection {
 
     @Override
     public List<Attention> items(AccountTx tx) {
-        return store.ending(tx).stream()
-                .map(link -> attention(link, store.waiting(tx, link.id(), HubUse.COUNTED)))
-                .filter(attention -> attention.count() > 0)
-                .toList();
+        return EndingShare.attentions(store.ending(tx).stream()
+                .map(link -> new EndingShare(title(link), link.path(), store.waiting(tx, link.id(), HubUse.COUNTED))));
     }
 
-    private static Attention attention(HubLinkFacts link, long devices) {
-        return new Attention(
-                Severity.WAIT,
-                link.endedByThemSince() == null
-                        ? "The link from %s to %s waits to end".formatted(link.scope(), link.hub())
-                        : "%s wants the use of %s by %s to end".formatted(link.partner(), link.hub(), link.scope()),
-                "You have %s there that nothing moves now. Move %s to another hub."
-                        .formatted(Numbers.counted(devices, "device"), devices == 1 ? "it" : "them"),
-                (link.ofOurScope() ? "scopes/%s/hubs/%s" : "hubs/%s/links/%s")
-                        .formatted(link.ofOurScope() ? link.idScope() : link.hub(), link.id()),
-                devices);
+    private static String title(HubLinkFacts link) {
+        return link.endedByThemSince() == null
+                ? "The link from %s to %s waits to end".formatted(link.scope(), link.hub())
+                : "%s wants the use of %s by %s to end".formatted(link.partner(), link.hub(), link.scope());
     }
 }

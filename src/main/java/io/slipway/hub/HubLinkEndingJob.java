@@ -35,7 +35,7 @@ class HubLinkEndingJob {
 
     @Scheduled(identity = "end empty hub links", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void endAll() {
-        for (Work.Item item : work.due(HubLinkEndings.WORK, clock.instant(), LINKS)) {
+        for (Work.Item item : work.due(HubLinkEndings.WORK, LINKS)) {
             try {
                 transactions.in(Actor.system(item.accountId()), tx -> {
                     end(tx, item);

@@ -75,6 +75,11 @@ public record HubLinkFacts(
         return !scopeAccount.equals(hubAccount);
     }
 
+    /** Its page, below the acting account's address. */
+    String path() {
+        return ofOurScope ? "scopes/%s/hubs/%s".formatted(idScope, id) : "hubs/%s/links/%s".formatted(hub, id);
+    }
+
     Act act(String action) {
         return Act.of(action, id, scope + " – " + hostName);
     }

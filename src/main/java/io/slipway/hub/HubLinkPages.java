@@ -10,6 +10,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
 import io.slipway.scope.IdScope;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.GET;
@@ -95,9 +96,9 @@ public class HubLinkPages {
         try {
             HubLinkFacts link = links.link(account, idScope, chosen(form), details(form));
             shell.say("success", "The hub " + link.hub() + " is linked. Devices may be allocated to it from now on.");
-            return HubPages.to(new LinkAddress(account, idScope).list());
+            return FormReply.to(new LinkAddress(account, idScope).list());
         } catch (Problem problem) {
-            return HubPages.refused(problem, page(account, idScope, form.refusedWith(problem)));
+            return FormReply.refused(problem, () -> page(account, idScope, form.refusedWith(problem)));
         }
     }
 
@@ -122,12 +123,13 @@ public class HubLinkPages {
             MultivaluedMap<String, String> submitted) {
         Form form = Form.of(submitted);
         try {
-            HubLinkFacts link = links.change(account, idScope, id, details(form), HubPages.version(form));
+            HubLinkFacts link = links.change(
+                    account, idScope, id, details(form), form.version().orElse(null));
             shell.say("success", "The link to " + link.hub() + " is changed. Registrations from now on follow it.");
-            return HubPages.to(new LinkAddress(account, idScope).list());
+            return FormReply.to(new LinkAddress(account, idScope).list());
         } catch (Problem problem) {
             HubLinkFacts link = links.get(account, idScope, id);
-            return HubPages.refused(problem, page(account, idScope, link, form.refusedWith(problem)));
+            return FormReply.refused(problem, () -> page(account, idScope, link, form.refusedWith(problem)));
         }
     }
 
@@ -142,10 +144,10 @@ public class HubLinkPages {
         try {
             endings.end(new HubLinkSide.OfScope(account, idScope, id), null);
             shell.say("success", "The hub " + link.hub() + " is not linked any more.");
-            return HubPages.to(new LinkAddress(account, idScope).list());
+            return FormReply.to(new LinkAddress(account, idScope).list());
         } catch (Problem problem) {
-            return HubPages.refused(
-                    problem, page(account, idScope, link, filled(link).refusedWith(problem)));
+            return FormReply.refused(
+                    problem, () -> page(account, idScope, link, filled(link).refusedWith(problem)));
         }
     }
 
@@ -158,7 +160,7 @@ public class HubLinkPages {
             @PathParam("link") HubLinkId id) {
         endings.endOnceEmpty(new HubLinkSide.OfScope(account, idScope, id));
         shell.say("success", "No new device comes to this hub. The link ends once the last one is gone.");
-        return HubPages.to(new LinkAddress(account, idScope).list());
+        return FormReply.to(new LinkAddress(account, idScope).list());
     }
 
     @POST
@@ -170,7 +172,7 @@ public class HubLinkPages {
             @PathParam("link") HubLinkId id) {
         endings.keep(new HubLinkSide.OfScope(account, idScope, id));
         shell.say("success", "The link stays. Devices may be allocated to the hub again.");
-        return HubPages.to(new LinkAddress(account, idScope).list());
+        return FormReply.to(new LinkAddress(account, idScope).list());
     }
 
     private TemplateInstance page(AccountSlug account, IdScope idScope, Form form) {

@@ -137,7 +137,6 @@ class HubLinkStore {
         return tx.query(FACTS + which)
                 .bind("account", tx.account())
                 .bind("id", id)
-                .registerRowMapper(ConstructorMapper.factory(HubLinkFacts.class))
                 .mapTo(HubLinkFacts.class);
     }
 
@@ -189,7 +188,6 @@ class HubLinkStore {
                                 .formatted(DEVICES))
                 .bind("link", link.id())
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(HubLinkUse.class))
                 .mapTo(HubLinkUse.class)
                 .one();
     }

@@ -10,6 +10,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
 import io.slipway.plugin.Connectors;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.GET;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 
 /** An account's hubs for people. */
@@ -101,9 +101,9 @@ public class HubPages {
                             connector.entered(form),
                             capacity(form)));
             shell.say("success", "The hub " + hub.name() + " is there. Link it to a scope to allocate devices to it.");
-            return to(HubAddress.of(account, hub).page());
+            return FormReply.to(HubAddress.of(account, hub).page());
         } catch (Problem problem) {
-            return refused(problem, createForm(account, connector.refused(form, problem)));
+            return FormReply.refused(problem, () -> createForm(account, connector.refused(form, problem)));
         }
     }
 
@@ -138,11 +138,16 @@ public class HubPages {
         HubAddress address = HubAddress.of(account, hub);
         ConnectorForm connector = ConnectorForm.of(connectors.of(hub.connector()));
         try {
-            hubs.change(account, name, new HubChange(connector.entered(form), capacity(form)), version(form));
+            hubs.change(
+                    account,
+                    name,
+                    new HubChange(connector.entered(form), capacity(form)),
+                    form.version().orElse(null));
             shell.say("success", "The connection was tested and the settings are saved.");
-            return to(address.page());
+            return FormReply.to(address.page());
         } catch (Problem problem) {
-            return refused(problem, Templates.settings(address, connector, connector.refused(form, problem)));
+            return FormReply.refused(
+                    problem, () -> Templates.settings(address, connector, connector.refused(form, problem)));
         }
     }
 
@@ -155,7 +160,7 @@ public class HubPages {
         shell.say(
                 healthy ? "success" : "danger",
                 (healthy ? "The connection works. " : "The connection does not work. ") + hub.healthDetail());
-        return to(HubAddress.of(account, hub).page());
+        return FormReply.to(HubAddress.of(account, hub).page());
     }
 
     @POST
@@ -165,10 +170,11 @@ public class HubPages {
         try {
             hubs.delete(account, name, null);
             shell.say("success", "The hub " + name + " is deleted.");
-            return to(account.to("hubs"));
+            return FormReply.to(account.to("hubs"));
         } catch (Problem problem) {
-            return refused(
-                    problem, Templates.hub(page(account, name), Form.empty().refusedWith(problem)));
+            return FormReply.refused(
+                    problem,
+                    () -> Templates.hub(page(account, name), Form.empty().refusedWith(problem)));
         }
     }
 
@@ -200,21 +206,5 @@ public class HubPages {
         }
         // What is no number is out of range, and the use case says so.
         return text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : Integer.valueOf(0);
-    }
-
-    static Integer version(Form form) {
-        String text = form.value("version");
-        return text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null;
-    }
-
-    static Response to(String address) {
-        return Response.seeOther(URI.create(address)).build();
-    }
-
-    static Response refused(Problem problem, TemplateInstance page) {
-        if (problem.type().status() == 404) {
-            throw problem;
-        }
-        return Response.status(problem.type().status()).entity(page).build();
     }
 }

@@ -25,6 +25,6 @@ class HubRights {
     }
 
     private String denied(AccountSlug account, Permission permission) {
-        return acting.may(account, permission) ? null : "Your roles do not allow this. Ask an account admin.";
+        return acting.denied(account, permission).orElse(null);
     }
 }

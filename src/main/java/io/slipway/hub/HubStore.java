@@ -3,6 +3,7 @@ package io.slipway.hub;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
+import io.slipway.job.Counted;
 import io.slipway.scope.ScopeId;
 import io.slipway.spi.HubTarget;
 import io.slipway.web.Problem;
@@ -19,7 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 @ApplicationScoped
-class HubStore {
+class HubStore implements Counted {
     @ApplicationScoped
     static class Rows implements PanacheRepositoryBase<Hub, UUID> {}
 
@@ -29,15 +30,18 @@ class HubStore {
     /** What was last known of a hub's health; detail is null before the first check. */
     record KnownHealth(String name, String health, String detail) {}
 
-    /** Differences that are summed up as fast as they are read; a few more cost nothing. */
-    private static final int UNFOLDED = 20;
-
     private final Rows rows;
     private final HubSettings settings;
 
     HubStore(Rows rows, HubSettings settings) {
         this.rows = rows;
         this.settings = settings;
+    }
+
+    @Override
+    public Differences differences() {
+        return new Differences(
+                "hub_device_count", "hub_account_id", List.of("hub_id"), List.of("scope_id", "account_id", "lent_to"));
     }
 
     List<Hub> own(AccountTx tx) {
@@ -131,46 +135,6 @@ class HubStore {
                         "select coalesce(sum(devices), 0) from hub_device_count where hub_id = :hub and scope_id is null")
                 .bind("hub", hub)
                 .mapTo(Long.class)
-                .one();
-    }
-
-    /** For the device plane: the differences noted so far at the acting account's hubs as their sums. */
-    void foldCounts(AccountTx tx) {
-        // language=SQL
-        tx.update(
-                        """
-                        with crowded as (
-                          select hub_id
-                               , scope_id
-                               , lent_to
-                            from hub_device_count
-                           where hub_account_id = :account
-                           group by hub_id, scope_id, lent_to
-                          having count(*) > :most
-                        )
-                        , noted as (
-                          delete from hub_device_count
-                           using crowded
-                           where hub_device_count.hub_id = crowded.hub_id
-                             and hub_device_count.scope_id is not distinct from crowded.scope_id
-                             and hub_device_count.lent_to is not distinct from crowded.lent_to
-                          returning hub_device_count.*
-                        )
-                        insert into hub_device_count (hub_account_id, hub_id, scope_id, account_id, lent_to, devices)
-                        select hub_account_id, hub_id, scope_id, account_id, lent_to, sum(devices)
-                          from noted
-                         group by hub_account_id, hub_id, scope_id, account_id, lent_to
-                        having sum(devices) <> 0
-                        """)
-                .bind("account", tx.account())
-                .bind("most", UNFOLDED)
-                .execute();
-    }
-
-    /** Whether nobody else folds now, and no link ends until the transaction does. */
-    boolean mayFoldCounts(AccountTx tx) {
-        return tx.query("select pg_try_advisory_xact_lock(hashtext('fold hub device counts'))")
-                .mapTo(Boolean.class)
                 .one();
     }
 

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param identities how many identities it holds, counted up to {@link #COUNTED}; empty if the hub cannot say
  */
 public record HubUse(List<String> scopes, long devices, OptionalLong identities) {
-    static final int COUNTED = 100_000;
+    public static final int COUNTED = 100_000;
 
     String sentence() {
         List<String> parts = new ArrayList<>();

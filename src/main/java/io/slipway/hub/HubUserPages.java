@@ -9,6 +9,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.GET;
@@ -61,9 +62,9 @@ public class HubUserPages {
             HubLinkFacts facts = endings.get(side);
             endings.end(side, null);
             shell.say("success", facts.scope() + " of " + facts.scopeCompany() + " does not use this hub any more.");
-            return HubPages.to(account.to("hubs/" + hub));
+            return FormReply.to(account.to("hubs/" + hub));
         } catch (Problem problem) {
-            return HubPages.refused(problem, page(side, Form.empty().refusedWith(problem)));
+            return FormReply.refused(problem, () -> page(side, Form.empty().refusedWith(problem)));
         }
     }
 
@@ -76,7 +77,7 @@ public class HubUserPages {
             @PathParam("link") HubLinkId link) {
         endings.endOnceEmpty(new HubLinkSide.OfHub(account, hub, link));
         shell.say("success", "No new device comes from that scope. The link ends once the last one is gone.");
-        return HubPages.to(account.to("hubs/" + hub));
+        return FormReply.to(account.to("hubs/" + hub));
     }
 
     @POST
@@ -88,7 +89,7 @@ public class HubUserPages {
             @PathParam("link") HubLinkId link) {
         endings.keep(new HubLinkSide.OfHub(account, hub, link));
         shell.say("success", "The link stays. The scope may allocate devices to the hub again.");
-        return HubPages.to(account.to("hubs/" + hub));
+        return FormReply.to(account.to("hubs/" + hub));
     }
 
     private TemplateInstance page(HubLinkSide.OfHub side, Form form) {

@@ -37,29 +37,19 @@ class LinkPartners implements PartnerSection {
     }
 
     private static Entry used(HubLinkFacts link) {
-        return entry(
-                link,
-                link.hubCompany(),
-                link.hubAccount(),
-                "Your scope uses its hub",
-                "scopes/%s/hubs/%s".formatted(link.idScope(), link.id()));
+        return entry(link, link.hubCompany(), link.hubAccount(), "Your scope uses its hub");
     }
 
     private static Entry given(HubLinkFacts link) {
-        return entry(
-                link,
-                link.scopeCompany(),
-                link.scopeAccount(),
-                "Its scope uses your hub",
-                "hubs/%s/links/%s".formatted(link.hub(), link.id()));
+        return entry(link, link.scopeCompany(), link.scopeAccount(), "Its scope uses your hub");
     }
 
-    private static Entry entry(HubLinkFacts link, String company, String account, String detail, String path) {
+    private static Entry entry(HubLinkFacts link, String company, String account, String detail) {
         return new Entry(
                 company,
                 account,
                 link.scope() + " – " + link.hub(),
-                path,
+                link.path(),
                 detail,
                 link.isEnding() ? "ending" : "active",
                 link.createdAt(),

@@ -4,10 +4,10 @@ import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.db.DeviceTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
  * What has something to do, and when. Noting it joins the caller's transaction, so that nothing is begun that was not
@@ -19,9 +19,11 @@ public class Work {
     public record Item(String kind, UUID subjectId, AccountId accountId) {}
 
     private final DeviceTransactions transactions;
+    private final Clock clock;
 
-    Work(DeviceTransactions transactions) {
+    Work(DeviceTransactions transactions, Clock clock) {
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /** Notes that the subject has something to do from then on; an earlier time that is noted already stays. */
@@ -57,8 +59,8 @@ public class Work {
                 .execute();
     }
 
-    /** What is due, the longest waiting first. */
-    public List<Item> due(String kind, Instant now, int limit) {
+    /** What is due now, the longest waiting first. */
+    public List<Item> due(String kind, int limit) {
         // language=SQL
         return transactions.lookUp(lookUp -> lookUp.query(
                         """
@@ -71,9 +73,8 @@ public class Work {
                          limit :limit
                         """)
                 .bind("kind", kind)
-                .bind("now", now)
+                .bind("now", clock.instant())
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(Item.class))
                 .mapTo(Item.class)
                 .list());
     }

@@ -15,10 +15,6 @@ public record Acceptance(
         note = note == null || note.isBlank() ? null : note.strip();
     }
 
-    static Acceptance ofAll(String defaultHub, String note) {
-        return new Acceptance(null, null, defaultHub, note);
-    }
-
     void check() {
         new Validation()
                 .require(note == null || note.length() <= 500, "note", "Shorten the note to 500 characters or fewer.")

@@ -3,11 +3,11 @@ package io.slipway.lease;
 import static io.slipway.account.Permission.MANAGE_LEASES;
 import static io.slipway.account.Permission.TERMINATE_LEASES;
 
-import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
@@ -18,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -187,17 +186,14 @@ public class LeaseActionPages {
             shell.say(
                     done ? "success" : "info",
                     done ? said : "Nothing has happened yet: another person of your company has to approve it.");
-            return Response.seeOther(URI.create(account.to("leases/" + id))).build();
+            return FormReply.to(account.to("leases/" + id));
         } catch (Problem problem) {
             return refused(account, id, problem);
         }
     }
 
     private Response refused(AccountSlug account, LeaseId id, Problem problem) {
-        if (problem.type().status() == 404 || problem.type().status() == 403) {
-            throw problem;
-        }
-        TemplateInstance page = pages.lease(account, id, Form.empty().refusedWith(problem));
-        return Response.status(problem.type().status()).entity(page).build();
+        return FormReply.refusedIfPermitted(
+                problem, () -> pages.lease(account, id, Form.empty().refusedWith(problem)));
     }
 }

@@ -10,6 +10,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.GET;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 
 /** What a second person says to a large request. */
@@ -64,8 +64,7 @@ public class LeaseApprovalPages {
         try {
             LeaseView lease = approvals.approve(account, id);
             shell.say("success", "Approved and done.");
-            return Response.seeOther(URI.create(account.to("leases/" + lease.id())))
-                    .build();
+            return FormReply.to(account.to("leases/" + lease.id()));
         } catch (Problem problem) {
             return refused(account, id, problem);
         }
@@ -78,18 +77,14 @@ public class LeaseApprovalPages {
         try {
             approvals.refuse(account, id);
             shell.say("success", "Refused. Nothing has happened.");
-            return Response.seeOther(URI.create(account.to("leases"))).build();
+            return FormReply.to(account.to("leases"));
         } catch (Problem problem) {
             return refused(account, id, problem);
         }
     }
 
     private Response refused(AccountSlug account, ApprovalId id, Problem problem) {
-        if (problem.type().status() == 404 || problem.type().status() == 403) {
-            throw problem;
-        }
-        return Response.status(problem.type().status())
-                .entity(page(account, id, Form.empty().refusedWith(problem)))
-                .build();
+        return FormReply.refusedIfPermitted(
+                problem, () -> page(account, id, Form.empty().refusedWith(problem)));
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
 @ApplicationScoped
@@ -117,8 +116,6 @@ class LeaseApprovalStore {
     }
 
     private static List<LeaseApproval> list(Query query) {
-        return query.registerRowMapper(ConstructorMapper.factory(LeaseApproval.class))
-                .mapTo(LeaseApproval.class)
-                .list();
+        return query.mapTo(LeaseApproval.class).list();
     }
 }

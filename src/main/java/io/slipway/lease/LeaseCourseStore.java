@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Update;
 
 /** What the device plane reads and writes of leases. */
@@ -83,7 +82,6 @@ class LeaseCourseStore {
                          where lease.lease_id = :lease
                         """)
                 .bind("lease", lease)
-                .registerRowMapper(ConstructorMapper.factory(Standing.class))
                 .mapTo(Standing.class)
                 .findOne();
     }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 /** The devices of leases, by thousands. */
@@ -84,7 +83,6 @@ class LeaseDeviceStore {
                 .bind("scope", ground.scope())
                 .bind("depth", ground.depth())
                 .bindArray("keys", String.class, keys)
-                .registerRowMapper(ConstructorMapper.factory(Availability.Reason.class))
                 .mapTo(Availability.Reason.class)
                 .list();
     }
@@ -253,7 +251,6 @@ class LeaseDeviceStore {
                            and leaves_at is not null
                         """)
                 .bind("lease", lease)
-                .registerRowMapper(ConstructorMapper.factory(Leaving.class))
                 .mapTo(Leaving.class)
                 .one();
     }
@@ -283,7 +280,6 @@ class LeaseDeviceStore {
                 .bind("afterKey", place.registrationId().toLowerCase(Locale.ROOT))
                 .bind("afterEntry", place.entry())
                 .bind("limit", limit + 1)
-                .registerRowMapper(ConstructorMapper.factory(LeaseDevice.class))
                 .mapTo(LeaseDevice.class)
                 .list();
     }

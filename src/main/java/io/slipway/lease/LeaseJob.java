@@ -7,7 +7,6 @@ import io.slipway.db.Actor;
 import io.slipway.db.DeviceTransactions;
 import io.slipway.job.Work;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 
 /** Carries leases on when something is due: handing over, expiry, notice, the end of a term. */
 @ApplicationScoped
@@ -16,18 +15,16 @@ class LeaseJob {
     private final Work work;
     private final DeviceTransactions transactions;
     private final LeaseCourse course;
-    private final Clock clock;
 
-    LeaseJob(Work work, DeviceTransactions transactions, LeaseCourse course, Clock clock) {
+    LeaseJob(Work work, DeviceTransactions transactions, LeaseCourse course) {
         this.work = work;
         this.transactions = transactions;
         this.course = course;
-        this.clock = clock;
     }
 
     @Scheduled(identity = "carry leases on", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void carryOn() {
-        for (Work.Item item : work.due(LeaseCourse.WORK, clock.instant(), LEASES)) {
+        for (Work.Item item : work.due(LeaseCourse.WORK, LEASES)) {
             try {
                 carryOn(item);
             } catch (RuntimeException e) {

@@ -32,7 +32,6 @@ import java.util.List;
 @Produces(MediaType.TEXT_HTML)
 public class LeasePages {
     private static final int ROWS = 50;
-    private static final String DENIED = "Your roles do not allow this. Ask an account admin.";
 
     @CheckedTemplate
     static class Templates {
@@ -73,7 +72,7 @@ public class LeasePages {
                 leases.offers(account),
                 approvals.newest(account),
                 leases.counts(account),
-                acting.may(account, MANAGE_LEASES) ? null : DENIED,
+                acting.denied(account, MANAGE_LEASES).orElse(null),
                 acting.may(account, VIEW_SCOPES),
                 acting.require(account, VIEW_LEASES).capabilities().contains(Capability.TENANT),
                 leases.requests(account),
@@ -126,7 +125,7 @@ public class LeasePages {
         return new LeasePage(
                 account,
                 leases.whole(account, id),
-                acting.may(account, MANAGE_LEASES) ? null : DENIED,
+                acting.denied(account, MANAGE_LEASES).orElse(null),
                 acting.may(account, TERMINATE_LEASES),
                 acting.may(account, REASSIGN),
                 clock.instant());

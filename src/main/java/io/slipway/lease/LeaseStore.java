@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 
@@ -254,7 +253,6 @@ class LeaseStore {
                         """)
                 .bind("scope", scope)
                 .bind("holder", holder)
-                .registerRowMapper(ConstructorMapper.factory(UsableHub.class))
                 .mapTo(UsableHub.class)
                 .list();
     }
@@ -284,14 +282,11 @@ class LeaseStore {
                          order by hub_face.name
                         """)
                 .bind("account", tx.account())
-                .registerRowMapper(ConstructorMapper.factory(UsableHub.class))
                 .mapTo(UsableHub.class)
                 .list();
     }
 
     static List<LeaseFacts> list(Query query) {
-        return query.registerRowMapper(ConstructorMapper.factory(LeaseFacts.class))
-                .mapTo(LeaseFacts.class)
-                .list();
+        return query.mapTo(LeaseFacts.class).list();
     }
 }

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /** What the device plane writes down of leases below one that ends; their lessees do not see the one above. */
@@ -71,8 +70,6 @@ class LowerLeaseStore {
     }
 
     private static List<Told> told(Query query) {
-        return query.registerRowMapper(ConstructorMapper.factory(Told.class))
-                .mapTo(Told.class)
-                .list();
+        return query.mapTo(Told.class).list();
     }
 }

@@ -10,6 +10,7 @@ import io.slipway.account.Needs;
 import io.slipway.registration.DeviceConditions;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Numbers;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -193,21 +193,17 @@ public class NewLeasePages {
                                 Numbers.counted(offered, "device"),
                                 offered == 1 ? "is" : "are",
                                 lease.lessee().name()));
-        return Response.seeOther(URI.create(account.to("leases/" + lease.id()))).build();
+        return FormReply.to(account.to("leases/" + lease.id()));
     }
 
     private Response waiting(AccountSlug account) {
         shell.say("info", "Nothing is on offer yet: another person of your company has to approve it.");
-        return Response.seeOther(URI.create(account.to("leases"))).build();
+        return FormReply.to(account.to("leases"));
     }
 
     private Response refused(AccountSlug account, NewLeaseForm form, Problem problem) {
-        if (problem.type().status() == 404 || problem.type().status() == 403) {
-            throw problem;
-        }
-        return Response.status(problem.type().status())
-                .entity(page(account, form.toForm().refusedWith(problem)))
-                .build();
+        return FormReply.refusedIfPermitted(
+                problem, () -> page(account, form.toForm().refusedWith(problem)));
     }
 
     private List<Choice> scopes(AccountSlug account) {

@@ -13,10 +13,6 @@ public record Returning(
         reason = reason == null || reason.isBlank() ? null : reason.strip();
     }
 
-    static Returning ofAll(String reason) {
-        return new Returning(null, null, reason);
-    }
-
     void check() {
         new Validation()
                 .require(

@@ -1,10 +1,9 @@
 package io.slipway.lease;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.audit.Act;
 import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
+import io.slipway.db.JsonValues;
 import io.slipway.scope.ScopeId;
 import io.slipway.setting.AccountSettings;
 import io.slipway.web.Numbers;
@@ -34,10 +33,10 @@ class SecondPersons {
     private final AccountSettings settings;
     private final LeaseApprovalStore store;
     private final Events events;
-    private final ObjectMapper json;
+    private final JsonValues json;
     private final Clock clock;
 
-    SecondPersons(AccountSettings settings, LeaseApprovalStore store, Events events, ObjectMapper json, Clock clock) {
+    SecondPersons(AccountSettings settings, LeaseApprovalStore store, Events events, JsonValues json, Clock clock) {
         this.settings = settings;
         this.store = store;
         this.events = events;
@@ -53,20 +52,12 @@ class SecondPersons {
     }
 
     private LeaseApproval ask(AccountTx tx, Question question, Object request) {
-        ApprovalId id = store.insert(tx, question, written(request), clock.instant());
+        ApprovalId id = store.insert(tx, question, json.of(request), clock.instant());
         events.record(
                 tx,
                 Act.of("leaseApproval.asked", id, question.summary())
                         .in(question.scope())
                         .changing(null, Map.of("devices", question.extent().devices())));
         return store.find(tx, id).orElseThrow();
-    }
-
-    private String written(Object request) {
-        try {
-            return json.writeValueAsString(request);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

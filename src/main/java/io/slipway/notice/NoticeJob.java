@@ -75,7 +75,7 @@ class NoticeJob {
     @Scheduled(identity = "send notices", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void send() {
         if (post.isOpen()) {
-            work.due(Notices.WORK, clock.instant(), NOTICES).forEach(this::send);
+            work.due(Notices.WORK, NOTICES).forEach(this::send);
         }
     }
 

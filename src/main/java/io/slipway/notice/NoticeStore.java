@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class NoticeStore {
@@ -48,7 +47,6 @@ class NoticeStore {
                            for update skip locked
                         """)
                 .bind("id", id)
-                .registerRowMapper(ConstructorMapper.factory(Notice.class))
                 .mapTo(Notice.class)
                 .findOne();
     }

@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.slipway.job.Work;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 
 /** Looks after reassigned devices that have still to register at their new hub. */
 @ApplicationScoped
@@ -13,17 +12,15 @@ class ArrivalJob {
     private static final int AT_A_TIME = 100;
     private final Work work;
     private final Arrivals arrivals;
-    private final Clock clock;
 
-    ArrivalJob(Work work, Arrivals arrivals, Clock clock) {
+    ArrivalJob(Work work, Arrivals arrivals) {
         this.work = work;
         this.arrivals = arrivals;
-        this.clock = clock;
     }
 
     @Scheduled(identity = "note arrivals", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void lookForDue() {
-        for (Work.Item item : work.due(Arrivals.WORK, clock.instant(), AT_A_TIME)) {
+        for (Work.Item item : work.due(Arrivals.WORK, AT_A_TIME)) {
             try {
                 arrivals.look(item);
             } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import io.slipway.hub.HubLinkEndingApi.ScopeSide;
 import io.slipway.hub.HubLinkSide;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 
 /** Ending a hub link with its devices moved elsewhere first: where to, what that would do, and doing it. */
@@ -82,16 +82,11 @@ public class ClearingPages {
             Overview overview = clearings.start(
                     side, new ClearingDetails(form.value("targetHub"), form.value("twins"), form.value("reason")));
             shell.say("success", "The devices are on their way. The link ends once none is left on the hub.");
-            return Response.seeOther(URI.create(side.account()
-                            .to("reassignments/" + overview.reassignment().reassignmentId())))
-                    .build();
+            return FormReply.to(
+                    side.account().to("reassignments/" + overview.reassignment().reassignmentId()));
         } catch (Problem problem) {
-            if (problem.type().status() == 404) {
-                throw problem;
-            }
-            return Response.status(problem.type().status())
-                    .entity(page(side, form.with("targetHub", "").refusedWith(problem)))
-                    .build();
+            return FormReply.refused(
+                    problem, () -> page(side, form.with("targetHub", "").refusedWith(problem)));
         }
     }
 

@@ -4,7 +4,6 @@ import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Counts the devices that are to leave a hub, as far as the acting account sees them. */
 @ApplicationScoped
@@ -31,7 +30,6 @@ class ClearingStore {
                 .bind("hub", hostName)
                 .bind("target", target)
                 .bind("account", tx.account())
-                .registerRowMapper(ConstructorMapper.factory(Breakdown.class))
                 .mapTo(Breakdown.class)
                 .list();
     }
@@ -74,7 +72,6 @@ class ClearingStore {
                 .bind("idScope", idScope)
                 .bind("hub", hostName)
                 .bind("account", tx.account())
-                .registerRowMapper(ConstructorMapper.factory(Breakdown.class))
                 .mapTo(Breakdown.class)
                 .list();
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** How many devices of a reassignment are where; a trigger notes each difference, so nothing is counted here. */
 @ApplicationScoped
@@ -81,7 +80,6 @@ class CountStore {
                         """
                                 .formatted(by))
                 .bind("id", id)
-                .registerRowMapper(ConstructorMapper.factory(Breakdown.class))
                 .mapTo(Breakdown.class)
                 .filter(part -> part.name() != null)
                 .list();

@@ -4,7 +4,6 @@ import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** A device's part in the reassignments that its reader may see: those of its own company, and of its own scopes. */
 @ApplicationScoped
@@ -41,7 +40,6 @@ public class DeviceMoves {
                 .bind("scope", scope)
                 .bind("key", registrationKey)
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(DeviceMove.class))
                 .mapTo(DeviceMove.class)
                 .list();
     }

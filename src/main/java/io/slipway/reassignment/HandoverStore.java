@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class HandoverStore {
@@ -160,7 +159,6 @@ class HandoverStore {
                          where lease_id = :lease
                         """)
                 .bind("lease", lease)
-                .registerRowMapper(ConstructorMapper.factory(LeaseFacts.class))
                 .mapTo(LeaseFacts.class)
                 .one();
     }

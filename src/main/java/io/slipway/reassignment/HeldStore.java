@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** What a worker still has when it comes back from the hubs, and what it left there of devices it has no more. */
 @ApplicationScoped
@@ -80,7 +79,6 @@ class HeldStore {
                         """)
                 .bind("id", reassignment)
                 .bindArray("keys", String.class, keys)
-                .registerRowMapper(ConstructorMapper.factory(Departure.class))
                 .mapTo(Departure.class)
                 .list();
     }

@@ -10,6 +10,7 @@ import io.slipway.account.Needs;
 import io.slipway.sharing.HubLoanId;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.GET;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 
 /** Giving a lent hub back with its devices moved elsewhere first. */
@@ -64,14 +64,11 @@ public class LoanClearingPages {
                     loan,
                     new ClearingDetails(form.value("targetHub"), form.value("twins"), form.value("reason")));
             shell.say("success", "The devices are on their way. The hub is given back once none is left on it.");
-            return Response.seeOther(URI.create(account.to("reassignments"))).build();
+            return FormReply.to(account.to("reassignments"));
         } catch (Problem problem) {
-            if (problem.type().status() == 404) {
-                throw problem;
-            }
-            return Response.status(problem.type().status())
-                    .entity(page(account, loan, form.with("targetHub", "").refusedWith(problem)))
-                    .build();
+            return FormReply.refused(
+                    problem,
+                    () -> page(account, loan, form.with("targetHub", "").refusedWith(problem)));
         }
     }
 

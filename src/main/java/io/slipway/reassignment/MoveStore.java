@@ -1,48 +1,28 @@
 package io.slipway.reassignment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountTx;
+import io.slipway.db.JsonValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** The steps of devices, in the device plane's transactions; each statement takes a whole batch. */
+/** What workers have in hand, in the device plane's transactions; each statement takes a whole batch. */
 @ApplicationScoped
 class MoveStore {
-    /** A device row to be written, as the statement unpacks it; {@code version} is the one it was judged by. */
-    record Switched(
-            String registrationKey,
-            int version,
-            String status,
-            String substatus,
-            UUID hubAccountId,
-            UUID hubId,
-            String hubHostName,
-            String deviceId,
-            String credential,
-            UUID holderId,
-            UUID leaseId,
-            boolean pinned,
-            UUID disabledBy,
-            String disabledReason) {}
-
     /** About four minutes, as {@link io.slipway.registration.Departures} doubles its pauses. */
     private static final int DEPARTURE_TRIES = 4;
 
     private static final String STILL_KNOWN =
             "It works with its new hub. The old one is away and knows it still; Slipway goes on asking it to forget the device.";
 
-    private final ObjectMapper json;
+    private final JsonValues json;
 
-    MoveStore(ObjectMapper json) {
+    MoveStore(JsonValues json) {
         this.json = json;
     }
 
@@ -78,7 +58,6 @@ class MoveStore {
                 .bind("now", now)
                 .bind("until", until)
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(Part.class))
                 .mapTo(Part.class)
                 .list();
     }
@@ -116,76 +95,6 @@ class MoveStore {
                 .one();
     }
 
-    /** Writes the device rows that are still as they were judged; returns their keys. */
-    Set<String> write(AccountTx tx, UUID scope, Collection<Switched> devices, Instant now) {
-        // language=SQL
-        return tx
-                .query(
-                        """
-                        update device
-                           set status = r.status
-                             , substatus = r.substatus
-                             , hub_account_id = r."hubAccountId"
-                             , hub_id = r."hubId"
-                             , hub_host_name = r."hubHostName"
-                             , device_id = r."deviceId"
-                             , credential = r.credential
-                             , error_code = null
-                             , error_message = null
-                             , holder_id = r."holderId"
-                             , lease_id = r."leaseId"
-                             , pinned = r.pinned
-                             , awaited = r.status = 'assigned'
-                             , disabled_by = r."disabledBy"
-                             , disabled_reason = r."disabledReason"
-                             , version = device.version + 1
-                             , assigned_at = :now
-                             , updated_at = :now
-                          from json_to_recordset(cast(:rows as json)) as r ("registrationKey" text, version int, status text
-                             , substatus text, "hubAccountId" uuid, "hubId" uuid, "hubHostName" text, "deviceId" text
-                             , credential text, "holderId" uuid, "leaseId" uuid, pinned boolean, "disabledBy" uuid
-                             , "disabledReason" text)
-                         where device.scope_id = :scope
-                           and device.registration_key = r."registrationKey"
-                           and device.version = r.version
-                        returning device.registration_key
-                        """)
-                .bind("scope", scope)
-                .bind("now", now)
-                .bind("rows", written(devices))
-                .mapTo(String.class)
-                .stream()
-                .collect(Collectors.toSet());
-    }
-
-    /** @param state {@code prepared}, {@code switched} or {@code released}: this step and those before it are done */
-    void reached(AccountTx tx, UUID reassignment, Collection<String> keys, String state, Instant now) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        // language=SQL
-        tx.update(
-                        """
-                        update reassignment_device
-                           set state = :state
-                             , in_flight = :state <> 'released'
-                             , claimed_until = null
-                             , failure = null
-                             , reason = null
-                             , tries = 0
-                             , prepared_at = coalesce(prepared_at, :now)
-                             , switched_at = case when :state <> 'prepared' then coalesce(switched_at, :now) end
-                             , released_at = case when :state = 'released' then coalesce(released_at, :now) end
-                         where reassignment_id = :id
-                           and registration_key = any(:keys)
-                        """)
-                .bind("id", reassignment)
-                .bind("state", state)
-                .bind("now", now)
-                .bindArray("keys", String.class, keys)
-                .execute();
-    }
-
     void keepTargets(AccountTx tx, UUID reassignment, Map<String, UUID> targets) {
         if (targets.isEmpty()) {
             return;
@@ -203,30 +112,6 @@ class MoveStore {
                 .bind("id", reassignment)
                 .bindArray("keys", String.class, targets.keySet())
                 .bindArray("targets", UUID.class, targets.values())
-                .execute();
-    }
-
-    /** Where each device really was, and where it went. */
-    void keepPlaces(AccountTx tx, UUID reassignment, Map<String, UUID> from, Map<String, UUID> to) {
-        if (from.isEmpty()) {
-            return;
-        }
-        // language=SQL
-        tx.update(
-                        """
-                        update reassignment_device
-                           set from_hub_id = r."from"
-                             , to_hub_id = r."to"
-                          from json_to_recordset(cast(:rows as json)) as r ("key" text, "from" uuid, "to" uuid)
-                         where reassignment_id = :id
-                           and registration_key = r."key"
-                        """)
-                .bind("id", reassignment)
-                .bind(
-                        "rows",
-                        written(from.keySet().stream()
-                                .map(key -> place(key, from, to))
-                                .toList()))
                 .execute();
     }
 
@@ -251,26 +136,7 @@ class MoveStore {
                            and registration_key = r."registrationKey"
                         """)
                 .bind("id", reassignment)
-                .bind("rows", written(stops))
-                .execute();
-    }
-
-    /** Parts whose device changed under them: judged anew at once, and this try does not count. */
-    void again(AccountTx tx, UUID reassignment, Collection<String> keys) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        // language=SQL
-        tx.update(
-                        """
-                        update reassignment_device
-                           set claimed_until = null
-                             , tries = greatest(tries - 1, 1)
-                         where reassignment_id = :id
-                           and registration_key = any(:keys)
-                        """)
-                .bind("id", reassignment)
-                .bindArray("keys", String.class, keys)
+                .bind("rows", json.of(stops))
                 .execute();
     }
 
@@ -306,21 +172,5 @@ class MoveStore {
                 .bind("tries", DEPARTURE_TRIES)
                 .bind("now", now)
                 .execute();
-    }
-
-    private static Map<String, Object> place(String key, Map<String, UUID> from, Map<String, UUID> to) {
-        Map<String, Object> place = new HashMap<>();
-        place.put("key", key);
-        place.put("from", from.get(key));
-        place.put("to", to.get(key));
-        return place;
-    }
-
-    private String written(Object rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("parts are plain records", e);
-        }
     }
 }

@@ -41,6 +41,7 @@ class Mover {
 
     private final DeviceTransactions transactions;
     private final Progress progress;
+    private final Taking taking;
     private final MoveStore store;
     private final HeldStore heldStore;
     private final HandoverStore handovers;
@@ -56,6 +57,7 @@ class Mover {
     Mover(
             DeviceTransactions transactions,
             Progress progress,
+            Taking taking,
             MoveStore store,
             HeldStore heldStore,
             HandoverStore handovers,
@@ -69,6 +71,7 @@ class Mover {
             MeterRegistry meters) {
         this.transactions = transactions;
         this.progress = progress;
+        this.taking = taking;
         this.store = store;
         this.heldStore = heldStore;
         this.handovers = handovers;
@@ -132,7 +135,7 @@ class Mover {
         if (!parts.isEmpty()) {
             return parts;
         }
-        progress.take(tx, reassignment);
+        taking.take(tx, reassignment);
         return store.claim(tx, reassignment, now, until, BATCH);
     }
 

@@ -11,6 +11,7 @@ import io.slipway.registration.DeviceConditions;
 import io.slipway.scope.IdScope;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -73,16 +73,10 @@ public class PlanPages {
         Form form = Form.of(submitted);
         try {
             Overview planned = plans.plan(account, new ReassignmentForm(form).details());
-            return Response.seeOther(URI.create(
-                            account.to("reassignments/" + planned.reassignment().reassignmentId())))
-                    .build();
+            return FormReply.to(
+                    account.to("reassignments/" + planned.reassignment().reassignmentId()));
         } catch (Problem problem) {
-            if (problem.type().status() == 404) {
-                throw problem;
-            }
-            return Response.status(problem.type().status())
-                    .entity(form(account, form.refusedWith(problem)))
-                    .build();
+            return FormReply.refused(problem, () -> form(account, form.refusedWith(problem)));
         }
     }
 

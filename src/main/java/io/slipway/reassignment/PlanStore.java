@@ -1,8 +1,7 @@
 package io.slipway.reassignment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountTx;
+import io.slipway.db.JsonValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,9 +29,9 @@ class PlanStore {
             end
             """;
 
-    private final ObjectMapper json;
+    private final JsonValues json;
 
-    PlanStore(ObjectMapper json) {
+    PlanStore(JsonValues json) {
         this.json = json;
     }
 
@@ -167,7 +166,7 @@ class PlanStore {
                         """)
                 .bind("id", id)
                 .bind("size", waveSize)
-                .bind("leftOut", written(leftOut))
+                .bind("leftOut", json.of(leftOut))
                 .execute();
     }
 
@@ -181,13 +180,5 @@ class PlanStore {
         Map<String, Object> values = new LinkedHashMap<>(selection.conditions().values());
         values.put("keys", selection.keys().toArray(String[]::new));
         return values;
-    }
-
-    private String written(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("counts are plain", e);
-        }
     }
 }

@@ -4,7 +4,6 @@ import io.slipway.audit.Act;
 import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
 import io.slipway.job.Work;
-import io.slipway.registration.Departures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
@@ -28,10 +27,10 @@ class Progress {
 
     private final ProgressStore store;
     private final CountStore counts;
+    private final Taking taking;
     private final MoveStore moves;
     private final WaysBack waysBack;
     private final Arrivals arrivals;
-    private final Departures departures;
     private final Instance<Custody> custody;
     private final Events events;
     private final Work work;
@@ -40,20 +39,20 @@ class Progress {
     Progress(
             ProgressStore store,
             CountStore counts,
+            Taking taking,
             MoveStore moves,
             WaysBack waysBack,
             Arrivals arrivals,
-            Departures departures,
             Instance<Custody> custody,
             Events events,
             Work work,
             Clock clock) {
         this.store = store;
         this.counts = counts;
+        this.taking = taking;
         this.moves = moves;
         this.waysBack = waysBack;
         this.arrivals = arrivals;
-        this.departures = departures;
         this.custody = custody;
         this.events = events;
         this.work = work;
@@ -72,19 +71,6 @@ class Progress {
         return reassignment;
     }
 
-    /** A person's plan leaves devices alone that another reassignment works on; a handover or undo waits for them. */
-    void take(AccountTx tx, Reassignment reassignment) {
-        if (reassignment.isHandover()) {
-            departures.note(tx, store.preempt(tx, reassignment, clock.instant()));
-        }
-        store.take(tx, reassignment);
-        if (reassignment.purpose().equals("move")) {
-            store.skipTaken(tx, reassignment);
-        } else {
-            store.sayWaiting(tx, reassignment);
-        }
-    }
-
     void keep(AccountTx tx, Work.Item item) {
         Optional<Reassignment> locked = store.lock(tx, item.subjectId());
         if (locked.isPresent()) {
@@ -101,7 +87,7 @@ class Progress {
     }
 
     private void cancel(AccountTx tx, Reassignment reassignment, Instant now) {
-        departures.note(tx, store.cancelParts(tx, reassignment, now));
+        taking.cancel(tx, reassignment, now);
         if (!store.isUnderWay(tx, reassignment)) {
             store.end(tx, reassignment.reassignmentId(), "cancelled", now);
             record(tx, reassignment, "reassignment.cancelled");

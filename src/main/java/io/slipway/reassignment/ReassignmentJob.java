@@ -6,7 +6,6 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.slipway.job.Work;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +24,6 @@ class ReassignmentJob {
     private static final int WORKERS_EACH = 2;
     private final Work work;
     private final Mover mover;
-    private final Clock clock;
     private final ExecutorService workers;
     private final int workersOfOne;
     /** Workers by reassignment, and by operator. */
@@ -34,18 +32,16 @@ class ReassignmentJob {
     ReassignmentJob(
             Work work,
             Mover mover,
-            Clock clock,
             @ConfigProperty(name = "slipway.reassignment.workers", defaultValue = "8") int workers) {
         this.work = work;
         this.mover = mover;
-        this.clock = clock;
         this.workersOfOne = Math.max(1, workers - WORKERS_EACH);
         this.workers = Executors.newFixedThreadPool(workers, task -> new Thread(task, "reassignment"));
     }
 
     @Scheduled(identity = "reassign devices", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void workOnDue() {
-        for (Work.Item item : work.due(Progress.WORK, clock.instant(), AT_A_TIME)) {
+        for (Work.Item item : work.due(Progress.WORK, AT_A_TIME)) {
             AtomicInteger atIt = busy.computeIfAbsent(item.subjectId(), any -> new AtomicInteger());
             AtomicInteger atAll = busy.computeIfAbsent(item.accountId().value(), any -> new AtomicInteger());
             while (atIt.get() < WORKERS_EACH && atAll.get() < workersOfOne) {

@@ -61,12 +61,7 @@ record ReassignmentPage(
     }
 
     public List<Charts.Part> parts() {
-        return counts().entrySet().stream()
-                .map(entry -> new Charts.Part(
-                        io.slipway.web.Looks.words(entry.getKey()),
-                        entry.getValue(),
-                        io.slipway.web.Looks.of(entry.getKey()).tone()))
-                .toList();
+        return Charts.Part.of(counts());
     }
 
     public int planned() {

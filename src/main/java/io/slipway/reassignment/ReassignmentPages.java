@@ -14,6 +14,7 @@ import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.db.Keyset;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import io.smallrye.common.annotation.Blocking;
@@ -30,7 +31,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.net.URI;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -229,17 +229,13 @@ public class ReassignmentPages {
         try {
             Overview overview = act.get();
             shell.say("success", said);
-            return Response.seeOther(URI.create(account.to(
-                            "reassignments/" + overview.reassignment().reassignmentId())))
-                    .build();
+            return FormReply.to(
+                    account.to("reassignments/" + overview.reassignment().reassignmentId()));
         } catch (Problem problem) {
-            if (problem.type().status() == 404) {
-                throw problem;
-            }
-            return Response.status(problem.type().status())
-                    .entity(Templates.reassignment(
-                            page(account, id, null, null), Form.empty().refusedWith(problem)))
-                    .build();
+            return FormReply.refused(
+                    problem,
+                    () -> Templates.reassignment(
+                            page(account, id, null, null), Form.empty().refusedWith(problem)));
         }
     }
 
@@ -265,6 +261,6 @@ public class ReassignmentPages {
     }
 
     private String denied(AccountSlug account) {
-        return acting.may(account, REASSIGN) ? null : "Your roles do not allow this. Ask an account admin.";
+        return acting.denied(account, REASSIGN).orElse(null);
     }
 }

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Reassignments as the people of an account see and change them. */
@@ -47,7 +46,6 @@ class ReassignmentStore {
                 .bind("account", tx.account())
                 .bind("before", before)
                 .bind("limit", limit + 1)
-                .registerRowMapper(ConstructorMapper.factory(Reassignment.class))
                 .mapTo(Reassignment.class)
                 .list();
     }
@@ -60,7 +58,6 @@ class ReassignmentStore {
                         + " and reassignment.purpose in ('move', 'undo', 'takeBack')"
                         + " order by reassignment.created_at desc limit 5")
                 .bind("account", tx.account())
-                .registerRowMapper(ConstructorMapper.factory(Reassignment.class))
                 .mapTo(Reassignment.class)
                 .list();
     }
@@ -79,7 +76,6 @@ class ReassignmentStore {
     private Optional<Reassignment> find(AccountTx tx, ReassignmentId id, String lock) {
         return tx.query(SELECT + " where reassignment.reassignment_id = :id" + lock)
                 .bind("id", id)
-                .registerRowMapper(ConstructorMapper.factory(Reassignment.class))
                 .mapTo(Reassignment.class)
                 .findOne();
     }
@@ -171,7 +167,6 @@ class ReassignmentStore {
                 .bind("state", state)
                 .bind("after", after)
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(PlannedDevice.class))
                 .mapTo(PlannedDevice.class)
                 .list();
     }

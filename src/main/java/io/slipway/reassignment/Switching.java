@@ -25,14 +25,22 @@ import java.util.stream.Collectors;
 /** The one transaction in which devices are on their new hub, in their new hands, and the old hub's part is noted. */
 @ApplicationScoped
 class Switching {
-    private final MoveStore store;
+    private final SwitchingStore store;
+    private final MoveStore moveStore;
     private final Departures departures;
     private final Instance<Custody> custody;
     private final Events events;
     private final Clock clock;
 
-    Switching(MoveStore store, Departures departures, Instance<Custody> custody, Events events, Clock clock) {
+    Switching(
+            SwitchingStore store,
+            MoveStore moveStore,
+            Departures departures,
+            Instance<Custody> custody,
+            Events events,
+            Clock clock) {
         this.store = store;
+        this.moveStore = moveStore;
         this.departures = departures;
         this.custody = custody;
         this.events = events;
@@ -43,7 +51,7 @@ class Switching {
     List<Departure> carryOut(AccountTx tx, Reassignment reassignment, LeaseFacts lease, List<Move> moves, Actor asked) {
         Instant now = clock.instant();
         UUID id = reassignment.reassignmentId();
-        if (!store.lockedState(tx, id).equals("running")) {
+        if (!moveStore.lockedState(tx, id).equals("running")) {
             store.reached(tx, id, keys(moves), "prepared", now);
             return List.of();
         }
@@ -100,14 +108,14 @@ class Switching {
                                 reassignment.migrates() ? "migrated" : "reset"));
     }
 
-    private static MoveStore.Switched row(Reassignment reassignment, LeaseFacts lease, Move move) {
+    private static SwitchingStore.Switched row(Reassignment reassignment, LeaseFacts lease, Move move) {
         boolean lands = move.comes();
         boolean ends = reassignment.disables();
         Holding holding = move.movable().holding();
         boolean staysDisabled = holding.disabledBy() != null
                 && (lease == null
                         || !holding.disabledBy().equals(lease.lesseeId().value()));
-        return new MoveStore.Switched(
+        return new SwitchingStore.Switched(
                 move.part().registrationKey(),
                 move.device().version(),
                 lands ? "assigned" : "unassigned",

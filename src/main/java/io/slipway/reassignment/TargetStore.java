@@ -9,7 +9,6 @@ import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Where a company may move devices: in which scopes, by which leases, to which hubs. */
 @ApplicationScoped
@@ -41,7 +40,6 @@ class TargetStore {
                         """)
                 .bind("idScope", idScope.value())
                 .bind("account", tx.account())
-                .registerRowMapper(ConstructorMapper.factory(ScopePlace.class))
                 .mapTo(ScopePlace.class)
                 .findOne();
     }
@@ -121,7 +119,6 @@ class TargetStore {
                         """)
                 .bind("account", tx.account())
                 .bind("scope", scope.scopeId())
-                .registerRowMapper(ConstructorMapper.factory(Target.class))
                 .mapTo(Target.class)
                 .list();
     }

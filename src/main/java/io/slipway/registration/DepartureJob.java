@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.slipway.job.Work;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 
 /** Carries on what a hub or Slipway itself was away for. */
 @ApplicationScoped
@@ -13,17 +12,15 @@ class DepartureJob {
     private static final int SCOPES = 100;
     private final Work work;
     private final Departures departures;
-    private final Clock clock;
 
-    DepartureJob(Work work, Departures departures, Clock clock) {
+    DepartureJob(Work work, Departures departures) {
         this.work = work;
         this.departures = departures;
-        this.clock = clock;
     }
 
     @Scheduled(identity = "remove departed devices", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void carryOn() {
-        for (Work.Item item : work.due(Departures.WORK, clock.instant(), SCOPES)) {
+        for (Work.Item item : work.due(Departures.WORK, SCOPES)) {
             try {
                 departures.carryOutDue(item);
             } catch (RuntimeException e) {

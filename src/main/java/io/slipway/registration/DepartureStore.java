@@ -1,14 +1,12 @@
 package io.slipway.registration;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountTx;
+import io.slipway.db.JsonValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class DepartureStore {
@@ -16,9 +14,9 @@ class DepartureStore {
             """
             json_to_recordset(cast(:rows as json)) as r ("scopeId" uuid, "registrationKey" text, "hubId" uuid, "deviceId" text)
             """;
-    private final ObjectMapper json;
+    private final JsonValues json;
 
-    DepartureStore(ObjectMapper json) {
+    DepartureStore(JsonValues json) {
         this.json = json;
     }
 
@@ -39,7 +37,7 @@ class DepartureStore {
                                 .formatted(ROWS))
                 .bind("account", tx.account())
                 .bind("due", due)
-                .bind("rows", written(departures))
+                .bind("rows", json.of(departures))
                 .execute();
     }
 
@@ -59,8 +57,7 @@ class DepartureStore {
                            and departure.hub_id = r."hubId"
                         """
                                 .formatted(ROWS))
-                .bind("rows", written(departures))
-                .registerRowMapper(ConstructorMapper.factory(Departure.class))
+                .bind("rows", json.of(departures))
                 .mapTo(Departure.class)
                 .list();
     }
@@ -76,7 +73,7 @@ class DepartureStore {
                            and departure.hub_id = r."hubId"
                         """
                                 .formatted(ROWS))
-                .bind("rows", written(departures))
+                .bind("rows", json.of(departures))
                 .execute();
     }
 
@@ -108,7 +105,6 @@ class DepartureStore {
                 .bind("scope", scope)
                 .bind("now", now)
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(Departure.class))
                 .mapTo(Departure.class)
                 .list();
     }
@@ -118,13 +114,5 @@ class DepartureStore {
                 .bind("scope", scope)
                 .mapTo(Boolean.class)
                 .one();
-    }
-
-    private String written(Collection<Departure> departures) {
-        try {
-            return json.writeValueAsString(departures);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("departures are plain records", e);
-        }
     }
 }

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /** Reads where many devices are, and what keeps them there. */
@@ -90,7 +89,6 @@ class PlacementStore {
     private static List<Placement> read(Query query, ScopeId scope, int limit) {
         return query.bind("scope", scope)
                 .bind("limit", limit)
-                .registerRowMapper(ConstructorMapper.factory(Placement.class))
                 .mapTo(Placement.class)
                 .list();
     }

@@ -1,9 +1,8 @@
 package io.slipway.registration;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.db.AccountTx;
 import io.slipway.db.DeviceTransactions;
+import io.slipway.db.JsonValues;
 import io.slipway.enrollment.KnownEnrollment;
 import io.slipway.enrollment.KnownEnrollments;
 import io.slipway.scope.ScopeId;
@@ -30,9 +29,9 @@ class RegistrationStore {
     private static final RowMapper<Holding.Row> HOLDING = ConstructorMapper.of(Holding.Row.class, "h_");
     private final DeviceTransactions transactions;
     private final KnownEnrollments enrollments;
-    private final ObjectMapper json;
+    private final JsonValues json;
 
-    RegistrationStore(DeviceTransactions transactions, KnownEnrollments enrollments, ObjectMapper json) {
+    RegistrationStore(DeviceTransactions transactions, KnownEnrollments enrollments, JsonValues json) {
         this.transactions = transactions;
         this.enrollments = enrollments;
         this.json = json;
@@ -42,7 +41,6 @@ class RegistrationStore {
         return transactions.lookUp(
                 lookUp -> lookUp.query("select scope_id, account_id from scope_address where id_scope = :idScope")
                         .bind("idScope", idScope)
-                        .registerRowMapper(ConstructorMapper.factory(ScopeAddress.class))
                         .mapTo(ScopeAddress.class)
                         .findOne());
     }
@@ -59,7 +57,6 @@ class RegistrationStore {
                          where scope_id = :scope
                         """)
                 .bind("scope", scope)
-                .registerRowMapper(ConstructorMapper.factory(ScopeSettings.class))
                 .mapTo(ScopeSettings.class)
                 .one();
     }
@@ -180,7 +177,7 @@ class RegistrationStore {
                          where device.version = excluded.version - 1
                         returning scope_id, registration_key
                         """)
-                .bind("rows", written(devices))
+                .bind("rows", json.of(devices))
                 .map((row, context) -> new DeviceKey(
                         new ScopeId(row.getObject("scope_id", UUID.class)), row.getString("registration_key")))
                 .stream()
@@ -209,15 +206,7 @@ class RegistrationStore {
                             , remote_address = excluded.remote_address
                         """)
                 .bind("account", tx.account())
-                .bind("rows", written(attempts))
+                .bind("rows", json.of(attempts))
                 .execute();
-    }
-
-    private String written(Object rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("device rows and attempts are plain records", e);
-        }
     }
 }

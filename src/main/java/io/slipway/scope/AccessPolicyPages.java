@@ -11,6 +11,7 @@ import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.GET;
@@ -81,9 +82,9 @@ public class AccessPolicyPages {
         try {
             policies.create(account, idScope, details(form.value("name"), form));
             shell.say("success", "The policy " + form.value("name") + " is there; both keys were generated.");
-            return ScopePages.to(path.to("access-policies"));
+            return FormReply.to(path.to("access-policies"));
         } catch (Problem problem) {
-            return ScopePages.refused(problem, Templates.create(path, rights(), form.refusedWith(problem)));
+            return FormReply.refused(problem, () -> Templates.create(path, rights(), form.refusedWith(problem)));
         }
     }
 
@@ -110,10 +111,10 @@ public class AccessPolicyPages {
         try {
             policies.change(account, idScope, details(name, form));
             shell.say("success", "The rights of " + name + " are changed.");
-            return ScopePages.to(path(account, idScope).to("access-policies/" + name));
+            return FormReply.to(path(account, idScope).to("access-policies/" + name));
         } catch (Problem problem) {
             AccessPolicy policy = policies.get(account, idScope, name);
-            return ScopePages.refused(problem, page(account, idScope, policy, null, form.refusedWith(problem)));
+            return FormReply.refused(problem, () -> page(account, idScope, policy, null, form.refusedWith(problem)));
         }
     }
 
@@ -154,11 +155,11 @@ public class AccessPolicyPages {
         try {
             policies.delete(account, idScope, name);
             shell.say("success", "The policy " + name + " is deleted; its keys no longer work.");
-            return ScopePages.to(path(account, idScope).to("access-policies"));
+            return FormReply.to(path(account, idScope).to("access-policies"));
         } catch (Problem problem) {
             AccessPolicy policy = policies.get(account, idScope, name);
             Form form = Form.empty().with("rights", policy.rights()).refusedWith(problem);
-            return ScopePages.refused(problem, page(account, idScope, policy, null, form));
+            return FormReply.refused(problem, () -> page(account, idScope, policy, null, form));
         }
     }
 
@@ -172,7 +173,7 @@ public class AccessPolicyPages {
     }
 
     private String denied(AccountSlug account) {
-        return acting.may(account, MANAGE_SCOPES) ? null : "Your roles do not allow this. Ask an account admin.";
+        return acting.denied(account, MANAGE_SCOPES).orElse(null);
     }
 
     private static AccessPolicyDetails details(String name, Form form) {

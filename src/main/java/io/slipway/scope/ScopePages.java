@@ -10,6 +10,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.GET;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -82,9 +82,9 @@ public class ScopePages {
         try {
             Scope scope = scopes.create(account, details(form));
             shell.say("success", "The scope " + scope.name() + " is there. Link a hub to it, then enroll devices.");
-            return to(new ScopePath(account, scope).page());
+            return FormReply.to(new ScopePath(account, scope).page());
         } catch (Problem problem) {
-            return refused(problem, Templates.create(account, form.refusedWith(problem)));
+            return FormReply.refused(problem, () -> Templates.create(account, form.refusedWith(problem)));
         }
     }
 
@@ -117,11 +117,11 @@ public class ScopePages {
         Form form = Form.of(submitted);
         ScopePath path = new ScopePath(account, scopes.get(account, idScope));
         try {
-            scopes.change(account, idScope, details(form), version(form));
+            scopes.change(account, idScope, details(form), form.version().orElse(null));
             shell.say("success", "The scope is changed. Registrations from now on follow it.");
-            return to(path.page());
+            return FormReply.to(path.page());
         } catch (Problem problem) {
-            return refused(problem, Templates.edit(path, form.refusedWith(problem)));
+            return FormReply.refused(problem, () -> Templates.edit(path, form.refusedWith(problem)));
         }
     }
 
@@ -132,11 +132,12 @@ public class ScopePages {
         try {
             scopes.delete(account, idScope, null);
             shell.say("success", "The scope " + idScope + " is deleted.");
-            return to(account.to("scopes"));
+            return FormReply.to(account.to("scopes"));
         } catch (Problem problem) {
-            return refused(
+            return FormReply.refused(
                     problem,
-                    Templates.scope(overview(account, idScope), Form.empty().refusedWith(problem)));
+                    () -> Templates.scope(
+                            overview(account, idScope), Form.empty().refusedWith(problem)));
         }
     }
 
@@ -153,26 +154,10 @@ public class ScopePages {
     }
 
     private String denied(AccountSlug account) {
-        return acting.may(account, MANAGE_SCOPES) ? null : "Your roles do not allow this. Ask an account admin.";
+        return acting.denied(account, MANAGE_SCOPES).orElse(null);
     }
 
     private static ScopeDetails details(Form form) {
         return new ScopeDetails(form.value("name"), form.value("allocationPolicy"));
-    }
-
-    static Integer version(Form form) {
-        String text = form.value("version");
-        return text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null;
-    }
-
-    static Response to(String address) {
-        return Response.seeOther(URI.create(address)).build();
-    }
-
-    static Response refused(Problem problem, TemplateInstance page) {
-        if (problem.type().status() == 404) {
-            throw problem;
-        }
-        return Response.status(problem.type().status()).entity(page).build();
     }
 }

@@ -56,11 +56,6 @@ public class Secrets {
         return crypt(Cipher.DECRYPT_MODE, key, nonce, place, encrypted);
     }
 
-    /** Whether an older master key sealed this, so that a rotation has to seal it anew. */
-    public boolean isStale(byte[] sealed) {
-        return !keyId(sealed).equals(keys.currentId());
-    }
-
     private static String keyId(byte[] sealed) {
         return new String(sealed, 1, sealed[0], StandardCharsets.UTF_8);
     }

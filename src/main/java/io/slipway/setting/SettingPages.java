@@ -10,6 +10,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.FormParam;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public class SettingPages {
         try {
             settings.change(account, new SettingDetails(number(approvalAbove), addresses(noticesTo)), null);
             shell.say("success", "The settings are saved.");
-            return Response.seeOther(URI.create(account.to("settings"))).build();
+            return FormReply.to(account.to("settings"));
         } catch (Problem problem) {
             Form form = Form.empty()
                     .with("approvalAbove", approvalAbove)

@@ -35,7 +35,7 @@ class HubLoanEndingJob {
 
     @Scheduled(identity = "end empty hub loans", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void endAll() {
-        for (Work.Item item : work.due(HubLoanEndings.WORK, clock.instant(), LOANS)) {
+        for (Work.Item item : work.due(HubLoanEndings.WORK, LOANS)) {
             try {
                 in(item, tx -> end(tx, item));
             } catch (RuntimeException e) {

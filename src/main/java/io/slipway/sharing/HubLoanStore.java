@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class HubLoanStore {
@@ -143,7 +142,6 @@ class HubLoanStore {
                         """)
                 .bind("id", id)
                 .bind("now", now)
-                .registerRowMapper(ConstructorMapper.factory(EndedLoan.class))
                 .mapTo(EndedLoan.class)
                 .findOne();
     }
@@ -156,7 +154,6 @@ class HubLoanStore {
         return tx.query(SELECT + which)
                 .bind("id", id)
                 .bind("account", tx.account())
-                .registerRowMapper(ConstructorMapper.factory(HubLoanFacts.class))
                 .mapTo(HubLoanFacts.class)
                 .list();
     }

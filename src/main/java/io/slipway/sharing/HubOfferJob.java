@@ -7,7 +7,6 @@ import io.slipway.db.AccountTransactions;
 import io.slipway.db.Actor;
 import io.slipway.job.Work;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 
 /** Ends hub offers that nobody answered in time. */
 @ApplicationScoped
@@ -16,18 +15,16 @@ class HubOfferJob {
     private final Work work;
     private final AccountTransactions transactions;
     private final HubOffers offers;
-    private final Clock clock;
 
-    HubOfferJob(Work work, AccountTransactions transactions, HubOffers offers, Clock clock) {
+    HubOfferJob(Work work, AccountTransactions transactions, HubOffers offers) {
         this.work = work;
         this.transactions = transactions;
         this.offers = offers;
-        this.clock = clock;
     }
 
     @Scheduled(identity = "let hub offers expire", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void expire() {
-        for (Work.Item item : work.due(HubOffers.WORK, clock.instant(), OFFERS)) {
+        for (Work.Item item : work.due(HubOffers.WORK, OFFERS)) {
             try {
                 transactions.in(Actor.system(item.accountId()), tx -> {
                     offers.expire(tx, item);

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 @ApplicationScoped
@@ -136,7 +135,6 @@ class HubOfferStore {
                 .bind("id", id)
                 .bind("now", now)
                 .bind("since", since)
-                .registerRowMapper(ConstructorMapper.factory(HubOfferFacts.class))
                 .mapTo(HubOfferFacts.class)
                 .list();
     }

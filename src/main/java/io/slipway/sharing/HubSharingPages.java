@@ -11,6 +11,7 @@ import io.slipway.account.Needs;
 import io.slipway.hub.HubName;
 import io.slipway.hub.Hubs;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.GET;
@@ -108,7 +109,8 @@ public class HubSharingPages {
         try {
             return form.checked("how", "code") ? byCode(account, hub, form) : byName(account, hub, form);
         } catch (Problem problem) {
-            return FormAnswers.of(problem, Templates.offer(new SharedAddress(account, hub), form.refusedWith(problem)));
+            return FormReply.refusedIfPermitted(
+                    problem, () -> Templates.offer(new SharedAddress(account, hub), form.refusedWith(problem)));
         }
     }
 
@@ -121,7 +123,7 @@ public class HubSharingPages {
             @PathParam("offer") HubOfferId offer) {
         offers.withdraw(account, hub, offer, null);
         shell.say("success", "The offer is withdrawn.");
-        return FormAnswers.seeOther(new SharedAddress(account, hub).page());
+        return FormReply.to(new SharedAddress(account, hub).page());
     }
 
     @GET
@@ -144,9 +146,9 @@ public class HubSharingPages {
         try {
             HubLoanFacts loan = loans.lend(account, hub, new HubLoanDetails(form.value("tenant"), form.value("note")));
             shell.say("success", loan.tenantCompany() + " may have the devices it leases on this hub from now on.");
-            return FormAnswers.seeOther(address.page());
+            return FormReply.to(address.page());
         } catch (Problem problem) {
-            return FormAnswers.of(problem, Templates.loan(address, form.refusedWith(problem)));
+            return FormReply.refusedIfPermitted(problem, () -> Templates.loan(address, form.refusedWith(problem)));
         }
     }
 
@@ -158,7 +160,7 @@ public class HubSharingPages {
         endings.endOnceEmpty(new HubLoanSide.Given(account, hub, id));
         shell.say(
                 "success", "None of its devices comes any more. The loan ends once the tenant has moved the last one.");
-        return FormAnswers.seeOther(new SharedAddress(account, hub).page());
+        return FormReply.to(new SharedAddress(account, hub).page());
     }
 
     @POST
@@ -168,7 +170,7 @@ public class HubSharingPages {
             @PathParam("account") AccountSlug account, @PathParam("hub") HubName hub, @PathParam("loan") HubLoanId id) {
         endings.keep(new HubLoanSide.Given(account, hub, id));
         shell.say("success", "The hub stays lent.");
-        return FormAnswers.seeOther(new SharedAddress(account, hub).page());
+        return FormReply.to(new SharedAddress(account, hub).page());
     }
 
     @POST
@@ -179,9 +181,10 @@ public class HubSharingPages {
         try {
             HubLoanFacts loan = endings.end(new HubLoanSide.Given(account, hub, id), null);
             shell.say("success", "The hub is not lent to " + loan.tenantCompany() + " any more.");
-            return FormAnswers.seeOther(new SharedAddress(account, hub).page());
+            return FormReply.to(new SharedAddress(account, hub).page());
         } catch (Problem problem) {
-            return FormAnswers.of(problem, page(account, hub, Form.empty().refusedWith(problem)));
+            return FormReply.refusedIfPermitted(
+                    problem, () -> page(account, hub, Form.empty().refusedWith(problem)));
         }
     }
 
@@ -189,7 +192,7 @@ public class HubSharingPages {
         HubOfferFacts offer =
                 offers.offer(account, hub, new HubOfferDetails(form.value("operator"), form.value("note"), days(form)));
         shell.say("success", "The hub is offered to " + offer.operatorCompany() + ". It sees the offer on its pages.");
-        return FormAnswers.seeOther(new SharedAddress(account, hub).page());
+        return FormReply.to(new SharedAddress(account, hub).page());
     }
 
     /** Not redirected: the code is in this answer and nowhere else. */

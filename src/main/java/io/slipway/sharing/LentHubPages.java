@@ -9,6 +9,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.GET;
@@ -54,9 +55,10 @@ public class LentHubPages {
         try {
             HubLoanFacts loan = endings.end(new HubLoanSide.Received(account, id), null);
             shell.say("success", "The hub is given back to " + loan.company() + ".");
-            return FormAnswers.seeOther(account.to("hubs"));
+            return FormReply.to(account.to("hubs"));
         } catch (Problem problem) {
-            return FormAnswers.of(problem, page(account, id, Form.empty().refusedWith(problem)));
+            return FormReply.refusedIfPermitted(
+                    problem, () -> page(account, id, Form.empty().refusedWith(problem)));
         }
     }
 
@@ -66,7 +68,7 @@ public class LentHubPages {
     public Response endOnceEmpty(@PathParam("account") AccountSlug account, @PathParam("loan") HubLoanId id) {
         endings.endOnceEmpty(new HubLoanSide.Received(account, id));
         shell.say("success", "No new device of yours comes to this hub. It is given back once the last one is gone.");
-        return FormAnswers.seeOther(account.to("lent-hubs/" + id));
+        return FormReply.to(account.to("lent-hubs/" + id));
     }
 
     @POST
@@ -75,7 +77,7 @@ public class LentHubPages {
     public Response keep(@PathParam("account") AccountSlug account, @PathParam("loan") HubLoanId id) {
         endings.keep(new HubLoanSide.Received(account, id));
         shell.say("success", "You keep the hub. Your devices may come to it again.");
-        return FormAnswers.seeOther(account.to("lent-hubs/" + id));
+        return FormReply.to(account.to("lent-hubs/" + id));
     }
 
     private TemplateInstance page(AccountSlug account, HubLoanId id, Form form) {

@@ -11,6 +11,7 @@ import io.slipway.account.Needs;
 import io.slipway.hub.HubLinkFacts;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.GET;
@@ -68,9 +69,9 @@ public class OfferedHubPages {
         try {
             HubOfferFacts offer = offered.takeUp(account, form.value("code"));
             String scope = form.value("scope").matches("0ne[0-9A-F]{8}") ? "?scope=" + form.value("scope") : "";
-            return FormAnswers.seeOther(account.to("hub-offers/" + offer.id() + scope));
+            return FormReply.to(account.to("hub-offers/" + offer.id() + scope));
         } catch (Problem problem) {
-            return FormAnswers.of(problem, list(account, form.refusedWith(problem)));
+            return FormReply.refusedIfPermitted(problem, () -> list(account, form.refusedWith(problem)));
         }
     }
 
@@ -99,9 +100,9 @@ public class OfferedHubPages {
                     "success",
                     "The hub %s of %s is linked. Devices may be allocated to it from now on."
                             .formatted(link.hub(), link.hubCompany()));
-            return FormAnswers.seeOther(account.to("scopes/" + link.idScope() + "/hubs"));
+            return FormReply.to(account.to("scopes/" + link.idScope() + "/hubs"));
         } catch (Problem problem) {
-            return FormAnswers.of(problem, page(account, id, form.refusedWith(problem)));
+            return FormReply.refusedIfPermitted(problem, () -> page(account, id, form.refusedWith(problem)));
         }
     }
 
@@ -111,7 +112,7 @@ public class OfferedHubPages {
     public Response decline(@PathParam("account") AccountSlug account, @PathParam("offer") HubOfferId id) {
         HubOfferFacts offer = offered.decline(account, id);
         shell.say("success", "The offer of " + offer.company() + " is declined.");
-        return FormAnswers.seeOther(account.to("hub-offers"));
+        return FormReply.to(account.to("hub-offers"));
     }
 
     private TemplateInstance list(AccountSlug account, Form form) {

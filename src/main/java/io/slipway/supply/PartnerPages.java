@@ -11,6 +11,7 @@ import io.slipway.account.Needs;
 import io.slipway.scope.IdScope;
 import io.slipway.web.Choice;
 import io.slipway.web.Form;
+import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.FormParam;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 
 /** What connects an account with other companies: who may do what, since when. */
@@ -75,7 +75,7 @@ public class PartnerPages {
             Supply supply =
                     grants.grant(account, IdScope.fromString(idScope), new SupplyGrantDetails(manufacturer, note));
             shell.say("success", supply.manufacturerName() + " may supply " + supply.scopeName() + " from now on.");
-            return Response.seeOther(URI.create(account.to("partners"))).build();
+            return FormReply.to(account.to("partners"));
         } catch (Problem problem) {
             Form form = Form.empty()
                     .with("idScope", idScope)
@@ -97,16 +97,11 @@ public class PartnerPages {
                 "success",
                 supply.manufacturerName() + " may no longer supply " + supply.scopeName()
                         + ". What it brought stays, and works on.");
-        return Response.seeOther(URI.create(account.to("partners"))).build();
+        return FormReply.to(account.to("partners"));
     }
 
     private Response refused(AccountSlug account, Problem problem, Form form) {
-        if (problem.type().status() == 404) {
-            throw problem;
-        }
-        return Response.status(problem.type().status())
-                .entity(form(account, form.refusedWith(problem)))
-                .build();
+        return FormReply.refused(problem, () -> form(account, form.refusedWith(problem)));
     }
 
     private TemplateInstance form(AccountSlug account, Form form) {

@@ -34,7 +34,7 @@ class Partners {
         return new PartnerFacts(
                 operates,
                 supplies,
-                acting.may(account, MANAGE_GRANTS) ? null : "Your roles do not allow this. Ask an account admin.",
+                acting.denied(account, MANAGE_GRANTS).orElse(null),
                 operates ? grants.given(account) : List.of(),
                 supplies ? grants.received(account) : List.of(),
                 parts(account));

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
 @ApplicationScoped
@@ -77,7 +76,6 @@ class SupplyGrantStore {
 
     private static List<Supply> list(Query query) {
         return query.registerColumnMapper(IdScope.class, (row, column, context) -> new IdScope(row.getString(column)))
-                .registerRowMapper(ConstructorMapper.factory(Supply.class))
                 .mapTo(Supply.class)
                 .list();
     }
@@ -100,7 +98,6 @@ class SupplyGrantStore {
                         """)
                 .bind("idScope", idScope.value())
                 .bind("account", tx.account())
-                .registerRowMapper(ConstructorMapper.factory(Access.class))
                 .mapTo(Access.class)
                 .findOne()
                 .map(row -> row.to(idScope));

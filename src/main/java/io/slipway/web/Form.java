@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a form shows: values as submitted or as stored, and what is wrong with each. Immutable; the field tags take it as
@@ -60,6 +61,13 @@ public final class Form {
     public String value(String name) {
         List<String> all = values(name);
         return all.isEmpty() ? "" : all.get(0);
+    }
+
+    /** The version of what the form was filled from, empty if it came with none. */
+    public Optional<Integer> version() {
+        return Optional.of(value("version"))
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf);
     }
 
     /** The first value of each field that has one. */

@@ -1,16 +1,15 @@
 package io.slipway.audit;
 
-import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.slipway.testing.Calls;
 import io.slipway.testing.PortalSession;
 import io.slipway.testing.PortalSession.Page;
 import io.slipway.testing.Stack;
-import io.slipway.testing.Tokens;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class ActivityPagesTest {
     @Test
     void an_auditor_reads_who_did_what_and_narrows_it_down() {
         String name = "Activity " + UUID.randomUUID();
-        String scope = createScope(name);
+        String scope = Calls.as("northwind").newScope(name);
         PortalSession auditor = PortalSession.as("auditor@northwind.example");
 
         Page all = auditor.get("/a/northwind/activity");
@@ -51,7 +50,7 @@ class ActivityPagesTest {
 
     @Test
     void verifying_says_that_the_chain_is_intact() {
-        createScope("Verified " + UUID.randomUUID());
+        Calls.as("northwind").newScope("Verified " + UUID.randomUUID());
         PortalSession auditor = PortalSession.as("auditor@northwind.example");
 
         Page page = auditor.post("/a/northwind/activity/verifications", Map.of());
@@ -63,7 +62,7 @@ class ActivityPagesTest {
 
     @Test
     void both_forms_of_export_can_be_downloaded() {
-        createScope("Exported " + UUID.randomUUID());
+        Calls.as("northwind").newScope("Exported " + UUID.randomUUID());
         PortalSession auditor = PortalSession.as("auditor@northwind.example");
 
         Page ndjson = auditor.get("/a/northwind/activity/export?format=ndjson");
@@ -86,17 +85,5 @@ class ActivityPagesTest {
         assertEquals(
                 404,
                 tenant.post("/a/northwind/activity/verifications", Map.of()).status());
-    }
-
-    private static String createScope(String name) {
-        return given().auth()
-                .oauth2(Tokens.of("northwind"))
-                .contentType("application/json")
-                .body(Map.of("name", name))
-                .post("/api/v1/a/northwind/scopes")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("idScope");
     }
 }

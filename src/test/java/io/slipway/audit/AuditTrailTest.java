@@ -19,6 +19,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.slipway.testing.Calls;
 import io.slipway.testing.Stack;
 import io.slipway.testing.Tokens;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class AuditTrailTest {
     @Test
     void a_change_is_recorded_with_who_what_before_and_after() {
         String name = unique();
-        String scope = createScope(name);
+        String scope = Calls.as("northwind").newScope(name);
 
         northwind()
                 .contentType("application/json")
@@ -57,8 +58,8 @@ class AuditTrailTest {
 
     @Test
     void filters_combine() {
-        String scope = createScope(unique());
-        String other = createScope(unique());
+        String scope = Calls.as("northwind").newScope(unique());
+        String other = Calls.as("northwind").newScope(unique());
 
         events(Map.of("scope", scope)).body("events.action", contains("accessPolicy.created", "scope.created"));
         events(Map.of("scope", scope, "action", "scope.created")).body("events.objectId", contains(scope));
@@ -75,7 +76,7 @@ class AuditTrailTest {
     @Test
     void pages_follow_one_another_without_gap_or_repetition() {
         for (int i = 0; i < 4; i++) {
-            createScope(unique());
+            Calls.as("northwind").newScope(unique());
         }
         List<Integer> read = new ArrayList<>();
         Map<String, String> page = Map.of("limit", "3", "action", "scope.created");
@@ -99,7 +100,7 @@ class AuditTrailTest {
 
     @Test
     void a_recorded_event_is_sealed_within_seconds() {
-        String scope = createScope(unique());
+        String scope = Calls.as("northwind").newScope(unique());
 
         await().atMost(10, SECONDS).untilAsserted(() -> events(Map.of("objectType", "scope", "objectId", scope))
                 .body("events.sequence", not(hasItem(nullValue())))
@@ -108,7 +109,7 @@ class AuditTrailTest {
 
     @Test
     void verification_says_that_the_chain_is_intact_and_since_when() {
-        createScope(unique());
+        Calls.as("northwind").newScope(unique());
 
         northwind()
                 .get(EVENTS + "/verification")
@@ -130,7 +131,7 @@ class AuditTrailTest {
 
     @Test
     void another_account_sees_nothing_of_it() {
-        String scope = createScope(unique());
+        String scope = Calls.as("northwind").newScope(unique());
 
         for (String path : List.of("", "/export", "/verification")) {
             as("contoso").get(EVENTS + path).then().statusCode(404);
@@ -154,17 +155,6 @@ class AuditTrailTest {
 
     private static ValidatableResponse events(Map<String, String> query) {
         return given(northwind()).queryParams(query).get(EVENTS).then().statusCode(200);
-    }
-
-    private static String createScope(String name) {
-        return given(northwind())
-                .contentType("application/json")
-                .body(Map.of("name", name))
-                .post("/api/v1/a/northwind/scopes")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("idScope");
     }
 
     private static String unique() {

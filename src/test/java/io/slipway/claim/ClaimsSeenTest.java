@@ -20,6 +20,7 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.slipway.testing.Calls;
 import io.slipway.testing.PortalSession;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
@@ -30,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -146,16 +146,9 @@ class ClaimsSeenTest {
         kiosks.contoso.post("claims", Map.of("code", code)).statusCode(200);
         String claim = claim(policy, kiosk);
 
-        List<Integer> answers = Stream.of("approvals", "refusals", "approvals", "refusals")
-                .map(answer -> CompletableFuture.supplyAsync(() -> kiosks.northwind
-                        .post(claim + "/" + answer, Map.of())
-                        .extract()
-                        .statusCode()))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .sorted()
-                .toList();
+        List<Integer> answers = Calls.atOnce(
+                List.of("approvals", "refusals", "approvals", "refusals"),
+                answer -> kiosks.northwind.post(claim + "/" + answer, Map.of()));
 
         assertEquals(List.of(204, 409, 409, 409), answers);
         boolean isOffered = own(kiosk, "lease").get(0) != null;

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.slipway.testing.Calls;
+import io.slipway.testing.Linked;
 import io.slipway.testing.Sql;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Kiosks {
         if (idScope == null) {
             idScope = northwind.newScope("Claiming " + mark);
             scopeId = Sql.as("northwind").value("select scope_id from scope where id_scope = ?", idScope);
-            linkedHub();
+            Linked.hub("contoso", "northwind", scopeId);
         }
     }
 
@@ -90,32 +91,5 @@ final class Kiosks {
                         Sql.id("northwind"),
                         Sql.id("northwind"),
                         id);
-    }
-
-    private void linkedHub() {
-        String host = contoso.post("hubs", Map.of("name", "claims-" + mark))
-                .statusCode(201)
-                .extract()
-                .path("hostName");
-        UUID hub = Sql.as("contoso").value("select hub_id from hub where host_name = ?", host);
-        Sql.as("contoso")
-                .update(
-                        """
-                        insert into hub_offer (hub_offer_id, account_id, hub_id, operator_id, expires_at)
-                        values (gen_random_uuid(), ?::uuid, ?, ?::uuid, now() + interval '1 day')
-                        """,
-                        Sql.id("contoso"),
-                        hub,
-                        Sql.id("northwind"));
-        Sql.as("northwind")
-                .update(
-                        """
-                        insert into hub_link (hub_link_id, account_id, scope_id, hub_account_id, hub_id)
-                        values (gen_random_uuid(), ?::uuid, ?, ?::uuid, ?)
-                        """,
-                        Sql.id("northwind"),
-                        scopeId,
-                        Sql.id("contoso"),
-                        hub);
     }
 }

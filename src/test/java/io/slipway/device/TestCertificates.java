@@ -1,5 +1,6 @@
 package io.slipway.device;
 
+import io.slipway.testing.ClientChain;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

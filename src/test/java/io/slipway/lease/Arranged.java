@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.slipway.testing.Calls;
+import io.slipway.testing.Linked;
 import io.slipway.testing.Sql;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,37 +51,7 @@ final class Arranged {
 
     /** A hub of that company, linked to the scope; its host name. */
     String hubOf(String slug) {
-        Calls.as(slug).enter();
-        String host = Calls.as(slug)
-                .post(
-                        "hubs",
-                        Map.of("name", slug + "-" + UUID.randomUUID().toString().substring(0, 8)))
-                .statusCode(201)
-                .extract()
-                .path("hostName");
-        UUID hub = Sql.as(slug).value("select hub_id from hub where host_name = ?", host);
-        if (!slug.equals("northwind")) {
-            Sql.as(slug)
-                    .update(
-                            """
-                            insert into hub_offer (hub_offer_id, account_id, hub_id, operator_id, expires_at)
-                            values (gen_random_uuid(), ?::uuid, ?, ?::uuid, now() + interval '1 day')
-                            """,
-                            Sql.id(slug),
-                            hub,
-                            Sql.id("northwind"));
-        }
-        Sql.as("northwind")
-                .update(
-                        """
-                        insert into hub_link (hub_link_id, account_id, scope_id, hub_account_id, hub_id)
-                        values (gen_random_uuid(), ?::uuid, ?, ?::uuid, ?)
-                        """,
-                        Sql.id("northwind"),
-                        scopeId,
-                        Sql.id(slug),
-                        hub);
-        return host;
+        return Linked.hub(slug, "northwind", scopeId);
     }
 
     Map<String, Object> proposal(String lessee, List<String> devices, Map<String, ?> terms) {
@@ -101,10 +72,31 @@ final class Arranged {
 
     /** A lease whose devices are all in the tenant's hands; its id. */
     String running(String lessee, List<String> devices, Map<String, ?> terms) {
-        String id = proposed(lessee, devices, terms);
-        Calls.as(lessee).post("leases/" + id + "/acceptances", Map.of()).statusCode(200);
-        awaitDevices(id, "active", devices.size());
-        return id;
+        return accepted(lessee, proposed(lessee, devices, terms), devices);
+    }
+
+    /** What a lessee sends to lease devices of a lease on. */
+    static Map<String, Object> sublease(String upper, String lessee, List<String> devices, Map<String, ?> terms) {
+        Map<String, Object> all = new HashMap<>(Map.of("reference", "Below"));
+        all.putAll(terms);
+        return Map.of(
+                "upperLease", upper, "lessee", lessee, "terms", all, "devices", Map.of("registrationIds", devices));
+    }
+
+    /** A lease below another whose devices are all in the hands of its lessee; its id. */
+    String subleased(String lessor, String upper, String lessee, List<String> devices, Map<String, ?> terms) {
+        String id = Calls.as(lessor)
+                .post("leases", sublease(upper, lessee, devices, terms))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        return accepted(lessee, id, devices);
+    }
+
+    private String accepted(String lessee, String lease, List<String> devices) {
+        Calls.as(lessee).post("leases/" + lease + "/acceptances", Map.of()).statusCode(200);
+        awaitDevices(lease, "active", devices.size());
+        return lease;
     }
 
     void awaitState(String lease, String state) {

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,11 +138,7 @@ class ClaimedLeasesTest {
     }
 
     private List<Integer> atOnce(String one, String other) {
-        List<CompletableFuture<Integer>> both = List.of(one, other).stream()
-                .map(code -> CompletableFuture.supplyAsync(() ->
-                        contoso.post("claims", Map.of("code", code)).extract().statusCode()))
-                .toList();
-        return both.stream().map(CompletableFuture::join).sorted().toList();
+        return Calls.atOnce(List.of(one, other), code -> contoso.post("claims", Map.of("code", code)));
     }
 
     private String policy(Map<String, ?> more) {

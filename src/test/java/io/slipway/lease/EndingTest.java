@@ -285,15 +285,7 @@ class EndingTest {
     }
 
     private Map<String, ?> sublease(String upper, String lessee, Map<String, ?> terms) {
-        return Map.of(
-                "upperLease",
-                upper,
-                "lessee",
-                lessee,
-                "terms",
-                terms,
-                "devices",
-                Map.of("registrationIds", devices.subList(0, 1)));
+        return Arranged.sublease(upper, lessee, devices.subList(0, 1), terms);
     }
 
     @Test

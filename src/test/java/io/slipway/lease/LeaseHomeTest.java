@@ -112,23 +112,7 @@ class LeaseHomeTest {
     @Test
     void whoever_leases_below_a_recalled_lease_learns_when_its_own_ends_and_when_that_is_taken_back() {
         String upper = running(Map.of("rights", List.of("sublease"), "noticeDays", 60));
-        String lower = Calls.as("contoso")
-                .post(
-                        "leases",
-                        Map.of(
-                                "upperLease",
-                                upper,
-                                "lessee",
-                                "fabrikam",
-                                "terms",
-                                Map.of("reference", "Below " + name),
-                                "devices",
-                                Map.of("registrationIds", devices)))
-                .statusCode(201)
-                .extract()
-                .path("id");
-        Calls.as("fabrikam").post("leases/" + lower + "/acceptances", Map.of()).statusCode(200);
-        arranged.awaitDevices(lower, "active", 2);
+        String lower = arranged.subleased("contoso", upper, "fabrikam", devices, Map.of("reference", "Below " + name));
         String early = "The lease “Below " + name + "” ends early";
         assertThat(home(fabrikam, "fabrikam"), not(containsString(early)));
 

@@ -24,8 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,18 +112,10 @@ class ReofferingTest {
     void of_two_offers_of_the_same_devices_at_once_one_is_refused_and_leaves_no_lease() {
         List<String> devices = arranged.devices(40);
 
-        List<Integer> statuses = Stream.of("contoso", "fabrikam", "contoso")
-                .map(lessee -> CompletableFuture.supplyAsync(() -> northwind
-                        .post(
-                                "leases",
-                                arranged.proposal(lessee, devices, Map.of("reference", "Race " + arranged.mark)))
-                        .extract()
-                        .statusCode()))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .sorted()
-                .toList();
+        List<Integer> statuses = Calls.atOnce(
+                List.of("contoso", "fabrikam", "contoso"),
+                lessee -> northwind.post(
+                        "leases", arranged.proposal(lessee, devices, Map.of("reference", "Race " + arranged.mark))));
 
         assertEquals(201, statuses.get(0));
         assertThat(statuses.subList(1, 3), everyItem(anyOf(is(409), is(422))));

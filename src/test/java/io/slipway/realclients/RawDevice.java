@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.device.Endpoint;
 import io.slipway.security.DerivedKey;
+import io.slipway.testing.ClientChain;
 import io.slipway.testing.Identity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,7 +19,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -31,9 +30,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedKeyManager;
 
 /** A device that speaks plain HTTPS and may send what no SDK would. */
 final class RawDevice {
@@ -129,11 +126,11 @@ final class RawDevice {
 
     /** In a scope that somebody made by hand. */
     static RawDevice withCertificate(String idScope, String id, Identity device, int above) {
-        return new RawDevice(idScope, id, null, tls(new Presenting(device.presenting(above), device.key())));
+        return new RawDevice(idScope, id, null, tls(new ClientChain(device.presenting(above), device.key())));
     }
 
     static RawDevice withChain(ProvisioningService service, String id, List<X509Certificate> chain, PrivateKey key) {
-        return new RawDevice(service.idScope(), id, null, tls(new Presenting(chain, key)));
+        return new RawDevice(service.idScope(), id, null, tls(new ClientChain(chain, key)));
     }
 
     Answer register() {
@@ -220,52 +217,6 @@ final class RawDevice {
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /** Presents exactly these, sound or not, whatever the server asks for. */
-    private static final class Presenting extends X509ExtendedKeyManager {
-        private final List<X509Certificate> chain;
-        private final PrivateKey key;
-
-        Presenting(List<X509Certificate> chain, PrivateKey key) {
-            this.chain = chain;
-            this.key = key;
-        }
-
-        @Override
-        public String chooseEngineClientAlias(String[] types, Principal[] issuers, SSLEngine engine) {
-            return "device";
-        }
-
-        @Override
-        public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
-            return "device";
-        }
-
-        @Override
-        public String[] getClientAliases(String type, Principal[] issuers) {
-            return new String[] {"device"};
-        }
-
-        @Override
-        public X509Certificate[] getCertificateChain(String alias) {
-            return chain.toArray(X509Certificate[]::new);
-        }
-
-        @Override
-        public PrivateKey getPrivateKey(String alias) {
-            return key;
-        }
-
-        @Override
-        public String[] getServerAliases(String type, Principal[] issuers) {
-            return new String[0];
-        }
-
-        @Override
-        public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
-            return null;
         }
     }
 }

@@ -49,13 +49,8 @@ public class MemoryHubConnector implements HubConnector {
 
     private final Map<String, Map<String, HubTwin>> devices = new ConcurrentHashMap<>();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> disabled = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> refused = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> puts = new ConcurrentHashMap<>();
-
-    public boolean isDisabled(String hostName, String deviceId) {
-        return disabled.getOrDefault(hostName, Set.of()).contains(deviceId);
-    }
 
     public void set(String hostName, Fault fault) {
         faults.put(hostName, fault);
@@ -152,14 +147,7 @@ public class MemoryHubConnector implements HubConnector {
 
     @Override
     public CompletionStage<List<HubWrite>> enable(HubTarget hub, List<String> deviceIds, boolean enabled) {
-        Fault fault = fault(hub);
-        Set<String> kept = disabled.computeIfAbsent(hub.hostName(), any -> ConcurrentHashMap.newKeySet());
-        if (fault != Fault.AWAY && enabled) {
-            deviceIds.forEach(kept::remove);
-        } else if (fault != Fault.AWAY) {
-            kept.addAll(deviceIds);
-        }
-        return answer(hub, fault, deviceIds.stream().map(HubWrite::done).toList());
+        return answer(hub, fault(hub), deviceIds.stream().map(HubWrite::done).toList());
     }
 
     @Override

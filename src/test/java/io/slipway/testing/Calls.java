@@ -6,7 +6,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Calls of the JSON API as a sample company's API client. */
@@ -64,6 +67,18 @@ public final class Calls {
     /** A new scope's ID scope. */
     public String newScope(String name) {
         return post("scopes", Map.of("name", name)).statusCode(201).extract().path("idScope");
+    }
+
+    /** The statuses of calls that are made at the same time, lowest first. */
+    public static <T> List<Integer> atOnce(List<T> each, Function<T, ValidatableResponse> call) {
+        return each.stream()
+                .map(one -> CompletableFuture.supplyAsync(
+                        () -> call.apply(one).extract().statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .sorted()
+                .toList();
     }
 
     private RequestSpecification json(Map<String, ?> body) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Certificates made by openssl in a folder of their own, as a manufacturer makes them. */
@@ -25,56 +24,24 @@ public final class Openssl {
 
     /** Makes {@code file.key} and the self-signed CA {@code file.pem}. */
     public String newCa(String file, String commonName) {
-        run("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", file + ".key");
+        newKey(file);
         return renewCa(file, file, commonName);
     }
 
     /** Another CA certificate of an existing key. */
     public String renewCa(String key, String file, String commonName) {
-        run(
-                "openssl",
-                "req",
-                "-x509",
-                "-new",
-                "-key",
-                key + ".key",
-                "-sha256",
-                "-days",
-                "365",
-                "-subj",
-                "/CN=" + commonName,
-                "-addext",
-                "keyUsage=critical,keyCertSign,cRLSign",
-                "-out",
-                file + ".pem");
-        return read(file + ".pem");
+        return selfSigned(key, file, commonName, "keyUsage=critical,keyCertSign,cRLSign");
     }
 
     /** A self-signed certificate that is no CA. */
     public String newDevice(String file, String commonName) {
-        run("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", file + ".key");
-        run(
-                "openssl",
-                "req",
-                "-x509",
-                "-new",
-                "-key",
-                file + ".key",
-                "-sha256",
-                "-days",
-                "365",
-                "-subj",
-                "/CN=" + commonName,
-                "-addext",
-                "basicConstraints=critical,CA:false",
-                "-out",
-                file + ".pem");
-        return read(file + ".pem");
+        newKey(file);
+        return selfSigned(file, file, commonName, "basicConstraints=critical,CA:false");
     }
 
     /** What a manufacturer answers a verification code with: a certificate with it as common name, signed by the CA. */
     public String proof(String ca, String code) {
-        run("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "verify.key");
+        newKey("verify");
         run("openssl", "req", "-new", "-key", "verify.key", "-subj", "/CN=" + code, "-out", "verify.csr");
         run(
                 "openssl",
@@ -116,8 +83,32 @@ public final class Openssl {
         }
     }
 
+    private void newKey(String file) {
+        run("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", file + ".key");
+    }
+
+    private String selfSigned(String key, String file, String commonName, String extension) {
+        run(
+                "openssl",
+                "req",
+                "-x509",
+                "-new",
+                "-key",
+                key + ".key",
+                "-sha256",
+                "-days",
+                "365",
+                "-subj",
+                "/CN=" + commonName,
+                "-addext",
+                extension,
+                "-out",
+                file + ".pem");
+        return read(file + ".pem");
+    }
+
     private void run(String... command) {
-        List<String> words = new ArrayList<>(List.of(command));
+        List<String> words = List.of(command);
         try {
             Process process = new ProcessBuilder(words)
                     .directory(folder.toFile())

@@ -1,4 +1,4 @@
-package io.slipway.device;
+package io.slipway.testing;
 
 import java.net.Socket;
 import java.security.Principal;
@@ -9,11 +9,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /** Presents exactly these certificates, sound or not; a key store would refuse the unsound. */
-class ClientChain extends X509ExtendedKeyManager {
+public final class ClientChain extends X509ExtendedKeyManager {
     private final List<X509Certificate> chain;
     private final PrivateKey key;
 
-    ClientChain(List<X509Certificate> chain, PrivateKey key) {
+    public ClientChain(List<X509Certificate> chain, PrivateKey key) {
         this.chain = chain;
         this.key = key;
     }

@@ -1,0 +1,31 @@
+package io.slipway.hub;
+
+import io.slipway.console.HomeSection.Attention;
+import io.slipway.console.HomeSection.Severity;
+import io.slipway.web.Numbers;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What Home says of a hub's link or loan that waits to end: the other company alone could not end it.
+ *
+ * @param devices those of the account there that nothing moves
+ */
+public record EndingShare(String title, String path, long devices) {
+    /** Of those that wait for the account. */
+    public static List<Attention> attentions(Stream<EndingShare> shares) {
+        return shares.filter(share -> share.devices() > 0)
+                .map(EndingShare::attention)
+                .toList();
+    }
+
+    private Attention attention() {
+        return new Attention(
+                Severity.WAIT,
+                title,
+                "You have %s there that nothing moves now. Move %s to another hub."
+                        .formatted(Numbers.counted(devices, "device"), devices == 1 ? "it" : "them"),
+                path,
+                devices);
+    }
+}
