@@ -49,7 +49,7 @@ public class ClaimCodePages {
         static native TemplateInstance labels(AccountSlug account, ClaimPolicy policy, List<Label> labels);
 
         static native TemplateInstance codes(
-                AccountSlug account, ClaimPolicy policy, Keyset<ClaimCode> page, boolean first, boolean mayManage);
+                AccountSlug account, ClaimPolicy policy, Keyset<ClaimCode> page, boolean isFirst, boolean mayManage);
     }
 
     private final ClaimPolicies policies;

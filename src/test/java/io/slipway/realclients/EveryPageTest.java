@@ -180,6 +180,12 @@ class EveryPageTest {
     }
 
     private void look(Page page) {
+        check(() -> assertEquals(
+                List.of(),
+                hrefs(page).stream()
+                        .filter(href -> !href.matches("(/|#|[?]|https?:).*"))
+                        .toList(),
+                page.url() + " has links that lead nowhere"));
         check(() -> Browser.assertAccessible(page));
         page.setViewportSize(PHONE, 900);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
@@ -204,12 +210,15 @@ class EveryPageTest {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private static List<String> links(Page page, String account) {
-        List<String> hrefs = (List<String>)
-                page.evaluate("Array.from(document.querySelectorAll('a[href]'), a => a.getAttribute('href'))");
-        return hrefs.stream()
+        return hrefs(page).stream()
                 .filter(href -> href.startsWith("/a/" + account + "/"))
                 .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> hrefs(Page page) {
+        return (List<String>)
+                page.evaluate("Array.from(document.querySelectorAll('a[href]'), a => a.getAttribute('href'))");
     }
 }
