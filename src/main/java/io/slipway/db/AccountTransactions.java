@@ -20,15 +20,13 @@ public class AccountTransactions {
     }
 
     public <T> T in(Actor actor, Function<AccountTx, T> work) {
-        Done<T> done = QuarkusTransaction.disallowingExisting()
+        return QuarkusTransaction.disallowingExisting()
                 .call(() -> jdbi.withHandle(handle -> {
                     ActingAccount.set(handle, actor.account());
-                    AccountTx tx = new AccountTx(handle, actor, new OfManager(entities));
-                    T result = work.apply(tx);
+                    T result = work.apply(new AccountTx(handle, actor, new OfManager(entities)));
                     entities.flush();
-                    return new Done<>(tx, result);
+                    return result;
                 }));
-        return done.committed();
     }
 
     private record OfManager(EntityManager entities) implements AccountTx.Entities {

@@ -26,12 +26,10 @@ public class DeviceTransactions {
     }
 
     public <T> T in(Actor actor, Function<AccountTx, T> work) {
-        Done<T> done = jdbi.inTransaction(handle -> {
+        return jdbi.inTransaction(handle -> {
             ActingAccount.set(handle, actor.account());
-            AccountTx tx = new AccountTx(handle, actor, NONE);
-            return new Done<>(tx, work.apply(tx));
+            return work.apply(new AccountTx(handle, actor, NONE));
         });
-        return done.committed();
     }
 
     /** Reads what may be known before an account is. */

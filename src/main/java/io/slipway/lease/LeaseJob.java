@@ -20,11 +20,10 @@ class LeaseJob {
         this.work = work;
         this.transactions = transactions;
         this.course = course;
-        work.atOnce(LeaseCourse.WORK, this::carryOn);
     }
 
     @Scheduled(identity = "carry leases on", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    synchronized void carryOn() {
+    void carryOn() {
         for (Work.Item item : work.due(LeaseCourse.WORK, LEASES)) {
             try {
                 carryOn(item);
