@@ -1,5 +1,6 @@
 package io.slipway.realclients;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +13,7 @@ import io.slipway.testing.Identity;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.x509.Thumbprints;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +206,7 @@ class RegistrationTest {
         assertEquals(other, answer.hub(), answer.toString());
         assertEquals("deviceDataMigrated", answer.substatus());
         assertEquals("{\"site\":\"B\"}", at(other).identity("pump-1").get("tags"));
-        assertEquals(0, identities("pump-1"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> identities("pump-1") == 0);
     }
 
     @Test
