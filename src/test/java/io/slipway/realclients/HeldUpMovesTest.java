@@ -113,6 +113,7 @@ class HeldUpMovesTest {
         hubs.refuse(east, Set.of());
         post(id, "retries");
         await().atMost(Duration.ofSeconds(30)).until(() -> hubs.deviceIds(east).contains("tracker-5"));
+        awaitState(id, "finished");
         clock.forward(Duration.ofMinutes(61));
 
         await().atMost(Duration.ofSeconds(30)).until(() -> hubs.deviceIds(west).size() == DEVICES.size());

@@ -219,7 +219,7 @@ record PartnerRows(String partner, String table, String why, String rows) {
                                         """
                                         select md5(coalesce(string_agg(line, ' ' order by line), '')) from (
                                           select (to_jsonb(t) - array['sequence', 'hash', 'health', 'health_detail'
-                                            , 'health_checked_at'])::text as line
+                                            , 'health_checked_at', 'arrivals_seen_at'])::text as line
                                             from %s t
                                            where %s%s) as lines
                                         """
