@@ -1,9 +1,8 @@
 package io.slipway.tenancy;
 
+import io.quarkus.scheduler.Scheduler;
 import io.slipway.testing.Sql;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -208,27 +207,11 @@ record PartnerRows(String partner, String table, String why, String rows) {
         return Sql.everything("slipway");
     }
 
-    /** All that is arranged, whoever's it is, without what jobs write into it by themselves. */
-    static Map<String, String> digests(Partners partners) {
-        Map<String, String> digests = new LinkedHashMap<>();
-        for (String table : Catalogue.tenantTables()) {
-            if (!table.equals("event_chain")) {
-                digests.put(
-                        table,
-                        truth().value(
-                                        """
-                                        select md5(coalesce(string_agg(line, ' ' order by line), '')) from (
-                                          select (to_jsonb(t) - array['sequence', 'hash', 'health', 'health_detail'
-                                            , 'health_checked_at', 'arrivals_seen_at'])::text as line
-                                            from %s t
-                                           where %s%s) as lines
-                                        """
-                                                .formatted(
-                                                        table,
-                                                        arranged(table, partners),
-                                                        table.equals("event") ? " and actor_kind <> 'system'" : "")));
-            }
-        }
-        return digests;
+    /** All that is arranged, whoever's it is. */
+    static Digests digests(Scheduler jobs, Partners partners) {
+        List<String> tables = Catalogue.tenantTables().stream()
+                .filter(table -> !table.equals("event_chain"))
+                .toList();
+        return new Digests(jobs, truth(), tables, table -> arranged(table, partners));
     }
 }
