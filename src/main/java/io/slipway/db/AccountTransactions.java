@@ -20,13 +20,15 @@ public class AccountTransactions {
     }
 
     public <T> T in(Actor actor, Function<AccountTx, T> work) {
-        return QuarkusTransaction.disallowingExisting()
+        Done<T> done = QuarkusTransaction.disallowingExisting()
                 .call(() -> jdbi.withHandle(handle -> {
                     ActingAccount.set(handle, actor.account());
-                    T result = work.apply(new AccountTx(handle, actor, new OfManager(entities)));
+                    AccountTx tx = new AccountTx(handle, actor, new OfManager(entities));
+                    T result = work.apply(tx);
                     entities.flush();
-                    return result;
+                    return new Done<>(tx, result);
                 }));
+        return done.committed();
     }
 
     private record OfManager(EntityManager entities) implements AccountTx.Entities {

@@ -1,5 +1,7 @@
 package io.slipway.db;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -14,6 +16,7 @@ public final class AccountTx implements LookUp {
     private final Handle handle;
     private final Actor actor;
     private final Entities entities;
+    private final List<Runnable> afterwards = new ArrayList<>();
 
     /** What the transaction holds in memory besides. */
     interface Entities {
@@ -34,6 +37,15 @@ public final class AccountTx implements LookUp {
 
     public Actor actor() {
         return actor;
+    }
+
+    /** Does that once all of this is committed, on the same thread and before the transaction's caller goes on; it must not throw. */
+    public void afterwards(Runnable what) {
+        afterwards.add(what);
+    }
+
+    void isCommitted() {
+        afterwards.forEach(Runnable::run);
     }
 
     /** Reads an entity again, after a statement beside it wrote its row. */

@@ -26,10 +26,12 @@ public class DeviceTransactions {
     }
 
     public <T> T in(Actor actor, Function<AccountTx, T> work) {
-        return jdbi.inTransaction(handle -> {
+        Done<T> done = jdbi.inTransaction(handle -> {
             ActingAccount.set(handle, actor.account());
-            return work.apply(new AccountTx(handle, actor, NONE));
+            AccountTx tx = new AccountTx(handle, actor, NONE);
+            return new Done<>(tx, work.apply(tx));
         });
+        return done.committed();
     }
 
     /** Reads what may be known before an account is. */

@@ -7,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.context.ManagedExecutor;
 
 /**
  * What has something to do, and when. Noting it joins the caller's transaction, so that nothing is begun that was not
@@ -19,15 +22,30 @@ public class Work {
     public record Item(String kind, UUID subjectId, AccountId accountId) {}
 
     private final DeviceTransactions transactions;
+    private final ManagedExecutor executor;
     private final Clock clock;
+    private final Map<String, Worker> workers = new ConcurrentHashMap<>();
 
-    Work(DeviceTransactions transactions, Clock clock) {
+    Work(DeviceTransactions transactions, ManagedExecutor executor, Clock clock) {
         this.transactions = transactions;
+        this.executor = executor;
         this.clock = clock;
+    }
+
+    /**
+     * Has that done at once, beside its schedule, when something of the kind is noted as due in this replica. It may be
+     * called while it is still at it.
+     */
+    public void atOnce(String kind, Runnable what) {
+        workers.put(kind, new Worker(executor, what));
     }
 
     /** Notes that the subject has something to do from then on; an earlier time that is noted already stays. */
     public void note(AccountTx tx, Item item, Instant due) {
+        Worker worker = workers.get(item.kind());
+        if (worker != null && !due.isAfter(clock.instant())) {
+            tx.afterwards(worker::wake);
+        }
         // language=SQL
         tx.update(
                         """

@@ -20,10 +20,11 @@ class LeaseJob {
         this.work = work;
         this.transactions = transactions;
         this.course = course;
+        work.atOnce(LeaseCourse.WORK, this::carryOn);
     }
 
     @Scheduled(identity = "carry leases on", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void carryOn() {
+    synchronized void carryOn() {
         for (Work.Item item : work.due(LeaseCourse.WORK, LEASES)) {
             try {
                 carryOn(item);

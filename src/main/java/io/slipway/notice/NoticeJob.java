@@ -70,10 +70,11 @@ class NoticeJob {
         this.post = post;
         this.events = events;
         this.clock = clock;
+        work.atOnce(Notices.WORK, this::send);
     }
 
     @Scheduled(identity = "send notices", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void send() {
+    synchronized void send() {
         if (post.isOpen()) {
             work.due(Notices.WORK, NOTICES).forEach(this::send);
         }

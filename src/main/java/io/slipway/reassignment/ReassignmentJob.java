@@ -37,10 +37,11 @@ class ReassignmentJob {
         this.mover = mover;
         this.workersOfOne = Math.max(1, workers - WORKERS_EACH);
         this.workers = Executors.newFixedThreadPool(workers, task -> new Thread(task, "reassignment"));
+        work.atOnce(Progress.WORK, this::workOnDue);
     }
 
     @Scheduled(identity = "reassign devices", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void workOnDue() {
+    synchronized void workOnDue() {
         for (Work.Item item : work.due(Progress.WORK, AT_A_TIME)) {
             AtomicInteger atIt = busy.computeIfAbsent(item.subjectId(), any -> new AtomicInteger());
             AtomicInteger atAll = busy.computeIfAbsent(item.accountId().value(), any -> new AtomicInteger());
