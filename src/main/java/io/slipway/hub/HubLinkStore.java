@@ -129,8 +129,11 @@ class HubLinkStore {
                 .one();
     }
 
+    /** It may have ended since it was found. */
     HubLinkFacts facts(AccountTx tx, HubLinkId id) {
-        return facts(tx, " where hub_link.hub_link_id = :id", id).one();
+        return facts(tx, " where hub_link.hub_link_id = :id", id)
+                .findOne()
+                .orElseThrow(() -> Problem.notFound("hub link"));
     }
 
     private static ResultIterable<HubLinkFacts> facts(AccountTx tx, String which, Id id) {

@@ -3,6 +3,7 @@ package io.slipway.job;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.db.DeviceTransactions;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.context.ManagedExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What has something to do, and when. Noting it joins the caller's transaction, so that nothing is begun that was not
@@ -22,13 +27,19 @@ public class Work {
     public record Item(String kind, UUID subjectId, AccountId accountId) {}
 
     private final DeviceTransactions transactions;
-    private final ManagedExecutor executor;
     private final Clock clock;
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            1,
+            TimeUnit.MINUTES,
+            new SynchronousQueue<>(),
+            task -> new Thread(task, "work"),
+            new DiscardPolicy());
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
 
-    Work(DeviceTransactions transactions, ManagedExecutor executor, Clock clock) {
+    Work(DeviceTransactions transactions, Clock clock) {
         this.transactions = transactions;
-        this.executor = executor;
         this.clock = clock;
     }
 
@@ -37,7 +48,7 @@ public class Work {
      * called while it is still at it.
      */
     public void atOnce(String kind, Runnable what) {
-        workers.put(kind, new Worker(executor, what));
+        workers.put(kind, new Worker(threads, what));
     }
 
     /** Notes that the subject has something to do from then on; an earlier time that is noted already stays. */
@@ -95,5 +106,11 @@ public class Work {
                 .bind("limit", limit)
                 .mapTo(Item.class)
                 .list());
+    }
+
+    /** What is woken from now on is left to other replicas, or to the next start. */
+    @PreDestroy
+    void stop() {
+        threads.shutdown();
     }
 }

@@ -89,6 +89,8 @@ public class Departures {
         departures.stream().collect(Collectors.groupingBy(Departure::scopeId)).forEach((scope, ofScope) -> {
             Map<HubId, LinkedHub> linked = linked(account, scope);
             ofScope.stream()
+                    // A link that is gone owes nothing: somebody else has been here.
+                    .filter(departure -> linked.containsKey(new HubId(departure.hubId())))
                     .collect(Collectors.groupingBy(Departure::hubId))
                     .forEach((hub, ofHub) -> carryOut(account, linked.get(new HubId(hub)), ofHub));
         });
