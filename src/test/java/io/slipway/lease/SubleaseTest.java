@@ -6,11 +6,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.slipway.testing.Calls;
+import io.slipway.testing.PortalSession;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.TestClock;
@@ -18,6 +20,8 @@ import io.slipway.testing.Trail;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,27 +91,52 @@ class SubleaseTest {
     }
 
     @Test
-    void three_leases_deep_devices_come_back_one_company_after_the_other() {
-        String first = arranged.running("contoso", devices, MAY_SUBLEASE);
-        String second = running(contoso, "fabrikam", first, devices, MAY_SUBLEASE);
-        String third = running(fabrikam, "corner", second, devices, Map.of("endAction", "keep"));
-        assertEquals(Sql.id("corner"), arranged.holder(devices.get(0)));
-        northwind.get("leases/" + third).body("upperLease", equalTo(second));
+    void leased_on_four_times_devices_come_back_one_company_after_the_other() {
+        List<String> chain = leasedOnFourTimes();
+        northwind.get("leases/" + chain.get(4)).body("upperLease", equalTo(chain.get(3)));
 
-        contoso.post("leases/" + first + "/returns", Map.of()).statusCode(200);
+        contoso.post("leases/" + chain.get(0) + "/returns", Map.of()).statusCode(200);
 
-        arranged.awaitState(first, "ended");
-        northwind.get("leases/" + second).body("state", equalTo("ended"));
-        northwind.get("leases/" + third).body("state", equalTo("ended"));
+        arranged.awaitState(chain.get(0), "ended");
         assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
-        Instant last = endedAt(third);
-        for (String lease : List.of(second, first)) {
+        Collections.reverse(chain);
+        Instant last = Instant.EPOCH;
+        for (String lease : chain) {
+            northwind.get("leases/" + lease).body("state", equalTo("ended"));
             assertThat(last, lessThanOrEqualTo(endedAt(lease)));
             last = endedAt(lease);
         }
         northwind
                 .get("scopes/" + arranged.idScope + "/devices/" + devices.get(0) + "/custody")
-                .body("periods.leaseId", equalTo(List.of(third, second, first)));
+                .body("periods.leaseId", equalTo(chain));
+    }
+
+    @Test
+    void a_fifth_time_they_are_not_leased_on() {
+        String lowest = leasedOnFourTimes().get(4);
+        PortalSession lessee = PortalSession.as("tenant@fabrikam.example");
+
+        fabrikam.post("leases", sublease("corner", lowest, devices, MAY_SUBLEASE))
+                .statusCode(422)
+                .body("fields.upperLease", containsString("were leased on 4 times, which is as often as can be"));
+
+        assertThat(
+                lessee.get("/a/fabrikam/leases/" + lowest).body(), not(containsString("/new-lease?upper=" + lowest)));
+        assertEquals(409, lessee.get("/a/fabrikam/new-lease?upper=" + lowest).status());
+        Calls.as("corner").get("leases?limit=500").body("leases.upperLease", not(hasItem(lowest)));
+        assertEquals(Sql.id("fabrikam"), arranged.holder(devices.get(0)));
+        fabrikam.get("leases/" + lowest).body("state", equalTo("active")).body("devices.active", is(2));
+    }
+
+    /** The leases from the uppermost down; companies that leased the devices on may get them again. */
+    private List<String> leasedOnFourTimes() {
+        List<String> chain = new ArrayList<>(List.of(arranged.running("contoso", devices, MAY_SUBLEASE)));
+        List<String> companies = List.of("contoso", "fabrikam", "corner", "contoso", "fabrikam");
+        for (int i = 1; i < companies.size(); i++) {
+            chain.add(
+                    running(Calls.as(companies.get(i - 1)), companies.get(i), chain.get(i - 1), devices, MAY_SUBLEASE));
+        }
+        return chain;
     }
 
     @Test
