@@ -1,10 +1,7 @@
 package io.slipway.claim;
 
 import io.slipway.web.Form;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.slipway.web.ListUpload;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -32,7 +29,7 @@ public class ClaimCodeForm {
     }
 
     CodesWanted wanted() {
-        return "group".equals(which) ? CodesWanted.ofGroup(group) : CodesWanted.listed(list());
+        return "group".equals(which) ? CodesWanted.ofGroup(group) : CodesWanted.listed(list().text("registrationIds"));
     }
 
     UUID issuance() {
@@ -43,20 +40,14 @@ public class ClaimCodeForm {
         }
     }
 
-    /** As typed, with the content of the file, which a browser does not take back. */
+    /** As typed, with the content of the file. */
     Form toForm() {
         return empty().with("which", "group".equals(which) ? "group" : "list")
-                .with("registrationIds", list())
+                .with("registrationIds", list().shown())
                 .with("group", group);
     }
 
-    private String list() {
-        try {
-            return file != null && file.size() > 0
-                    ? Files.readString(file.uploadedFile(), StandardCharsets.UTF_8)
-                    : registrationIds;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private ListUpload list() {
+        return new ListUpload(file, registrationIds);
     }
 }

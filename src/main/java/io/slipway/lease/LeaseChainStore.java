@@ -7,9 +7,6 @@ import java.util.List;
 /** How leases hang together: those above one, those below it, and those by which devices may be leased on. */
 @ApplicationScoped
 class LeaseChainStore {
-    /** No further down may devices be leased on. */
-    static final int DEEPEST = 4;
-
     private static final int MOST = 100;
 
     /** Those that the acting account sees, the topmost first. */
@@ -64,7 +61,7 @@ class LeaseChainStore {
                           limit :limit
                         """)
                 .bind("account", tx.account())
-                .bind("deepest", DEEPEST)
+                .bind("deepest", Lease.DEEPEST)
                 .bind("limit", MOST));
     }
 }

@@ -124,7 +124,7 @@ public record LeaseFacts(
 
     /** Whether its lessee may lease its devices on now. */
     public boolean leasesOn() {
-        return state.equals("active") && allows("sublease") && depth < LeaseChainStore.DEEPEST;
+        return state.equals("active") && allows("sublease") && depth < Lease.DEEPEST;
     }
 
     /** Devices stay with their lessee after the end until the lessor comes for them. */

@@ -2,6 +2,7 @@ package io.slipway.lease;
 
 import io.slipway.registration.DeviceConditions;
 import io.slipway.web.Form;
+import io.slipway.web.ListUpload;
 import io.slipway.web.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
-/** A proposal as the form brings it; a file counts when there is a pasted list, too. */
+/** A proposal as the form brings it. */
 public class NewLeaseForm {
     @RestForm
     String idScope;
@@ -95,7 +96,7 @@ public class NewLeaseForm {
             case "startsWith" -> DeviceChoice.matching(DeviceConditions.of(Map.of("q", text(startsWith))), false);
             case "match" -> DeviceChoice.matching(matching(filter), false);
             case "all" -> DeviceChoice.matching(DeviceConditions.of(Map.of()), true);
-            default -> DeviceChoice.listed(AdditionForm.text(file, devices));
+            default -> DeviceChoice.listed(new ListUpload(file, devices).text("devices"));
         };
     }
 
@@ -121,7 +122,7 @@ public class NewLeaseForm {
         }
     }
 
-    /** As typed, with the content of the file, which a browser does not take back. */
+    /** As typed, with the content of the file. */
     Form toForm() {
         return Form.empty()
                 .with("idScope", idScope)
@@ -129,7 +130,7 @@ public class NewLeaseForm {
                 .with("lessee", lessee)
                 .with("reference", reference)
                 .with("which", which == null ? "list" : which)
-                .with("devices", AdditionForm.text(file, devices))
+                .with("devices", new ListUpload(file, devices).shown())
                 .with("group", group)
                 .with("startsWith", startsWith)
                 .with("filter", filter)

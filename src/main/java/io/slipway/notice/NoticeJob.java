@@ -89,7 +89,7 @@ class NoticeJob {
             claim(item, this::settle);
         } catch (RuntimeException e) {
             Log.warnf(e, "Notice %s is not sent; it is tried again in a while", item.subjectId());
-            claim(item, this::postpone);
+            claim(item, this::settle);
         }
     }
 
@@ -142,7 +142,7 @@ class NoticeJob {
 
     private void settle(AccountTx tx, Notice notice) {
         if (!notice.isWaiting()) {
-            remove(tx, notice);
+            keep(tx, notice);
         } else if (notice.isAddressed() && notice.recipients().isEmpty()) {
             finish(tx, notice, "sent");
         } else {
@@ -171,9 +171,12 @@ class NoticeJob {
         work.postpone(tx, item(notice), notice.notedAt().plus(KEPT));
     }
 
-    /** Another replica may have read that something is due before this one finished it. */
-    private void remove(AccountTx tx, Notice notice) {
-        if (!clock.instant().isBefore(notice.notedAt().plus(KEPT))) {
+    /** Another replica may have read that something is due, or put it off, while this one finished it. */
+    private void keep(AccountTx tx, Notice notice) {
+        Instant until = notice.notedAt().plus(KEPT);
+        if (clock.instant().isBefore(until)) {
+            work.postpone(tx, item(notice), until);
+        } else {
             store.delete(tx, notice.noticeId());
             work.done(tx, item(notice));
         }

@@ -7,6 +7,7 @@ import io.slipway.testing.Calls;
 import io.slipway.testing.Linked;
 import io.slipway.testing.Sql;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,16 @@ final class Arranged {
     void awaitDevices(String lease, String state, int number) {
         await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> northwind.get("leases/" + lease).body("devices." + state, is(number)));
+    }
+
+    /** Until whatever is due of a lease by that time has been looked at. */
+    void awaitNothingDue(String lease, Instant time) {
+        await().atMost(Duration.ofSeconds(40)).until(() -> Sql.as("northwind")
+                .rows(
+                        "select from work where kind = 'lease' and subject_id = ?::uuid and due_at <= ?::timestamptz",
+                        lease,
+                        time.toString())
+                .isEmpty());
     }
 
     /** Who holds a device, by account id. */

@@ -99,7 +99,7 @@ class ClaimedLeasesTest {
     }
 
     @Test
-    void a_later_approved_claim_is_on_offer_as_long_as_the_first() throws InterruptedException {
+    void a_later_approved_claim_is_on_offer_as_long_as_the_first() {
         String policy = policy(Map.of("automatic", false));
         ask(code(policy, 0));
         approve(policy).statusCode(204);
@@ -110,7 +110,7 @@ class ClaimedLeasesTest {
 
         ask(code(policy, 1));
         approve(policy).statusCode(204);
-        Thread.sleep(4_000);
+        arranged.awaitNothingDue(lease, clock.instant());
 
         contoso.get("leases/" + lease).body("devices.proposed", is(1));
         contoso.post("leases/" + lease + "/acceptances", Map.of()).statusCode(200);

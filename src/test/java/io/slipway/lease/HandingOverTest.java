@@ -4,15 +4,19 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.slipway.realclients.RegisteredDevices;
 import io.slipway.testing.Calls;
 import io.slipway.testing.PortalSession;
+import io.slipway.testing.PortalSession.Page;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.TestClock;
@@ -114,13 +118,82 @@ class HandingOverTest {
     }
 
     @Test
-    void a_lease_that_starts_later_hands_nothing_over_before() throws InterruptedException {
+    void a_device_on_offer_that_is_deprovisioned_is_handed_over_on_no_hub_and_finds_the_lessees() {
+        String device = "deprovisioned-" + arranged.mark;
+        RegisteredDevices.register("northwind", arranged.idScope, device);
+        String lease = arranged.proposed("contoso", List.of(device), Map.of());
+        String path = "scopes/" + arranged.idScope + "/devices/" + device;
+        arranged.northwind.delete(path + "/assignment").statusCode(204);
+
+        contoso.post("leases/" + lease + "/acceptances", Map.of("defaultHub", contososHub))
+                .statusCode(200);
+        arranged.awaitDevices(lease, "active", 1);
+
+        assertNull(hub(device));
+        RegisteredDevices.again(arranged.idScope, device, key(device));
+        assertEquals(contososHub, hub(device));
+        arranged.northwind
+                .delete(path + "/assignment")
+                .statusCode(409)
+                .body("detail", containsString("leased to Contoso Cafés, who decides where it is"));
+        contoso.delete(path + "/assignment").statusCode(403);
+        assertEquals(contososHub, hub(device));
+    }
+
+    @Test
+    void a_former_holder_finds_its_own_time_with_a_device_and_nothing_of_the_present() {
+        String device = "former-" + arranged.mark;
+        RegisteredDevices.register("northwind", arranged.idScope, device);
+        String fabrikamsHub = arranged.hubOf("fabrikam");
+        String past = arranged.running("contoso", List.of(device), Map.of());
+        contoso.post("leases/" + past + "/returns", Map.of()).statusCode(200);
+        arranged.awaitState(past, "ended");
+        String present = arranged.running("fabrikam", List.of(device), Map.of());
+        assertEquals(fabrikamsHub, hub(device));
+
+        Page found = searched(device);
+        assertEquals(
+                "/a/contoso/scopes/" + arranged.idScope + "/devices/" + device,
+                found.address().getPath());
+        assertThat(found.body(), containsString("In other hands now"));
+        for (String hidden : List.of("Fabrikam", fabrikamsHub, present)) {
+            assertThat(found.body(), not(containsString(hidden)));
+        }
+        assertThat(searched("former-").body(), not(containsString(device)));
+        for (String secret : List.of(present, fabrikamsHub)) {
+            assertEquals("/a/contoso/devices", searched(secret).address().getPath());
+            assertThat(searched(secret).body(), not(containsString(device)));
+        }
+        for (Map<String, String> filter : List.of(
+                Map.of("search", device),
+                Map.of("hub", fabrikamsHub),
+                Map.of("lease", past),
+                Map.of("lease", present))) {
+            contoso.request()
+                    .queryParams(filter)
+                    .get(contoso.address("devices"))
+                    .then()
+                    .body("devices.registrationId", not(hasItem(device)));
+        }
+        contoso.get("scopes/" + arranged.idScope + "/devices/" + device)
+                .body("former", is(true))
+                .body("periods.leaseId", equalTo(List.of(past)))
+                .body(not(containsString("Fabrikam")))
+                .body(not(containsString(fabrikamsHub)));
+    }
+
+    private static Page searched(String text) {
+        return PortalSession.as("tenant@contoso.example").get("/a/contoso/search?q=" + text);
+    }
+
+    @Test
+    void a_lease_that_starts_later_hands_nothing_over_before() {
         List<String> devices = arranged.devices(1);
         Instant start = Instant.now().plus(Duration.ofDays(2));
         String lease = arranged.proposed("contoso", devices, Map.of("startsAt", start.toString()));
         contoso.post("leases/" + lease + "/acceptances", Map.of()).statusCode(200);
 
-        Thread.sleep(3_000);
+        arranged.awaitNothingDue(lease, clock.instant());
         assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
         arranged.northwind.get("leases/" + lease).body("devices.starting", is(1));
         clock.forward(Duration.ofDays(3));
@@ -183,6 +256,14 @@ class HandingOverTest {
                 200,
                 admin.post("/a/contoso/lease-approvals/" + approval + "/approvals", Map.of())
                         .status());
+    }
+
+    private static String key(String device) {
+        return arranged.northwind
+                .post("scopes/" + arranged.idScope + "/enrollments/" + device + "/reveals", Map.of())
+                .statusCode(200)
+                .extract()
+                .path("symmetricKey.primaryKey");
     }
 
     private static String hub(String device) {

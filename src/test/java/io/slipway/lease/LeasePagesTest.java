@@ -15,11 +15,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.slipway.testing.Calls;
 import io.slipway.testing.PortalSession;
 import io.slipway.testing.PortalSession.Page;
+import io.slipway.testing.ServerZone;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.Trail;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -132,6 +138,31 @@ class LeasePagesTest {
                 operator.post("/a/northwind/new-lease", Map.of("endsAt", "soon")),
                 422,
                 "Give a date such as 2027-01-31.");
+    }
+
+    @Test
+    void a_day_typed_as_the_end_is_its_midnight_utc_even_where_the_servers_clocks_skip_it() {
+        Map<String, String> form = form("Ends " + devices.get(0));
+        form.put("devices", String.join("\n", devices));
+        try (ServerZone chile = ServerZone.of("America/Santiago")) {
+            Instant midnight = chile.nextGapInUtc(Instant.now().plus(Duration.ofDays(2)));
+            String day = midnight.toString().replace("T00:00:00Z", "");
+            form.put("endsAt", day);
+            shows(operator.post("/a/northwind/new-lease", form), 200, "until " + written(midnight) + ", 00:00:00 UTC");
+
+            Page proposed = operator.post("/a/northwind/new-lease/proposals", form);
+
+            shows(proposed, 200, "datetime=\"" + midnight + "\"", ">" + written(midnight) + "<");
+            arranged.northwind
+                    .get(proposed.address().getPath().replaceAll(".*/(leases/)", "$1"))
+                    .body("endsAt", equalTo(midnight.toString()));
+        }
+    }
+
+    private static String written(Instant day) {
+        return DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH)
+                .withZone(ZoneOffset.UTC)
+                .format(day);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.slipway.lease;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -13,9 +14,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.slipway.testing.Calls;
+import io.slipway.testing.Colleague;
 import io.slipway.testing.PortalSession;
 import io.slipway.testing.PortalSession.Page;
+import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
+import io.slipway.testing.TestClock;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +39,9 @@ class SecondPersonTest {
     private Calls northwind;
     private Calls contoso;
 
+    @Inject
+    TestClock clock;
+
     @BeforeEach
     void people_of_both_companies() {
         if (arranged == null) {
@@ -47,6 +55,7 @@ class SecondPersonTest {
 
     @AfterEach
     void one_person_is_enough_again() {
+        clock.putBack();
         for (String slug : List.of("northwind", "contoso")) {
             Calls.as(slug)
                     .get("lease-approvals")
@@ -83,19 +92,41 @@ class SecondPersonTest {
         assertThat(asked.body(), containsString("another person of your company has to approve it"));
         assertThat(asked.body(), containsString("Terminate, taking back 2 devices"));
         northwind.get("leases/" + lease).body("terminatesAt", nullValue());
-        String termination = northwind
-                .get("lease-approvals")
-                .extract()
-                .path("find { it.kind == 'termination' && it.state == 'pending' }.id");
         assertEquals(
                 403,
-                PortalSession.as("operator@northwind.example")
-                        .post("/a/northwind/lease-approvals/" + termination + "/approvals", Map.of())
+                approve(PortalSession.as("operator@northwind.example"), pendingTermination())
                         .status());
 
         contoso.post("leases/" + lease + "/returns", Map.of()).statusCode(200);
         arranged.awaitDevices(lease, "ending", 2);
         waits(post(lease, "collections", Map.of("hub", arranged.ownHub)), "collection", 2);
+    }
+
+    @Test
+    void a_termination_is_approved_by_another_admin_only_and_its_day_begins_then() {
+        List<String> devices = arranged.devices(2);
+        String lease = arranged.running("contoso", devices, Map.of("noticeDays", 300));
+        limit("1");
+        admin.post(
+                "/a/northwind/leases/" + lease + "/terminations", Map.of("confirmation", "contoso", "reason", "Gone"));
+        String id = pendingTermination();
+        clock.forward(Duration.ofDays(2));
+
+        Page own = approve(id);
+        assertEquals(409, own.status());
+        assertThat(own.body(), containsString("Another person of your company has to approve this"));
+        contoso.get("leases/" + lease).body("terminatesAt", nullValue()).body("endingReason", nullValue());
+        try (Colleague second = Colleague.joins("northwind", "account-admin")) {
+            assertEquals(200, approve(PortalSession.as(second.name()), id).status());
+        }
+
+        contoso.get("leases/" + lease).body("state", equalTo("active")).body("endingReason", equalTo("Gone"));
+        Instant terminates =
+                Instant.parse(contoso.get("leases/" + lease).extract().path("terminatesAt"));
+        assertThat(terminates, greaterThan(clock.instant().plus(Duration.ofHours(23))));
+        clock.forward(Duration.ofHours(25));
+        arranged.awaitState(lease, "terminated");
+        assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
     }
 
     @Test
@@ -178,8 +209,19 @@ class SecondPersonTest {
                 .path("id");
     }
 
+    private String pendingTermination() {
+        return northwind
+                .get("lease-approvals")
+                .extract()
+                .path("find { it.kind == 'termination' && it.state == 'pending' }.id");
+    }
+
     private static Page approve(String id) {
-        return admin.post("/a/northwind/lease-approvals/" + id + "/approvals", Map.of());
+        return approve(admin, id);
+    }
+
+    private static Page approve(PortalSession person, String id) {
+        return person.post("/a/northwind/lease-approvals/" + id + "/approvals", Map.of());
     }
 
     private static void limit(String devices) {

@@ -6,11 +6,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.slipway.testing.Calls;
+import io.slipway.testing.PortalSession;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.TestClock;
@@ -18,6 +20,9 @@ import io.slipway.testing.Trail;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,19 +65,17 @@ class SubleaseTest {
         String upper = arranged.running("contoso", devices, MAY_SUBLEASE);
         List<String> others = arranged.devices(1);
         arranged.running("contoso", others, Map.of());
-        String lower = arranged.subleased("contoso", upper, "fabrikam", devices, Map.of());
+        String lower = running(contoso, "fabrikam", upper, devices, Map.of());
 
-        contoso.post("leases/previews", Arranged.sublease(upper, "fabrikam", others, Map.of()))
+        contoso.post("leases/previews", sublease("fabrikam", upper, others, Map.of()))
                 .body("ready", is(0))
                 .body("reasons.reason", equalTo(List.of("otherLease")));
-        contoso.post("leases", Arranged.sublease(upper, "fabrikam", others, Map.of()))
+        contoso.post("leases", sublease("fabrikam", upper, others, Map.of()))
                 .statusCode(422)
                 .body("fields.devices", containsString("held by another lease"));
         contoso.post("leases/" + lower + "/devices", Map.of("devices", Map.of("registrationIds", others)))
                 .statusCode(422);
-        contoso.post(
-                        "leases/previews",
-                        Map.of("upperLease", upper, "devices", Map.of("startsWith", "cafe-" + arranged.mark)))
+        contoso.post("leases/previews", choosing(upper, Map.of("startsWith", "cafe-" + arranged.mark)))
                 .body("ready", is(0))
                 .body("unavailable", is(0));
         assertThat(enterBySql(lower, others.get(0)), containsString("row-level security"));
@@ -82,40 +85,60 @@ class SubleaseTest {
     void the_operator_is_no_lessee_of_its_own_devices() {
         String upper = arranged.running("contoso", devices, MAY_SUBLEASE);
 
-        contoso.post("leases", Arranged.sublease(upper, "northwind", devices, Map.of()))
+        contoso.post("leases", sublease("northwind", upper, devices, Map.of()))
                 .statusCode(422)
                 .body("fields.lessee", containsString("Return them instead"));
     }
 
     @Test
-    void three_leases_deep_devices_come_back_one_company_after_the_other() {
-        String first = arranged.running("contoso", devices, MAY_SUBLEASE);
-        String second = arranged.subleased("contoso", first, "fabrikam", devices, MAY_SUBLEASE);
-        String third = arranged.subleased("fabrikam", second, "corner", devices, Map.of("endAction", "keep"));
-        assertEquals(Sql.id("corner"), arranged.holder(devices.get(0)));
-        northwind.get("leases/" + third).body("upperLease", equalTo(second));
+    void devices_are_leased_on_four_times_and_no_more_and_come_back_one_company_after_the_other() {
+        List<String> chain = leasedOnFourTimes();
+        assertNotLeasedOn(chain.get(4), PortalSession.as("tenant@fabrikam.example"));
 
-        contoso.post("leases/" + first + "/returns", Map.of()).statusCode(200);
+        contoso.post("leases/" + chain.get(0) + "/returns", Map.of()).statusCode(200);
 
-        arranged.awaitState(first, "ended");
-        northwind.get("leases/" + second).body("state", equalTo("ended"));
-        northwind.get("leases/" + third).body("state", equalTo("ended"));
+        arranged.awaitState(chain.get(0), "ended");
         assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
-        Instant last = endedAt(third);
-        for (String lease : List.of(second, first)) {
+        Collections.reverse(chain);
+        Instant last = Instant.EPOCH;
+        for (String lease : chain) {
+            northwind.get("leases/" + lease).body("state", equalTo("ended"));
             assertThat(last, lessThanOrEqualTo(endedAt(lease)));
             last = endedAt(lease);
         }
         northwind
                 .get("scopes/" + arranged.idScope + "/devices/" + devices.get(0) + "/custody")
-                .body("periods.leaseId", equalTo(List.of(third, second, first)));
+                .body("periods.leaseId", equalTo(chain));
+    }
+
+    /** The leases from the uppermost down; a company may get devices again that it leased on. */
+    private List<String> leasedOnFourTimes() {
+        List<String> chain = new ArrayList<>(List.of(arranged.running("contoso", devices, MAY_SUBLEASE)));
+        List<String> companies = List.of("contoso", "fabrikam", "corner", "contoso", "fabrikam");
+        for (int i = 1; i < companies.size(); i++) {
+            chain.add(
+                    running(Calls.as(companies.get(i - 1)), companies.get(i), chain.get(i - 1), devices, MAY_SUBLEASE));
+        }
+        return chain;
+    }
+
+    private void assertNotLeasedOn(String lowest, PortalSession lessee) {
+        fabrikam.post("leases", sublease("corner", lowest, devices, MAY_SUBLEASE))
+                .statusCode(422)
+                .body("fields.upperLease", containsString("were leased on 4 times, which is as often as can be"));
+        assertThat(
+                lessee.get("/a/fabrikam/leases/" + lowest).body(), not(containsString("/new-lease?upper=" + lowest)));
+        assertEquals(409, lessee.get("/a/fabrikam/new-lease?upper=" + lowest).status());
+        Calls.as("corner").get("leases?limit=500").body("leases.upperLease", not(hasItem(lowest)));
+        assertEquals(Sql.id("fabrikam"), arranged.holder(devices.get(0)));
+        fabrikam.get("leases/" + lowest).body("state", equalTo("active")).body("devices.active", is(2));
     }
 
     @Test
     void one_device_is_recalled_from_the_bottom_of_three_leases_and_the_other_stays_there() {
         String first = arranged.running("contoso", devices, MAY_SUBLEASE);
-        String second = arranged.subleased("contoso", first, "fabrikam", devices, MAY_SUBLEASE);
-        String third = arranged.subleased("fabrikam", second, "corner", devices, Map.of("endAction", "keep"));
+        String second = running(contoso, "fabrikam", first, devices, MAY_SUBLEASE);
+        String third = running(fabrikam, "corner", second, devices, Map.of("endAction", "keep"));
 
         recall(first, devices.subList(0, 1));
         clock.forward(Duration.ofDays(2));
@@ -129,7 +152,7 @@ class SubleaseTest {
     @Test
     void what_a_lessee_below_keeps_until_collected_does_not_hold_up_the_lease_above() {
         String upper = arranged.running("contoso", devices, MAY_SUBLEASE);
-        String lower = arranged.subleased("contoso", upper, "fabrikam", devices, Map.of("endAction", "keep"));
+        String lower = running(contoso, "fabrikam", upper, devices, Map.of("endAction", "keep"));
         fabrikam.post("leases/" + lower + "/returns", Map.of()).statusCode(200);
         arranged.awaitDevices(lower, "ending", 2);
         assertEquals(Sql.id("fabrikam"), arranged.holder(devices.get(0)));
@@ -143,13 +166,13 @@ class SubleaseTest {
     @Test
     void what_is_offered_or_begins_later_below_is_withdrawn_when_its_device_is_recalled() {
         String upper = arranged.running("contoso", devices, MAY_SUBLEASE);
-        String offer = offered(upper, devices.subList(0, 1), Map.of());
+        String offer = proposed(contoso, "fabrikam", upper, devices.subList(0, 1), Map.of());
         String start = Instant.now().plus(Duration.ofDays(20)).toString();
-        String later = offered(upper, devices.subList(1, 2), Map.of("startsAt", start));
+        String later = proposed(contoso, "fabrikam", upper, devices.subList(1, 2), Map.of("startsAt", start));
         fabrikam.post("leases/" + later + "/acceptances", Map.of()).statusCode(200);
 
         recall(upper, devices);
-        contoso.post("leases/previews", Arranged.sublease(upper, "fabrikam", devices, Map.of()))
+        contoso.post("leases/previews", sublease("fabrikam", upper, devices, Map.of()))
                 .body("ready", is(0));
         clock.forward(Duration.ofDays(2));
 
@@ -170,11 +193,30 @@ class SubleaseTest {
                 .statusCode(200);
     }
 
-    private String offered(String upper, List<String> some, Map<String, ?> terms) {
-        return contoso.post("leases", Arranged.sublease(upper, "fabrikam", some, terms))
+    private String running(Calls lessor, String lessee, String upper, List<String> some, Map<String, ?> terms) {
+        String id = proposed(lessor, lessee, upper, some, terms);
+        Calls.as(lessee).post("leases/" + id + "/acceptances", Map.of()).statusCode(200);
+        arranged.awaitDevices(id, "active", some.size());
+        return id;
+    }
+
+    private static String proposed(Calls lessor, String lessee, String upper, List<String> some, Map<String, ?> terms) {
+        return lessor.post("leases", sublease(lessee, upper, some, terms))
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    private static Map<String, ?> sublease(String lessee, String upper, List<String> some, Map<String, ?> terms) {
+        Map<String, Object> all = new HashMap<>(Map.of("reference", "Below"));
+        all.putAll(terms);
+        Map<String, Object> proposal = new HashMap<>(choosing(upper, Map.of("registrationIds", some)));
+        proposal.putAll(Map.of("lessee", lessee, "terms", all));
+        return proposal;
+    }
+
+    private static Map<String, ?> choosing(String upper, Map<String, ?> choice) {
+        return Map.of("upperLease", upper, "devices", choice);
     }
 
     private Instant endedAt(String lease) {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.slipway.testing.MailServer;
 import io.slipway.testing.Replica;
 import io.slipway.testing.Replicas;
 import io.slipway.testing.Sql;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,18 +30,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KilledReplicasTest {
     private static final int MANY = 5_000;
     private static final int SOME = 640;
+    private static final int OFFERS = 20;
+    /** Without the pause that follows a try while the server was away. */
+    private static final String DUE_NOW =
+            """
+            update work
+               set due_at = now()
+             where kind = 'notice'
+               and subject_id in (select notice_id from notice where state = 'waiting')
+            """;
 
+    private static MailServer mails;
     private static Replicas replicas;
     private static HubFaults faults;
 
     @BeforeAll
     static void two_replicas_run() {
-        replicas = new Replicas(Map.of(
-                "SLIPWAY_REASSIGNMENT_CLAIM",
-                KillingStory.CLAIM / 1000 + "S",
-                // So one replica alone is not done before the other looks.
-                "SLIPWAY_REASSIGNMENT_WORKERS",
-                "1"));
+        mails = new MailServer();
+        mails.comeUp();
+        Map<String, String> settings = new HashMap<>(MailServer.environment());
+        settings.put("SLIPWAY_REASSIGNMENT_CLAIM", KillingStory.CLAIM / 1000 + "S");
+        // So one replica alone is not done before the other looks.
+        settings.put("SLIPWAY_REASSIGNMENT_WORKERS", "1");
+        replicas = new Replicas(settings);
         faults = HubFaults.install(replicas.everything());
         KillMoment.install(replicas.everything());
     }
@@ -68,6 +81,7 @@ class KilledReplicasTest {
         if (replicas != null) {
             replicas.close();
         }
+        mails.goAway();
     }
 
     @Test
@@ -97,6 +111,55 @@ class KilledReplicasTest {
             assertEquals(List.of(target), knowing.get(device));
         });
         assertEquals(List.of("slipway a", "slipway b"), connected());
+    }
+
+    @Test
+    void each_notice_is_sent_once_though_both_find_it_due() {
+        replicas.all().forEach(Replica::awaitReady);
+        ReplicatedFleet fleet = new ReplicatedFleet(replicas, OFFERS);
+        mails.goAway();
+        fleet.devices.forEach(device -> offer(fleet, device));
+
+        mails.comeUp();
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            replicas.everything().update(DUE_NOW);
+            return waiting(fleet).isEmpty();
+        });
+
+        assertEquals(
+                fleet.devices.stream()
+                        .map(device -> "Northwind Fleet offers you the lease “Only " + device + "”")
+                        .toList(),
+                mails.subjects("tenant@contoso.example").stream()
+                        .filter(subject -> subject.contains("“Only "))
+                        .sorted()
+                        .toList());
+    }
+
+    private static void offer(ReplicatedFleet fleet, String device) {
+        Map<String, ?> proposal = Map.of(
+                "idScope",
+                fleet.idScope,
+                "lessee",
+                "contoso",
+                "terms",
+                Map.of("reference", "Only " + device),
+                "devices",
+                Map.of("registrationIds", List.of(device)));
+        replicas.calls("northwind").post("leases", proposal).statusCode(201);
+    }
+
+    private static List<Map<String, Object>> waiting(ReplicatedFleet fleet) {
+        return replicas.everything()
+                .rows(
+                        """
+                        select notice_id
+                          from notice
+                          join lease on lease_id = subject_id
+                          join scope using (scope_id)
+                         where id_scope = ? and notice.state <> 'sent'
+                        """,
+                        fleet.idScope);
     }
 
     @ParameterizedTest

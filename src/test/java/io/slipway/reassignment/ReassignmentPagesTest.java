@@ -1,5 +1,6 @@
 package io.slipway.reassignment;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +10,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.slipway.realclients.RegisteredDevices;
 import io.slipway.testing.Calls;
 import io.slipway.testing.PortalSession;
+import io.slipway.testing.ServerZone;
 import io.slipway.testing.Stack;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +90,20 @@ class ReassignmentPagesTest {
     }
 
     @Test
+    void a_beginning_typed_in_an_hour_that_the_servers_clocks_skip_is_that_hour_utc() {
+        try (ServerZone berlin = ServerZone.of("Europe/Berlin")) {
+            LocalDateTime typed = berlin.nextGap(Instant.now()).plusMinutes(30);
+
+            PortalSession.Page planned = portal.post("/a/northwind/reassignments", move(east, typed.toString()));
+
+            assertEquals(200, planned.status(), planned.body());
+            assertTrue(planned.body().contains("datetime=\"" + typed + ":00Z\""), planned.body());
+            calls.get(planned.address().getPath().replaceAll(".*/(reassignments/)", "$1"))
+                    .body("startsAt", equalTo(typed + ":00Z"));
+        }
+    }
+
+    @Test
     void what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost() {
         PortalSession.Page refused = portal.post(
                 "/a/northwind/reassignments",
@@ -97,11 +115,25 @@ class ReassignmentPagesTest {
     }
 
     private String plan(String target) {
-        PortalSession.Page planned = portal.post(
-                "/a/northwind/reassignments",
-                Map.of("scope", idScope, "which", "filter", "targetHub", target, "twins", "migrate", "pace", "all"));
+        PortalSession.Page planned = portal.post("/a/northwind/reassignments", move(target, ""));
         assertEquals(200, planned.status(), planned.body());
         return planned.address().getPath();
+    }
+
+    private Map<String, String> move(String target, String startsAt) {
+        return Map.of(
+                "scope",
+                idScope,
+                "which",
+                "filter",
+                "targetHub",
+                target,
+                "twins",
+                "migrate",
+                "pace",
+                "all",
+                "startsAt",
+                startsAt);
     }
 
     private String linkedHub() {

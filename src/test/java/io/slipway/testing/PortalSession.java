@@ -78,6 +78,24 @@ public final class PortalSession {
                 form(portal(path), form).header("Origin", Stack.portalUrl()).header("Sec-Fetch-Site", "same-origin"));
     }
 
+    /** As a form of the portal is sent that has one file, in the field {@code file}. */
+    public Page upload(String path, Map<String, String> form, byte[] file) {
+        String boundary = "boundary-of-the-parts";
+        String fields = form.entrySet().stream()
+                .map(field -> "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(boundary, field.getKey(), field.getValue()))
+                .collect(Collectors.joining());
+        String begin = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"devices.csv\"\r\n"
+                        .formatted(boundary)
+                + "Content-Type: text/csv\r\n\r\n";
+        byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(UTF_8);
+        return follow(HttpRequest.newBuilder(portal(path))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .header("Origin", Stack.portalUrl())
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(BodyPublishers.ofByteArrays(List.of((fields + begin).getBytes(UTF_8), file, end))));
+    }
+
     /** Without redirections and with whatever the test puts into it, such as a foreign origin. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         URI address = request.build().uri();
