@@ -449,10 +449,11 @@ class EndpointIsolationTest {
                                         select md5(coalesce(string_agg(line, ' ' order by line), '')) from (
                                           select (to_jsonb(t) - array['sequence', 'hash', 'health', 'health_detail'
                                             , 'health_checked_at'])::text as line
-                                            from %s t
+                                            from (select %s from %s) t
                                            where account_id = ?::uuid%s) as lines
                                         """
                                                 .formatted(
+                                                        Catalogue.readable(table),
                                                         table,
                                                         table.equals("event") ? " and actor_kind <> 'system'" : ""),
                                         Northwind.ID));
