@@ -134,6 +134,24 @@ class HubStore {
                 .one();
     }
 
+    /** What has left the hub and is not forgotten there, of whatever scope, up to the limit. */
+    long departures(AccountTx tx, HubId hub, int limit) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select count(*)
+                          from (select departure.tries
+                                  from hub_link
+                                  join departure using (scope_id, hub_id)
+                                 where hub_link.hub_id = :hub
+                                 limit :limit) as owed
+                        """)
+                .bind("hub", hub)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** For the device plane: the differences noted so far at the acting account's hubs as their sums. */
     void foldCounts(AccountTx tx) {
         // language=SQL
