@@ -67,7 +67,7 @@ class LostHubTest {
                 .northwind
                 .delete(hub)
                 .statusCode(409)
-                .body("detail", containsString("It has yet to forget 2 devices"))
+                .body("detail", containsString("it has yet to forget 2 devices that have left it"))
                 .body("detail", containsString("If it is gone for good, end its links without it."));
 
         abandoned().statusCode(200).body("abandonedAt", notNullValue());
@@ -107,16 +107,27 @@ class LostHubTest {
     @Test
     void it_is_not_given_up_while_devices_are_on_their_way_to_it() {
         hubs.set(away, Fault.AWAY);
-        companies.reassigned("northwind", Map.of("targetHub", away));
+        String reassignment = companies.reassigned("northwind", Map.of("targetHub", away));
+        await().atMost(LONG).untilAsserted(() -> companies
+                .northwind
+                .get("reassignments/" + reassignment + "/devices")
+                .body("devices[0].failure", notNullValue()));
         link = linkTo(away);
         companies.northwind.post(link + "/ending", Map.of()).statusCode(200);
-        await().atMost(LONG).untilAsserted(() -> companies
+
+        companies
                 .northwind
                 .post(link + "/abandonment", Map.of("confirmation", away))
                 .statusCode(409)
-                .body("detail", startsWith("2 devices are on the way to the hub.")));
+                .body("detail", startsWith("2 devices are on the way to the hub."));
 
         companies.northwind.get(link).body("abandonedAt", nullValue());
+        companies
+                .northwind
+                .post("reassignments/" + reassignment + "/cancellations", Map.of())
+                .statusCode(200);
+        hubs.set(away, Fault.NONE);
+        awaitGone();
     }
 
     /** The devices have moved away, and their old hub does not know it; the reassignment's id. */

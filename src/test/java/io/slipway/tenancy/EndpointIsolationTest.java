@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,9 @@ class EndpointIsolationTest {
     /** Fields of many forms, valid where it is easily so; the others fail before they look for anything. */
     private static final String FORM =
             "name=taken&reason=taken&key=primary&provisioningStatus=disabled&registrationId=taken";
+
+    /** Tables that only jobs change. */
+    private static final Set<String> JOBS = Set.of("event_chain", "departure");
 
     private static final List<Endpoint> ENDPOINTS = Endpoint.all();
     private Northwind northwind;
@@ -440,7 +444,7 @@ class EndpointIsolationTest {
     private static Map<String, String> digests() {
         Map<String, String> digests = new LinkedHashMap<>();
         for (String table : Catalogue.tenantTables()) {
-            if (!table.equals("event_chain") && Catalogue.may("slipway_app", "select", table)) {
+            if (!JOBS.contains(table) && Catalogue.may("slipway_app", "select", table)) {
                 digests.put(
                         table,
                         Sql.as("northwind")
@@ -449,11 +453,10 @@ class EndpointIsolationTest {
                                         select md5(coalesce(string_agg(line, ' ' order by line), '')) from (
                                           select (to_jsonb(t) - array['sequence', 'hash', 'health', 'health_detail'
                                             , 'health_checked_at'])::text as line
-                                            from (select %s from %s) t
+                                            from %s t
                                            where account_id = ?::uuid%s) as lines
                                         """
                                                 .formatted(
-                                                        Catalogue.readable(table),
                                                         table,
                                                         table.equals("event") ? " and actor_kind <> 'system'" : ""),
                                         Northwind.ID));

@@ -190,7 +190,7 @@ record PartnerRows(String partner, String table, String why, String rows) {
         return filled(rows, partners);
     }
 
-    /** Rows of the arrangement: in Northwind's two scopes, on its hubs and those of its partners, or of its account. */
+    /** Rows of the arrangement: in Northwind's two scopes, on its hubs and those of its partners, about leases there, or its. */
     static String arranged(String table, Partners partners) {
         List<String> columns = Catalogue.columns(table);
         String hubs = "hub_id in (" + partners.hubIds() + ")";
@@ -198,6 +198,8 @@ record PartnerRows(String partner, String table, String why, String rows) {
             return filled("(scope_id in ({shared}, {other}) or " + hubs + ")", partners);
         } else if (columns.contains("scope_id")) {
             return filled("scope_id in ({shared}, {other})", partners);
+        } else if (columns.contains("subject_id")) {
+            return filled("subject_id in (select lease_id from lease where scope_id in ({shared}, {other}))", partners);
         }
         return columns.contains("hub_id") ? hubs : filled("account_id = {northwind}", partners);
     }
