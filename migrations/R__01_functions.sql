@@ -42,8 +42,10 @@ begin
       (new.weight, new.apply_allocation_policy) is distinct from (old.weight, old.apply_allocation_policy) then
     raise exception 'How a hub is used is decided by the scope''s company.' using errcode = 'insufficient_privilege';
   end if;
-  if acting_account() <> old.account_id and new.scope_ends_since is distinct from old.scope_ends_since
-      or acting_account() <> old.hub_account_id and new.hub_ends_since is distinct from old.hub_ends_since then
+  if acting_account() <> old.account_id and
+      (new.scope_ends_since, new.scope_abandoned_at) is distinct from (old.scope_ends_since, old.scope_abandoned_at)
+      or acting_account() <> old.hub_account_id and
+      (new.hub_ends_since, new.hub_abandoned_at) is distinct from (old.hub_ends_since, old.hub_abandoned_at) then
     raise exception 'Each company says for itself whether a hub link is to end.' using errcode = 'insufficient_privilege';
   end if;
   return new;

@@ -102,7 +102,8 @@ create policy "the device plane reads access policies" on access_policy for sele
 -- Hubs
 grant select, insert, update, delete on hub, hub_device to slipway_app;
 grant select, insert, delete on hub_link to slipway_app;
-grant update (weight, apply_allocation_policy, scope_ends_since, hub_ends_since, version, updated_at) on hub_link to slipway_app;
+grant update (weight, apply_allocation_policy, scope_ends_since, hub_ends_since, scope_abandoned_at, hub_abandoned_at, version, updated_at)
+  on hub_link to slipway_app;
 grant select on hub, hub_link to slipway_device;
 grant delete on hub_link to slipway_device;
 grant update (generation) on scope_address to slipway_device;
@@ -387,6 +388,12 @@ create policy "an account keeps its own approvals" on lease_approval to slipway_
 
 grant select, insert, update, delete on departure to slipway_device;
 grant insert on departure to slipway_app;
+-- How many there are, and not which: the hub's company does not see the devices of a scope.
+grant select (account_id, scope_id, hub_id, tries) on departure to slipway_app;
+create policy "both companies of a link count what its hub is to forget" on departure for select to slipway_app
+  using (account_id = acting_account() or exists (select from hub_link
+    where hub_link.hub_account_id = acting_account()
+      and hub_link.scope_id = departure.scope_id and hub_link.hub_id = departure.hub_id));
 create policy "an operator sends its devices away" on departure for insert to slipway_app
   with check (account_id = acting_account());
 create policy "the device plane keeps what is left to remove" on departure to slipway_device

@@ -60,10 +60,18 @@ comment on table hub_loan is 'A hub''s account lets a tenant have its leased dev
 alter table hub_link
   add column scope_ends_since timestamptz,
   add column hub_ends_since timestamptz,
-  add column ending_since timestamptz generated always as (least(scope_ends_since, hub_ends_since)) stored;
+  add column ending_since timestamptz generated always as (least(scope_ends_since, hub_ends_since)) stored,
+  add column scope_abandoned_at timestamptz,
+  add column hub_abandoned_at timestamptz,
+  add column abandoned_at timestamptz generated always as (least(scope_abandoned_at, hub_abandoned_at)) stored,
+  add constraint hub_link_abandoned_by_scope_that_ends_it check (scope_abandoned_at is null or scope_ends_since is not null),
+  add constraint hub_link_abandoned_by_hub_that_ends_it check (hub_abandoned_at is null or hub_ends_since is not null);
 comment on column hub_link.scope_ends_since is 'Set while the scope''s company wants the link to end; it alone may take that back.';
 comment on column hub_link.hub_ends_since is 'Set while the hub''s company wants the link to end; it alone may take that back.';
 comment on column hub_link.ending_since is 'Set while either wants the end and devices are moved away before it: nothing is allocated to the hub any more.';
+comment on column hub_link.scope_abandoned_at is 'Set when the scope''s company, which wants the link to end, gives the hub up: what that has yet to forget stays there.';
+comment on column hub_link.hub_abandoned_at is 'Set when the hub''s company, which wants the link to end, gives the hub up: what that has yet to forget stays there.';
+comment on column hub_link.abandoned_at is 'Set when either has given the hub up: the link ends without waiting for it any longer.';
 
 alter table hub_loan
   add column lender_ends_since timestamptz,

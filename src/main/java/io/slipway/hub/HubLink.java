@@ -32,6 +32,8 @@ public class HubLink {
     private boolean applyAllocationPolicy;
     private Instant scopeEndsSince;
     private Instant hubEndsSince;
+    private Instant scopeAbandonedAt;
+    private Instant hubAbandonedAt;
 
     @Version
     private int version;
@@ -68,6 +70,13 @@ public class HubLink {
     /** It ends all the same if the other company wants that too. */
     void keep(AccountId by, Instant now) {
         wish(by, null);
+        giveUpHub(by, null);
+        this.updatedAt = now;
+    }
+
+    /** The link ends although its hub has something to forget, which stays there. */
+    void abandon(AccountId by, Instant now) {
+        giveUpHub(by, now);
         this.updatedAt = now;
     }
 
@@ -79,12 +88,24 @@ public class HubLink {
         }
     }
 
+    private void giveUpHub(AccountId by, Instant at) {
+        if (by.equals(account())) {
+            this.scopeAbandonedAt = at;
+        } else {
+            this.hubAbandonedAt = at;
+        }
+    }
+
     boolean isEnding() {
         return scopeEndsSince != null || hubEndsSince != null;
     }
 
     boolean isEndedBy(AccountId account) {
         return (account.equals(account()) ? scopeEndsSince : hubEndsSince) != null;
+    }
+
+    boolean isAbandonedBy(AccountId account) {
+        return (account.equals(account()) ? scopeAbandonedAt : hubAbandonedAt) != null;
     }
 
     public HubLinkId id() {

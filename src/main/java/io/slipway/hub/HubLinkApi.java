@@ -70,6 +70,8 @@ public class HubLinkApi {
                     long devices,
             @Schema(description = "Null unless the link ends once its last device is gone") Instant endingSince,
             @Schema(description = "Which of the two companies want it to end") List<EndWish> endWishes,
+            @Schema(description = "Null unless it ends without its hub: what that has yet to forget stays there")
+                    Instant abandonedAt,
             String etag,
             Instant createdAt,
             Instant updatedAt) {
@@ -89,6 +91,7 @@ public class HubLinkApi {
                     link.devices(),
                     link.endingSince(),
                     EndWish.of(link),
+                    link.abandonedAt(),
                     Versions.etag(link.version()),
                     link.createdAt(),
                     link.updatedAt());

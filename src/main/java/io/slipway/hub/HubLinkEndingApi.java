@@ -8,6 +8,7 @@ import static io.slipway.account.Permission.VIEW_SCOPES;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
+import io.slipway.hub.HubLinkAbandonments.Abandonment;
 import io.slipway.hub.HubLinkApi.LinkView;
 import io.slipway.scope.IdScope;
 import io.slipway.web.Versions;
@@ -27,6 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class HubLinkEndingApi {
     private static final String OF_SCOPE = "scopes/{idScope}/hubs/{link}";
     private static final String OF_HUB = "hubs/{hub}/links/{link}";
+    private static final String ABANDONMENT =
+            "For a hub that is gone for good: the link ends although the hub has yet to"
+                    + " forget devices that left it. Their identities stay behind on it, and if it ever comes back, devices with those"
+                    + " IDs are still known there; whoever runs it must remove them. Only by a company that wants the link to end,"
+                    + " and while no device of the scope is on the hub or on its way there. The hub is asked four times before, so"
+                    + " the link ends some minutes later at most.";
 
     /** A link as the scope's company names it. */
     public record ScopeSide(
@@ -49,9 +56,11 @@ public class HubLinkEndingApi {
     }
 
     private final HubLinkEndings endings;
+    private final HubLinkAbandonments abandonments;
 
-    HubLinkEndingApi(HubLinkEndings endings) {
+    HubLinkEndingApi(HubLinkEndings endings, HubLinkAbandonments abandonments) {
         this.endings = endings;
+        this.abandonments = abandonments;
     }
 
     @GET
@@ -86,6 +95,14 @@ public class HubLinkEndingApi {
     @Operation(summary = "Keep a hub link that was to end", description = "Only by the company that wanted it to end.")
     public LinkView keep(@BeanParam ScopeSide link) {
         return LinkView.of(endings.keep(link.side()));
+    }
+
+    @POST
+    @Path(OF_SCOPE + "/abandonment")
+    @Needs(MANAGE_SCOPES)
+    @Operation(summary = "End a hub link without its hub", description = ABANDONMENT)
+    public LinkView abandon(@BeanParam ScopeSide link, Abandonment abandonment) {
+        return LinkView.of(abandonments.abandon(link.side(), abandonment));
     }
 
     @GET
@@ -134,5 +151,13 @@ public class HubLinkEndingApi {
             description = "Only by the company that wanted it to end.")
     public LinkView keep(@BeanParam HubSide link) {
         return LinkView.of(endings.keep(link.side()));
+    }
+
+    @POST
+    @Path(OF_HUB + "/abandonment")
+    @Needs(MANAGE_HUBS)
+    @Operation(summary = "End the link by which a scope uses a hub without the hub", description = ABANDONMENT)
+    public LinkView abandon(@BeanParam HubSide link, Abandonment abandonment) {
+        return LinkView.of(abandonments.abandon(link.side(), abandonment));
     }
 }

@@ -12,6 +12,7 @@ import io.slipway.job.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Ends the hub links that are to end once their last device is gone. */
@@ -21,11 +22,11 @@ class HubLinkEndingJob {
     private static final Duration AGAIN = Duration.ofSeconds(5);
     private final DeviceTransactions transactions;
     private final Work work;
-    private final HubLinkStore store;
+    private final EndingLinkStore store;
     private final Events events;
     private final Clock clock;
 
-    HubLinkEndingJob(DeviceTransactions transactions, Work work, HubLinkStore store, Events events, Clock clock) {
+    HubLinkEndingJob(DeviceTransactions transactions, Work work, EndingLinkStore store, Events events, Clock clock) {
         this.transactions = transactions;
         this.work = work;
         this.store = store;
@@ -50,15 +51,21 @@ class HubLinkEndingJob {
 
     private void end(AccountTx tx, Work.Item item) {
         HubLinkId id = new HubLinkId(item.subjectId());
-        Optional<HubLinkStore.EndedLink> ended = store.endIfEmpty(tx, id);
+        Optional<EndingLinkStore.EndedLink> ended = store.endIfEmpty(tx, id);
         ended.ifPresent(link -> events.recordForBoth(
                 tx,
                 link.hubAccount(),
-                Act.of("hubLink.deleted", link.id(), link.name()).in(link.scope())));
+                Act.of("hubLink.deleted", link.id(), link.name())
+                        .in(link.scope())
+                        .changing(null, left(link))));
         if (ended.isEmpty() && store.isEnding(tx, id)) {
             work.postpone(tx, item, clock.instant().plus(AGAIN));
         } else {
             work.done(tx, item);
         }
+    }
+
+    private static Map<String, Long> left(EndingLinkStore.EndedLink link) {
+        return link.identitiesLeft() == 0 ? null : Map.of("identitiesLeft", link.identitiesLeft());
     }
 }

@@ -96,7 +96,7 @@ public class HubLinkEndings {
         });
     }
 
-    private <T> T in(HubLinkSide side, Permission permission, BiFunction<AccountTx, HubLink, T> work) {
+    <T> T in(HubLinkSide side, Permission permission, BiFunction<AccountTx, HubLink, T> work) {
         return acting.in(side.account(), permission, tx -> work.apply(tx, find(tx, side)));
     }
 
@@ -108,7 +108,7 @@ public class HubLinkEndings {
         return store.ofHub(tx, hubs.own(tx, ofHub.hub()).id(), ofHub.link());
     }
 
-    private void record(AccountTx tx, String action, HubLink link, Object before, Object after) {
+    void record(AccountTx tx, String action, HubLink link, Object before, Object after) {
         AccountId other = tx.account().equals(link.account()) ? link.hubAccount() : link.account();
         events.recordForBoth(
                 tx,

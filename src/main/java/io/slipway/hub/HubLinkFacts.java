@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param devices of the scope on the hub, all of them, whoever holds them
  * @param scopeEndsSince since when the scope's company wants it to end, null if it does not
  * @param hubEndsSince likewise the hub's company
+ * @param scopeAbandonedAt when the scope's company gave the hub up, null if it did not
+ * @param hubAbandonedAt likewise the hub's company
  * @param ofOurScope whether the acting account is the scope's company
  */
 public record HubLinkFacts(
@@ -33,6 +35,8 @@ public record HubLinkFacts(
         long devices,
         Instant scopeEndsSince,
         Instant hubEndsSince,
+        Instant scopeAbandonedAt,
+        Instant hubAbandonedAt,
         boolean ofOurScope,
         int version,
         Instant createdAt,
@@ -44,10 +48,22 @@ public record HubLinkFacts(
 
     /** Since when either company wants it to end. */
     public Instant endingSince() {
-        return Stream.of(scopeEndsSince, hubEndsSince)
-                .filter(Objects::nonNull)
-                .min(Instant::compareTo)
-                .orElse(null);
+        return first(scopeEndsSince, hubEndsSince);
+    }
+
+    /** When either company gave the hub up, null if none did. */
+    public Instant abandonedAt() {
+        return first(scopeAbandonedAt, hubAbandonedAt);
+    }
+
+    /** When the acting account gave the hub up, null if it did not. */
+    public Instant abandonedByUsAt() {
+        return ofOurScope ? scopeAbandonedAt : hubAbandonedAt;
+    }
+
+    /** When the other company gave the hub up, null if it did not. */
+    public Instant abandonedByThemAt() {
+        return ofOurScope ? hubAbandonedAt : scopeAbandonedAt;
     }
 
     /** Since when the acting account wants it to end, null if it does not. */
@@ -82,5 +98,12 @@ public record HubLinkFacts(
 
     Act act(String action) {
         return Act.of(action, id, scope + " – " + hostName);
+    }
+
+    private static Instant first(Instant... instants) {
+        return Stream.of(instants)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 }

@@ -8,11 +8,13 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
+import io.slipway.hub.HubLinkAbandonments.Abandonment;
 import io.slipway.scope.IdScope;
 import io.slipway.web.Form;
 import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -70,12 +72,15 @@ public class HubLinkPages {
 
     private final HubLinks links;
     private final HubLinkEndings endings;
+    private final HubLinkAbandonments abandonments;
     private final HubRights rights;
     private final Shell shell;
 
-    HubLinkPages(HubLinks links, HubLinkEndings endings, HubRights rights, Shell shell) {
+    HubLinkPages(
+            HubLinks links, HubLinkEndings endings, HubLinkAbandonments abandonments, HubRights rights, Shell shell) {
         this.links = links;
         this.endings = endings;
+        this.abandonments = abandonments;
         this.rights = rights;
         this.shell = shell;
     }
@@ -173,6 +178,25 @@ public class HubLinkPages {
         endings.keep(new HubLinkSide.OfScope(account, idScope, id));
         shell.say("success", "The link stays. Devices may be allocated to the hub again.");
         return FormReply.to(new LinkAddress(account, idScope).list());
+    }
+
+    @POST
+    @Path("{link}/abandonment")
+    @Needs(MANAGE_SCOPES)
+    public Response abandon(
+            @PathParam("account") AccountSlug account,
+            @PathParam("idScope") IdScope idScope,
+            @PathParam("link") HubLinkId id,
+            @FormParam("confirmation") String confirmation) {
+        HubLinkFacts link = links.get(account, idScope, id);
+        try {
+            abandonments.abandon(new HubLinkSide.OfScope(account, idScope, id), new Abandonment(confirmation));
+            shell.say("success", "The link ends without the hub. What is left there is for whoever runs it to remove.");
+            return FormReply.to(new LinkAddress(account, idScope).list());
+        } catch (Problem problem) {
+            return FormReply.refused(
+                    problem, () -> page(account, idScope, link, filled(link).refusedWith(problem)));
+        }
     }
 
     private TemplateInstance page(AccountSlug account, IdScope idScope, Form form) {

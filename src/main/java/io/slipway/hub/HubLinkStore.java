@@ -1,25 +1,19 @@
 package io.slipway.hub;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Id;
 import io.slipway.scope.ScopeId;
 import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.result.ResultIterable;
 
 @ApplicationScoped
 class HubLinkStore {
     @ApplicationScoped
     static class Rows implements PanacheRepositoryBase<HubLink, UUID> {}
-
-    /** A link that has just ended. */
-    public record EndedLink(HubLinkId id, AccountId hubAccount, ScopeId scope, String name) {}
 
     /** All devices of the link: both companies know the number, whichever of them they see. */
     // language=SQL
@@ -50,6 +44,8 @@ class HubLinkStore {
                  , %s as devices
                  , hub_link.scope_ends_since
                  , hub_link.hub_ends_since
+                 , hub_link.scope_abandoned_at
+                 , hub_link.hub_abandoned_at
                  , hub_link.account_id = :account as of_our_scope
                  , hub_link.version
                  , hub_link.created_at
@@ -184,8 +180,17 @@ class HubLinkStore {
                              , (select count(*)
                                   from enrollment_group
                                  where scope_id = hub_link.scope_id and hub_face.host_name = any (iot_hubs)) as groups
+                             , owed.departures
+                             , owed.unanswered
                           from hub_link
                           join hub_face using (hub_id)
+                         cross join lateral (select count(*) as departures
+                                                  , count(*) filter (where tries > 1) as unanswered
+                                               from (select tries
+                                                       from departure
+                                                      where departure.scope_id = hub_link.scope_id
+                                                        and departure.hub_id = hub_link.hub_id
+                                                      limit :limit) as d) as owed
                          where hub_link.hub_link_id = :link
                         """
                                 .formatted(DEVICES))
@@ -195,45 +200,20 @@ class HubLinkStore {
                 .one();
     }
 
-    /** For the device plane: ends a link that shall end if nothing is on its hub, on its way to it or about to be removed from it. */
-    Optional<EndedLink> endIfEmpty(AccountTx tx, HubLinkId id) {
+    /** Devices on their way to a link's hub, as far as the acting account sees what moves them. */
+    long coming(AccountTx tx, HubLink link) {
         // language=SQL
         return tx.query(
                         """
-                        delete from hub_link
-                         using hub, scope
-                         where hub_link.hub_link_id = :id
-                           and hub_link.ending_since is not null
-                           and hub.hub_id = hub_link.hub_id
-                           and scope.scope_id = hub_link.scope_id
-                           and not exists (select
-                                             from device
-                                            where device.scope_id = hub_link.scope_id and device.hub_id = hub_link.hub_id)
-                           and not exists (select
-                                             from departure
-                                            where departure.scope_id = hub_link.scope_id
-                                              and departure.hub_id = hub_link.hub_id)
-                           and not exists (select
-                                             from reassignment_device as part
-                                            where part.scope_id = hub_link.scope_id
-                                              and part.to_hub_id = hub_link.hub_id
-                                              and part.in_flight)
-                        returning hub_link.hub_link_id as id
-                                , hub_link.hub_account_id as hub_account
-                                , hub_link.scope_id as scope
-                                , scope.name || ' – ' || hub.host_name as name
+                        select count(*)
+                          from reassignment_device
+                         where scope_id = :scope
+                           and to_hub_id = :hub
+                           and in_flight
                         """)
-                .bind("id", id)
-                .registerRowMapper(ConstructorMapper.factory(EndedLink.class))
-                .mapTo(EndedLink.class)
-                .findOne();
-    }
-
-    /** For the device plane: whether the link shall still end. */
-    boolean isEnding(AccountTx tx, HubLinkId id) {
-        return tx.query("select exists (select from hub_link where hub_link_id = :id and ending_since is not null)")
-                .bind("id", id)
-                .mapTo(Boolean.class)
+                .bind("scope", link.scope())
+                .bind("hub", link.hub())
+                .mapTo(Long.class)
                 .one();
     }
 

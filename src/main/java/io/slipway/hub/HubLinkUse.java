@@ -12,8 +12,11 @@ import java.util.Locale;
  *
  * @param devices all of them, whoever holds them
  * @param leases whose devices go to the hub, or come back to it
+ * @param departures identities of devices that have left, which the hub has yet to forget; up to {@link HubUse#COUNTED}
+ * @param unanswered those of them that the hub was asked to forget in vain
  */
-public record HubLinkUse(long devices, long leases, long enrollments, long groups) {
+public record HubLinkUse(long devices, long leases, long enrollments, long groups, long departures, long unanswered) {
+    /** Whether anything has the link stay, or names it. */
     public boolean isEmpty() {
         return devices + leases + enrollments + groups == 0;
     }

@@ -138,6 +138,24 @@ class HubStore implements Counted {
                 .one();
     }
 
+    /** What has left the hub and is not forgotten there, of whatever scope, up to the limit. */
+    long departures(AccountTx tx, HubId hub, int limit) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select count(*)
+                          from (select departure.tries
+                                  from hub_link
+                                  join departure using (scope_id, hub_id)
+                                 where hub_link.hub_id = :hub
+                                 limit :limit) as owed
+                        """)
+                .bind("hub", hub)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Also those of other companies. */
     List<String> linkedHostNames(AccountTx tx, ScopeId scope) {
         // language=SQL

@@ -8,10 +8,12 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
+import io.slipway.hub.HubLinkAbandonments.Abandonment;
 import io.slipway.web.Form;
 import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
 import io.slipway.web.Shell;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,11 +34,13 @@ public class HubUserPages {
     }
 
     private final HubLinkEndings endings;
+    private final HubLinkAbandonments abandonments;
     private final HubRights rights;
     private final Shell shell;
 
-    HubUserPages(HubLinkEndings endings, HubRights rights, Shell shell) {
+    HubUserPages(HubLinkEndings endings, HubLinkAbandonments abandonments, HubRights rights, Shell shell) {
         this.endings = endings;
+        this.abandonments = abandonments;
         this.rights = rights;
         this.shell = shell;
     }
@@ -90,6 +94,24 @@ public class HubUserPages {
         endings.keep(new HubLinkSide.OfHub(account, hub, link));
         shell.say("success", "The link stays. The scope may allocate devices to the hub again.");
         return FormReply.to(account.to("hubs/" + hub));
+    }
+
+    @POST
+    @Path("abandonment")
+    @Needs(MANAGE_HUBS)
+    public Response abandon(
+            @PathParam("account") AccountSlug account,
+            @PathParam("hub") HubName hub,
+            @PathParam("link") HubLinkId link,
+            @FormParam("confirmation") String confirmation) {
+        HubLinkSide.OfHub side = new HubLinkSide.OfHub(account, hub, link);
+        try {
+            abandonments.abandon(side, new Abandonment(confirmation));
+            shell.say("success", "The link ends without the hub. If it ever comes back, remove what is left there.");
+            return FormReply.to(account.to("hubs/" + hub));
+        } catch (Problem problem) {
+            return FormReply.refused(problem, () -> page(side, Form.empty().refusedWith(problem)));
+        }
     }
 
     private TemplateInstance page(HubLinkSide.OfHub side, Form form) {

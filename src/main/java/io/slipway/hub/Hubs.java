@@ -141,14 +141,19 @@ public class Hubs {
 
     /** What depends on a hub. */
     HubUse use(AccountSlug account, HubName name) {
-        record Found(Hub hub, List<String> scopes, long devices) {}
+        record Found(Hub hub, List<String> scopes, long devices, long departures) {}
         Found found = acting.in(account, VIEW_HUBS, tx -> {
             Hub hub = store.own(tx, name);
-            return new Found(hub, store.linkedScopes(tx, hub.id()), store.devices(tx, hub.id()));
+            return new Found(
+                    hub,
+                    store.linkedScopes(tx, hub.id()),
+                    store.devices(tx, hub.id()),
+                    store.departures(tx, hub.id(), HubUse.COUNTED));
         });
         return new HubUse(
                 found.scopes(),
                 found.devices(),
+                found.departures(),
                 devices.count(settings.target(found.hub()), found.hub().connector()));
     }
 

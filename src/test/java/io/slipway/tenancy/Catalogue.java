@@ -66,6 +66,19 @@ final class Catalogue {
                 command);
     }
 
+    /** What the application may read of a table, as a select list; all of one that it may not read at all. */
+    static String readable(String table) {
+        List<String> columns = names(
+                """
+                select attname from pg_attribute
+                 where attrelid = ?::regclass and attnum > 0 and not attisdropped
+                   and has_column_privilege('slipway_app', attrelid, attnum, 'select')
+                 order by attnum
+                """,
+                table);
+        return columns.isEmpty() ? "*" : String.join(", ", columns);
+    }
+
     static List<String> columns(String table) {
         return names(
                 """

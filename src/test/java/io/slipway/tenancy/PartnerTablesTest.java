@@ -189,8 +189,8 @@ class PartnerTablesTest {
 
     private Set<String> rows(Sql sql, String table, String condition) {
         return sql
-                .rows("select to_jsonb(t)::text from %s t where %s and (%s)"
-                        .formatted(table, PartnerRows.arranged(table, partners), condition))
+                .rows("select to_jsonb(t)::text from (select %s from %s) t where %s and (%s)"
+                        .formatted(Catalogue.readable(table), table, PartnerRows.arranged(table, partners), condition))
                 .stream()
                 .map(row -> row.values().iterator().next().toString())
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -58,6 +58,7 @@ final class PlantedFacts {
         add(facts, "a request to approve", "approval-" + mark);
         add(facts, "who made it", "person-approval-" + mark);
         add(facts, "settings of a hub", "settings-" + mark);
+        add(facts, "which device Contoso's hub has yet to forget", "departed-" + mark);
         for (String company : List.of("contoso", "fabrikam", "bolt")) {
             add(facts, "an offer of " + company, "Offer of " + company + "s " + mark, company);
         }
@@ -262,16 +263,8 @@ final class PlantedFacts {
                 """,
                 id,
                 partners.id("lease contosos"));
-        northwind.update(
-                """
-                insert into departure (scope_id, registration_key, hub_id, device_id, account_id, due_at)
-                select hub_link.scope_id, ?, hub_id, ?, hub_link.account_id, now() + interval '1 year'
-                  from hub_link
-                 where hub_link_id = ?::uuid
-                """,
-                partners.id("device own"),
-                partners.id("device own"),
-                partners.id("link lent"));
+        departure(partners, "lent", partners.id("device own"));
+        departure(partners, "contosos", "departed-" + partners.mark);
         for (String hub : List.of("home", "lent", "offered")) {
             northwind.update(
                     "update hub set settings = jsonb_build_object('planted', cast(? as text)) where name = ?",
@@ -292,5 +285,20 @@ final class PlantedFacts {
                                 "select reassignment_id from reassignment where lease_id = ?::uuid and purpose = 'leaseStart'",
                                 partners.id("lease contosos"))
                         .toString());
+    }
+
+    /** Due so late that no job carries it out meanwhile. */
+    private static void departure(Partners partners, String link, String device) {
+        Sql.as("northwind")
+                .update(
+                        """
+                        insert into departure (scope_id, registration_key, hub_id, device_id, account_id, due_at)
+                        select hub_link.scope_id, ?, hub_id, ?, hub_link.account_id, now() + interval '1 year'
+                          from hub_link
+                         where hub_link_id = ?::uuid
+                        """,
+                        device,
+                        device,
+                        partners.id("link " + link));
     }
 }

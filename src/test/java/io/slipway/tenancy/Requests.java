@@ -129,6 +129,10 @@ final class Requests {
                 entry("PUT scopes/{idScope}/hubs/{link}", Map.of("weight", 7, "applyAllocationPolicy", false)),
                 entry("POST scopes/{idScope}/hubs/{link}/ending", Map.of()),
                 entry("POST hubs/{hub}/links/{link}/ending", Map.of()),
+                entry(
+                        "POST scopes/{idScope}/hubs/{link}/abandonment",
+                        Map.of("confirmation", "any.hub.slipway.localhost")),
+                entry("POST hubs/{hub}/links/{link}/abandonment", Map.of("confirmation", "any.hub.slipway.localhost")),
                 entry("POST scopes/{idScope}/hubs/{link}/clearings", Map.of("targetHub", "any.hub.slipway.localhost")),
                 entry("POST hubs/{hub}/links/{link}/clearings", Map.of("targetHub", "any.hub.slipway.localhost")),
                 entry("POST hubs/{hub}/offers", Map.of("operator", "bolt")),

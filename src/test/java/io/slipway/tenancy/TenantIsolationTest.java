@@ -171,7 +171,8 @@ class TenantIsolationTest {
             for (String role : Catalogue.ROLES) {
                 Sql nobody = Sql.forNobody(role.equals("slipway_device"));
                 if (Catalogue.may(role, "select", table)) {
-                    assertRaises(nobody.refusal("select * from " + table), role, "select", table);
+                    String select = "select %s from %s".formatted(Catalogue.readable(table), table);
+                    assertRaises(nobody.refusal(select), role, select, table);
                 }
                 for (String statement : changes(role, table)) {
                     assertRaises(nobody.refusal(statement), role, statement, table);
@@ -448,9 +449,10 @@ class TenantIsolationTest {
         return columns.contains("hub_id") ? northwind.hubId() : UUID.fromString(Northwind.ID);
     }
 
-    /** One of Northwind's rows as JSON, read by a role that may. */
+    /** One of Northwind's rows as JSON, read by a role that may read all of it. */
     private String aRow(String table) {
-        return as(Catalogue.may("slipway_app", "select", table) ? "slipway_app" : "slipway_device", "northwind")
+        boolean isTheDevicePlanes = table.equals("departure") || !Catalogue.may("slipway_app", "select", table);
+        return as(isTheDevicePlanes ? "slipway_device" : "slipway_app", "northwind")
                 .value("select to_jsonb(t)::text from " + table + " t" + where(table) + " limit 1", condition(table));
     }
 
