@@ -30,7 +30,7 @@ public class Acting {
         try {
             return transactions.in(memberships.actor(membership.id()), work);
         } catch (RuntimeException e) {
-            throw ConstraintProblems.of(e).map(RuntimeException.class::cast).orElse(e);
+            throw DatabaseProblems.of(e).map(RuntimeException.class::cast).orElse(e);
         }
     }
 

@@ -72,6 +72,11 @@ record LeasePage(
         return mayAct() && lease().received() && lease().leasesOn() && count("active") > 0;
     }
 
+    /** Whether there are devices in the lessee's hands whose hubs can be explained to it. */
+    public boolean explainsHubs() {
+        return lease().received() && count("active") + count("ending") > 0;
+    }
+
     /** Where a sublease of its devices begins. */
     public String sublease() {
         return account.to("new-lease") + "?upper=" + lease().id();

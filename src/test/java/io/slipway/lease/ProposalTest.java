@@ -175,6 +175,20 @@ class ProposalTest {
     }
 
     @Test
+    void a_character_that_cannot_be_stored_is_named_wherever_it_is() {
+        List<String> odd = List.of("odd\0one");
+        for (Map<String, ?> proposal : List.of(
+                arranged.proposal("contoso", odd, Map.of()),
+                arranged.proposal("contoso", arranged.devices(1), Map.of("reference", odd.get(0))))) {
+            northwind.post("leases", proposal).statusCode(422).body("detail", containsString("U+0000"));
+        }
+        northwind
+                .get("devices?q=odd%00one")
+                .statusCode(422)
+                .body("detail", containsString("U+0000"));
+    }
+
+    @Test
     void an_accepted_lease_hands_the_devices_over_and_both_trails_tell_it() {
         List<String> devices = arranged.devices(5);
         String id = arranged.proposed("contoso", devices, Map.of());

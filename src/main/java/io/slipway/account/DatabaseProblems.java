@@ -7,14 +7,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
-/** Turns a constraint that the database enforced into the sentence of {@code constraints.properties}. */
-final class ConstraintProblems {
+/**
+ * What the database refuses, in a sentence for the user: a constraint by that of {@code constraints.properties}, and the one
+ * character that PostgreSQL stores in no text.
+ */
+final class DatabaseProblems {
     private static final Properties SENTENCES = load();
+    /** Of PostgreSQL, for U+0000 in a text and in JSON. */
+    private static final Set<String> NOT_TEXT = Set.of("22021", "22P05");
 
-    private ConstraintProblems() {}
+    private DatabaseProblems() {}
 
     static Optional<Problem> of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -26,6 +32,11 @@ final class ConstraintProblems {
     }
 
     private static Optional<Problem> of(PSQLException refused) {
+        if (NOT_TEXT.contains(refused.getSQLState())) {
+            return Optional.of(new Problem(
+                    ProblemType.INVALID_INPUT,
+                    "A text in this request has the character U+0000, which no text here may have. Remove it."));
+        }
         String sentence = SENTENCES.getProperty(
                 String.valueOf(refused.getServerErrorMessage().getConstraint()));
         if (sentence == null) {
@@ -36,7 +47,7 @@ final class ConstraintProblems {
     }
 
     private static Properties load() {
-        try (InputStream file = ConstraintProblems.class.getResourceAsStream("/constraints.properties")) {
+        try (InputStream file = DatabaseProblems.class.getResourceAsStream("/constraints.properties")) {
             Properties sentences = new Properties();
             sentences.load(file);
             return sentences;
