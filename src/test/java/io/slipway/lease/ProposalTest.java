@@ -183,7 +183,10 @@ class ProposalTest {
             northwind.post("leases", proposal).statusCode(422).body("detail", containsString("U+0000"));
         }
         northwind
-                .get("devices?q=odd%00one")
+                .request()
+                .queryParam("q", odd.get(0))
+                .get(northwind.address("devices"))
+                .then()
                 .statusCode(422)
                 .body("detail", containsString("U+0000"));
     }

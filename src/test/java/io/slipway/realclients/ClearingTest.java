@@ -65,7 +65,7 @@ class ClearingTest {
 
     @Test
     void a_link_ends_with_its_devices_moved_to_another_hub() {
-        String link = linkTo(companies.home);
+        String link = companies.linkTo(companies.home);
         companies
                 .northwind
                 .get(link + "/clearings?targetHub=" + away)
@@ -97,7 +97,7 @@ class ClearingTest {
         String north = companies.sharedHub("contoso");
         String south = companies.sharedHub("contoso");
         companies.leased("contoso", north, List.of("tracker-1", "tracker-2"));
-        String link = linkTo(north);
+        String link = companies.linkTo(north);
         String ofHub = "hubs/" + north.substring(0, north.indexOf('.')) + "/links/" + link.replaceAll(".*/", "");
 
         companies
@@ -130,7 +130,7 @@ class ClearingTest {
 
     @Test
     void what_cannot_be_moved_is_counted_with_the_reason_and_keeps_the_link() {
-        String link = linkTo(companies.home);
+        String link = companies.linkTo(companies.home);
         companies
                 .northwind
                 .put(companies.service.scope("devices/tracker-4/disablement"), Map.of("reason", "Stolen"))
@@ -150,7 +150,7 @@ class ClearingTest {
 
     @Test
     void a_link_waits_for_a_hub_that_is_away_and_has_devices_to_forget() {
-        String link = linkTo(companies.home);
+        String link = companies.linkTo(companies.home);
         hubs.set(companies.home, Fault.AWAY);
         companies
                 .northwind
@@ -182,7 +182,7 @@ class ClearingTest {
                 CompletableFuture.supplyAsync(() -> fresh.device("late-1").register());
         await().atMost(LONG).until(() -> hubs.deviceIds(fresh.home).contains("late-1"));
 
-        fresh.northwind.delete(linkOf(fresh, fresh.home)).statusCode(204);
+        fresh.northwind.delete(fresh.linkTo(fresh.home)).statusCode(204);
         hubs.set(fresh.home, Fault.NONE);
 
         assertNotEquals("assigned", registering.join().state());
@@ -191,7 +191,7 @@ class ClearingTest {
 
     @Test
     void the_page_shows_what_it_would_do_and_does_it() {
-        String link = linkTo(companies.home);
+        String link = companies.linkTo(companies.home);
         PortalSession operator = PortalSession.as("operator@northwind.example");
         String page = "/a/northwind/" + link + "/clearing";
 
@@ -324,20 +324,6 @@ class ClearingTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-    }
-
-    /** The link's path below the operator's account. */
-    private String linkTo(String host) {
-        return linkOf(companies, host);
-    }
-
-    private static String linkOf(Companies companies, String host) {
-        String id = companies
-                .northwind
-                .get(companies.service.scope("hubs"))
-                .extract()
-                .path("find { it.hostName == '" + host + "' }.id");
-        return companies.service.scope("hubs/" + id);
     }
 
     private void awaitGone(String link) {

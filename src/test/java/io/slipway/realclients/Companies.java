@@ -58,6 +58,12 @@ final class Companies {
         northwind.post(service.scope("hubs"), Map.of("hostName", host)).statusCode(201);
     }
 
+    /** A hub's link as the operator names it. */
+    String linkTo(String host) {
+        String id = northwind.get(service.scope("hubs")).extract().path("find { it.hostName == '" + host + "' }.id");
+        return service.scope("hubs/" + id);
+    }
+
     /** Leased and handed over; the lease's id. */
     String leased(String lessee, String defaultHub, List<String> devices) {
         String lease = proposed(lessee, devices);

@@ -37,14 +37,14 @@ class HubDeviceCountTest {
     @Test
     void the_hubs_company_knows_how_many_of_the_operators_own_devices_are_on_its_hub() {
         String host = companies.sharedHub("contoso");
-        companies.northwind.delete(linkTo(companies.home)).statusCode(204);
+        companies.northwind.delete(companies.linkTo(companies.home)).statusCode(204);
         companies.assertRegistersAt(host, List.of("meter-1", "meter-2"));
-        String ofHub = "hubs/" + name(host) + "/links/" + linkTo(host).replaceAll(".*/", "");
+        String ofHub = "hubs/" + name(host) + "/links/" + companies.linkTo(host).replaceAll(".*/", "");
 
         contoso.get("devices?hub=" + host).body("devices.size()", is(0));
         contoso.get(ofHub).body("devices", is(2));
         contoso.get(ofHub + "/use").body("devices", is(2));
-        companies.northwind.get(linkTo(host)).body("devices", is(2));
+        companies.northwind.get(companies.linkTo(host)).body("devices", is(2));
         contoso.delete(ofHub)
                 .statusCode(409)
                 .body(
@@ -131,7 +131,7 @@ class HubDeviceCountTest {
                 5L,
                 companies
                         .northwind
-                        .get(linkTo(host))
+                        .get(companies.linkTo(host))
                         .extract()
                         .<Integer>path("devices")
                         .longValue());
@@ -139,7 +139,7 @@ class HubDeviceCountTest {
         String gone = companies.service.scope("devices/unit-39");
         companies.northwind.delete(gone + "/assignment").statusCode(204);
         assertExact();
-        companies.northwind.delete(linkTo(host)).statusCode(409);
+        companies.northwind.delete(companies.linkTo(host)).statusCode(409);
         assertExact();
     }
 
@@ -172,7 +172,11 @@ class HubDeviceCountTest {
         List<String> leased = List.of("mine-1", "mine-2", "mine-3");
         leased.forEach(id -> companies.device(id).register());
         companies.leased("corner", other, leased);
-        long there = companies.northwind.get(linkTo(companies.home)).extract().<Integer>path("devices");
+        long there = companies
+                .northwind
+                .get(companies.linkTo(companies.home))
+                .extract()
+                .<Integer>path("devices");
         companies
                 .northwind
                 .put("hubs/" + name(companies.home), Map.of("settings", Map.of(), "capacity", there + 2))
@@ -249,15 +253,6 @@ class HubDeviceCountTest {
                                 """,
                                 scope(),
                                 scope()));
-    }
-
-    private String linkTo(String host) {
-        String id = companies
-                .northwind
-                .get(companies.service.scope("hubs"))
-                .extract()
-                .path("find { it.hostName == '" + host + "' }.id");
-        return companies.service.scope("hubs/" + id);
     }
 
     private static String name(String host) {

@@ -50,7 +50,7 @@ class LostHubTest {
         companies.assertRegistersAt(companies.home, DEVICES);
         away = companies.memoryHub("northwind");
         companies.link(away);
-        link = linkTo(companies.home);
+        link = companies.linkTo(companies.home);
         hub = "hubs/" + companies.home.substring(0, companies.home.indexOf('.'));
     }
 
@@ -112,7 +112,7 @@ class LostHubTest {
                 .northwind
                 .get("reassignments/" + reassignment + "/devices")
                 .body("devices[0].failure", notNullValue()));
-        link = linkTo(away);
+        link = companies.linkTo(away);
         companies.northwind.post(link + "/ending", Map.of()).statusCode(200);
 
         companies
@@ -153,14 +153,5 @@ class LostHubTest {
             clock.forward(Duration.ofSeconds(30));
             companies.northwind.get(link).statusCode(404);
         });
-    }
-
-    private String linkTo(String host) {
-        String id = companies
-                .northwind
-                .get(companies.service.scope("hubs"))
-                .extract()
-                .path("find { it.hostName == '" + host + "' }.id");
-        return companies.service.scope("hubs/" + id);
     }
 }

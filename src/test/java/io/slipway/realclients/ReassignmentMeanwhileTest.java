@@ -67,7 +67,7 @@ class ReassignmentMeanwhileTest {
     @Test
     void a_hub_that_is_linked_no_more_gets_nothing() {
         String id = plan(Map.of());
-        northwind.delete(linkTo(east)).statusCode(anyOf(equalTo(200), equalTo(204)));
+        northwind.delete(companies.linkTo(east)).statusCode(anyOf(equalTo(200), equalTo(204)));
 
         start(id);
 
@@ -78,7 +78,7 @@ class ReassignmentMeanwhileTest {
     @Test
     void nor_does_one_that_was_removed() {
         String id = plan(Map.of());
-        northwind.delete(linkTo(east)).statusCode(anyOf(equalTo(200), equalTo(204)));
+        northwind.delete(companies.linkTo(east)).statusCode(anyOf(equalTo(200), equalTo(204)));
         northwind.delete("hubs/" + name(east)).statusCode(anyOf(equalTo(200), equalTo(204)));
 
         start(id);
@@ -91,7 +91,7 @@ class ReassignmentMeanwhileTest {
     void nor_does_one_whose_link_is_about_to_end() {
         move(Map.of("devices", only(FIRST)));
         String id = plan(Map.of());
-        northwind.post(linkTo(east) + "/ending", Map.of()).statusCode(200);
+        northwind.post(companies.linkTo(east) + "/ending", Map.of()).statusCode(200);
 
         start(id);
 
@@ -319,14 +319,6 @@ class ReassignmentMeanwhileTest {
         assertEquals(Set.copyOf(DEVICES), hubs.deviceIds(west));
         assertEquals(Set.of(), hubs.deviceIds(east));
         companies.assertRegistersAt(west, DEVICES);
-    }
-
-    private String linkTo(String host) {
-        String id = northwind
-                .get(companies.service.scope("hubs"))
-                .extract()
-                .path("find { it.hostName == '" + host + "' }.id");
-        return companies.service.scope("hubs/" + id);
     }
 
     private static Map<String, Object> only(String... ids) {
