@@ -184,7 +184,7 @@ class ProposalTest {
         }
         northwind
                 .request()
-                .queryParam("q", odd.get(0))
+                .queryParam("search", odd.get(0))
                 .get(northwind.address("devices"))
                 .then()
                 .statusCode(422)

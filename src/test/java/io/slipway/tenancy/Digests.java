@@ -5,11 +5,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.quarkus.scheduler.Scheduler;
 import io.slipway.testing.Sql;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** What many tables hold, to be compared before and after, while no job changes anything by itself. */
@@ -60,17 +60,20 @@ final class Digests {
     }
 
     private Map<String, String> now() {
-        Map<String, String> digests = new LinkedHashMap<>();
-        for (String table : tables) {
-            digests.put(
-                    table,
-                    sql.value(
-                            """
-                            select md5(coalesce(string_agg(line, ' ' order by line), '')) from (
-                              select (to_jsonb(t) - array['sequence', 'hash'])::text as line from %s t where %s) as lines
-                            """
-                                    .formatted(table, rows.apply(table))));
-        }
-        return digests;
+        return tables.stream().collect(Collectors.toMap(table -> table, this::digest));
+    }
+
+    /** Of the rows in any order; without what says how far the chain of events has got. */
+    private String digest(String table) {
+        String columns = Catalogue.columns(table).stream()
+                .filter(column -> !column.equals("sequence") && !column.equals("hash"))
+                .collect(Collectors.joining(", "));
+        return sql.value(
+                """
+                select count(*) || ' rows, ' || coalesce(sum(hashtextextended(row(%s)::text, 0)::numeric), 0)
+                  from %s
+                 where %s
+                """
+                        .formatted(columns, table, rows.apply(table)));
     }
 }
