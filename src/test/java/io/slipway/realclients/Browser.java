@@ -19,12 +19,15 @@ import java.util.Map;
 final class Browser implements AutoCloseable {
     private static final List<String> FLAGS =
             List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update");
+    /** As {@code ./slipway test} found or installed it. */
+    private static final String EXECUTABLE = System.getenv().getOrDefault("SLIPWAY_TEST_BROWSER", "/usr/bin/chromium");
+
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final com.microsoft.playwright.Browser chromium = playwright
             .chromium()
             .launch(new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setExecutablePath(Path.of(EXECUTABLE))
                     .setArgs(FLAGS));
 
     Page logIn(String user, ColorScheme scheme, int width) {
