@@ -54,6 +54,7 @@ class IdentityStore {
                 .execute();
     }
 
+    /** By an array and not by a join, which PostgreSQL does row by row when it has not noticed yet how full the hub is. */
     void remove(AccountTx tx, HubTarget hub, List<String> deviceIds) {
         // language=SQL
         tx.update(
@@ -65,8 +66,7 @@ class IdentityStore {
                            order by device_id
                              for update)
                         delete from hub_device
-                         using gone
-                         where hub_device.hub_id = :hub and hub_device.device_id = gone.device_id
+                         where hub_id = :hub and device_id = any(array(select device_id from gone))
                         """)
                 .bind("hub", hub.hubId())
                 .bindArray("deviceIds", String.class, deviceIds)
@@ -87,8 +87,7 @@ class IdentityStore {
                            set status = :status
                              , version = version + 1
                              , updated_at = now()
-                          from meant
-                         where hub_device.hub_id = :hub and hub_device.device_id = meant.device_id
+                         where hub_id = :hub and device_id = any(array(select device_id from meant))
                         """)
                 .bind("hub", hub.hubId())
                 .bind("status", status)
