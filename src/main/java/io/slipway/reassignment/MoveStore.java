@@ -142,30 +142,30 @@ class MoveStore {
 
     /**
      * Devices whose old hub has forgotten them, or has been away for so long that they do not wait for it any more: the
-     * departure stays, and goes on until the hub has done its part.
+     * departure stays, and goes on until the hub has done its part. Departures are hashed and not looked up one by one: the
+     * table is empty most of the time, and PostgreSQL plans as if it always were.
      */
     int release(AccountTx tx, UUID reassignment, Instant now) {
         // language=SQL
         return tx.update(
                         """
-                        update reassignment_device as part
+                        with owed as materialized (
+                          select registration_key, hub_id, tries
+                            from departure
+                           where scope_id = (select scope_id from reassignment where reassignment_id = :id)
+                        )
+                        update reassignment_device
                            set state = 'released'
                              , in_flight = false
                              , released_at = :now
-                             , (reason, failure) = (select case when count(*) > 0 then 'still-known' end
-                                                         , case when count(*) > 0 then :still end
-                                                      from departure
-                                                     where departure.scope_id = part.scope_id
-                                                       and departure.registration_key = part.registration_key
-                                                       and departure.hub_id = part.from_hub_id)
+                             , reason = case when (registration_key, from_hub_id) in (select registration_key, hub_id from owed)
+                                 then 'still-known' end
+                             , failure = case when (registration_key, from_hub_id) in (select registration_key, hub_id from owed)
+                                 then :still end
                          where reassignment_id = :id
                            and state = 'switched'
-                           and (select count(*)
-                                  from departure
-                                 where departure.scope_id = part.scope_id
-                                   and departure.registration_key = part.registration_key
-                                   and departure.hub_id = part.from_hub_id
-                                   and departure.tries < :tries) = 0
+                           and ((registration_key, from_hub_id) in (select registration_key, hub_id from owed where tries < :tries))
+                               is not true
                         """)
                 .bind("id", reassignment)
                 .bind("still", STILL_KNOWN)
