@@ -1,5 +1,6 @@
 package io.slipway.job;
 
+import io.quarkus.logging.Log;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -23,6 +24,10 @@ final class Worker {
     /** One after the other, so that at most one waits. */
     private synchronized void begin() {
         isAwake.set(false);
-        what.run();
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            Log.warnf(e, "What is due could not be looked for; it is done in a second");
+        }
     }
 }

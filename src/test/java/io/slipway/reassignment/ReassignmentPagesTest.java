@@ -47,6 +47,16 @@ class ReassignmentPagesTest {
     }
 
     @Test
+    void an_auditor_reads_on_a_button_that_can_be_read_why_it_may_not_plan_one() {
+        String list = PortalSession.as("auditor@northwind.example")
+                .get("/a/northwind/reassignments")
+                .body();
+
+        assertTrue(list.contains("<summary class=\"btn btn-outline-secondary denied__button\""), list);
+        assertTrue(list.contains("Your roles do not allow this. Ask an account admin."), list);
+    }
+
+    @Test
     void a_plan_says_how_many_devices_its_button_moves_and_moves_them() {
         String address = plan(east);
         String plan = portal.get(address).body();
