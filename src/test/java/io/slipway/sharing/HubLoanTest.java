@@ -288,7 +288,7 @@ class HubLoanTest {
         assertThat(home, containsString("You have 1 device there that nothing moves now."));
         String page = tenant.get("/a/corner/lent-hubs/" + loan).body();
         assertThat(page, containsString("This loan is ending"));
-        assertThat(page, containsString("Bolt OEM wants it to end since"));
+        assertThat(page, containsString("Bolt OEM asked for its end"));
         assertThat(page, containsString("Give back once it is empty"));
     }
 

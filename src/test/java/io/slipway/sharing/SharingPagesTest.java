@@ -110,7 +110,7 @@ class SharingPagesTest {
         shows(operator.post(ofScope + "/deletion", Map.of()), 409, "1 device of the scope is on the hub.");
 
         shows(tenant.post(ofHub + "/ending", Map.of()), 200, "The link ends once the last one is gone.", "Ending");
-        shows(operator.get(ofScope), 200, "Contoso Cafés wants it to end since", "This link is ending");
+        shows(operator.get(ofScope), 200, "Contoso Cafés asked for its end", "This link is ending");
         shows(tenant.post(ofHub + "/keeping", Map.of()), 200, "The link stays.");
     }
 
