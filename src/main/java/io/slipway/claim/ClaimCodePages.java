@@ -49,7 +49,7 @@ public class ClaimCodePages {
         static native TemplateInstance labels(AccountSlug account, ClaimPolicy policy, List<Label> labels);
 
         static native TemplateInstance codes(
-                AccountSlug account, ClaimPolicy policy, Keyset<ClaimCode> page, boolean isFirst, boolean mayManage);
+                AccountSlug account, ClaimPolicy policy, Keyset<ClaimCode> page, String after, boolean mayManage);
     }
 
     private final ClaimPolicies policies;
@@ -75,7 +75,7 @@ public class ClaimCodePages {
                 account,
                 policies.get(account, id),
                 codes.page(account, id, after, ROWS),
-                after == null,
+                after,
                 acting.may(account, MANAGE_SCOPES));
     }
 

@@ -209,7 +209,10 @@ class ClaimsSeenTest {
 
         Kiosks.refused(kiosks.contoso, codes.get(0).get("code"));
         PortalSession operator = PortalSession.as("operator@northwind.example");
-        shows(operator.get("/a/northwind/" + list), kiosk + "-b", "Expired");
+        PortalSession.Page all = operator.get("/a/northwind/" + list);
+        shows(all, kiosk + "-b", "Expired");
+        assertThat(all.body(), not(containsString(">First<")));
+        shows(operator.get("/a/northwind/" + list + "?after=" + kiosk + "-b"), kiosk + "-c", ">First<");
         shows(operator.post("/a/northwind/" + list + "/withdrawals", Map.of("all", "true")), "2 codes withdrawn");
         Kiosks.refused(kiosks.contoso, codes.get(1).get("code"));
         kiosks.northwind.get(list).body("codes", empty());

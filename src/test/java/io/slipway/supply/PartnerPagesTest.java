@@ -11,6 +11,7 @@ import io.slipway.testing.Openssl;
 import io.slipway.testing.PortalSession;
 import io.slipway.testing.PortalSession.Page;
 import io.slipway.testing.Stack;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +107,20 @@ class PartnerPagesTest {
                 PortalSession.as("tenant@contoso.example")
                         .get("/a/contoso/supply")
                         .status());
+    }
+
+    @Test
+    void certificates_are_either_in_own_scopes_or_brought_to_partners() {
+        PortalSession bolt = PortalSession.as("auditor@bolt.example");
+        String current = "tabs__link\" href=\"%s\" aria-current=\"page\"";
+
+        for (List<String> shown : List.of(
+                List.of("/a/bolt/certificates", "/a/bolt/certificates/brought"),
+                List.of("/a/bolt/certificates/brought", "/a/bolt/certificates"))) {
+            Page page = bolt.get(shown.get(0));
+            shows(page, 200, "In own scopes", "Brought to partners", current.formatted(shown.get(0)));
+            assertFalse(page.body().contains(current.formatted(shown.get(1))));
+        }
     }
 
     private Page grant(String account) {

@@ -76,10 +76,10 @@ public final class TestVectors {
             String expected = vector.get("result").asText();
             boolean accepted = judge.accepts(group, vector);
             String reason = listed.get(vector.get("tcId").asText());
-            Assumptions.assumeTrue(reason == null, reason);
+            boolean agrees = expected.equals("acceptable") || accepted == expected.equals("valid");
+            Assumptions.assumeTrue(agrees || reason == null, reason);
             Assertions.assertTrue(
-                    expected.equals("acceptable") || accepted == expected.equals("valid"),
-                    () -> "expected " + expected + ", was " + (accepted ? "accepted" : "refused"));
+                    agrees, () -> "expected " + expected + ", was " + (accepted ? "accepted" : "refused"));
         });
     }
 
