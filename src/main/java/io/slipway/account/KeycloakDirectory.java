@@ -5,6 +5,7 @@ import io.slipway.db.AccountId;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +40,8 @@ class KeycloakDirectory {
         this.realm = realm;
     }
 
+    /** Also for jobs, which are in no request. */
+    @ActivateRequestContext
     List<Member> members(AccountId account, int first, int limit) {
         return ask(realm -> realm.organizations().get(account.toString()).members().list(first, limit).stream()
                 .map(member -> member(realm, member))

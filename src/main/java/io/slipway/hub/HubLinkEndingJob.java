@@ -58,10 +58,8 @@ class HubLinkEndingJob {
                 Act.of("hubLink.deleted", link.id(), link.name())
                         .in(link.scope())
                         .changing(null, left(link))));
-        if (ended.isEmpty() && store.isEnding(tx, id)) {
+        if (!work.doneUnless(tx, item, () -> store.isEnding(tx, id))) {
             work.postpone(tx, item, clock.instant().plus(AGAIN));
-        } else {
-            work.done(tx, item);
         }
     }
 

@@ -47,7 +47,7 @@ public class HubLinkEndings {
         return in(side, side.viewing(), (tx, link) -> store.use(tx, link, HubUse.COUNTED));
     }
 
-    /** The database refuses while a device of the scope is on the hub; the refusal then says how many. */
+    /** The database refuses while a device of the scope is on the hub, or being sent there; the refusal says how many are there. */
     void end(HubLinkSide side, Integer version) {
         try {
             in(side, side.managing(), (tx, link) -> {

@@ -16,6 +16,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * What has something to do, and when. Noting it joins the caller's transaction, so that nothing is begun that was not
@@ -86,6 +87,25 @@ public class Work {
                 .bind("kind", item.kind())
                 .bind("subject", item.subjectId())
                 .execute();
+    }
+
+    /**
+     * The subject has nothing to do any more, unless there is something after all. That is asked while nobody can note it, so
+     * that what is noted at the same time is not lost.
+     *
+     * @return whether it is done
+     */
+    public boolean doneUnless(AccountTx tx, Item item, BooleanSupplier hasMore) {
+        tx.query("select from work where kind = :kind and subject_id = :subject for update")
+                .bind("kind", item.kind())
+                .bind("subject", item.subjectId())
+                .mapToMap()
+                .list();
+        if (hasMore.getAsBoolean()) {
+            return false;
+        }
+        done(tx, item);
+        return true;
     }
 
     /** What is due now, the longest waiting first. */

@@ -53,8 +53,7 @@ class LeaseHome implements HomeSection {
                     "leases",
                     (long) pending));
         }
-        inbox.offers(tx).stream()
-                .filter(LeaseFacts::received)
+        inbox.received(tx).stream()
                 .map(lease -> attention(lease, Severity.WAIT, LeaseLetters.offered(lease), (long) lease.offered()))
                 .forEach(found::add);
         inbox.ending(tx, now.plus(Duration.ofDays(30))).stream()

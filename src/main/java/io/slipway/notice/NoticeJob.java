@@ -105,13 +105,17 @@ class NoticeJob {
         });
     }
 
-    /** Keycloak is asked outside of any transaction. */
+    /** Keycloak is asked outside of any transaction; another replica may have been quicker. */
     private void address(Work.Item item, Account company) {
         List<String> addresses = members.addresses(company, Permission.MANAGE_LEASES);
-        claim(item, (tx, notice) -> store.address(tx, notice.noticeId(), addresses));
-        if (addresses.isEmpty()) {
-            claim(item, (tx, notice) -> finish(tx, notice, "unaddressed"));
-        }
+        claim(item, (tx, notice) -> {
+            if (notice.isWaiting() && !notice.isAddressed()) {
+                store.address(tx, notice.noticeId(), addresses);
+                if (addresses.isEmpty()) {
+                    finish(tx, notice, "unaddressed");
+                }
+            }
+        });
     }
 
     private List<String> waitingFor(Work.Item item) {

@@ -154,6 +154,7 @@ class HandoverStore {
                              , account_id
                              , lessee_id
                              , default_hub_id
+                             , state in ('proposed', 'active') as runs
                              , array (select lease_id from chain) as chain
                           from lease
                          where lease_id = :lease

@@ -24,6 +24,7 @@ class HeldStore {
                          where reassignment_id = :id
                            and registration_key = any(:keys)
                            and claimed_until = :until
+                           and state in ('planned', 'prepared')
                            for update
                         """)
                 .bind("id", reassignment)
@@ -62,9 +63,9 @@ class HeldStore {
                         select part.scope_id
                              , part.registration_key
                              , part.to_hub_id as hub_id
-                             , coalesce(device.device_id, device.registration_id) as device_id
+                             , coalesce(device.device_id, part.from_device_id, part.registration_id) as device_id
                           from reassignment_device as part
-                          join device using (scope_id, registration_key)
+                          left join device using (scope_id, registration_key)
                          where part.reassignment_id = :id
                            and part.registration_key = any(:keys)
                            and part.state in ('failed', 'skipped', 'cancelled')

@@ -3,6 +3,7 @@ package io.slipway.reassignment;
 import io.slipway.db.AccountId;
 import io.slipway.hub.LinkedHub;
 import io.slipway.registration.Departure;
+import io.slipway.registration.DeviceRecord;
 import io.slipway.registration.Identities;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,17 +23,17 @@ import java.util.stream.Stream;
 final class Judgement {
     private final Reassignment reassignment;
     private final LeaseFacts lease;
-    private final Instant soon;
+    private final Instant now;
     private final List<Move> moves = new ArrayList<>();
     private final List<Stop> stops = new ArrayList<>();
     private List<Part> parts = List.of();
     private Map<String, Identities.Movable> devices = Map.of();
 
     /** @param lease null unless devices change hands */
-    Judgement(Reassignment reassignment, LeaseFacts lease, Instant soon) {
+    Judgement(Reassignment reassignment, LeaseFacts lease, Instant now) {
         this.reassignment = reassignment;
         this.lease = lease;
-        this.soon = soon;
+        this.now = now;
     }
 
     Judgement of(List<Part> parts, Map<String, Identities.Movable> devices) {
@@ -40,7 +41,7 @@ final class Judgement {
             Identities.Movable movable = devices.get(part.registrationKey());
             Optional<Stop> stop = movable == null
                     ? Optional.of(Stop.failed(part, "gone", "The device is not in the scope any more."))
-                    : lease == null ? wrongHands(part, movable) : handedOverAlready(part, movable);
+                    : lease == null ? wrongHands(part, movable) : notToBeHandedOver(part, movable);
             stop.ifPresentOrElse(stops::add, () -> target(part, movable));
         }
         this.devices = devices;
@@ -75,16 +76,25 @@ final class Judgement {
                 .collect(Collectors.toSet());
         return parts.stream()
                 .filter(part -> givenUp.contains(part.registrationKey()) && part.put() && part.toHubId() != null)
-                .flatMap(part -> Optional.ofNullable(devices.get(part.registrationKey()))
-                        .map(Identities.Movable::device)
-                        .filter(device -> !part.toHubId().equals(device.hubId()))
-                        .map(device -> new Departure(
-                                device.scopeId(),
-                                part.registrationKey(),
-                                part.toHubId(),
-                                device.deviceId() == null ? device.registrationId() : device.deviceId()))
+                .flatMap(part -> leftover(
+                        part,
+                        Optional.ofNullable(devices.get(part.registrationKey())).map(Identities.Movable::device))
                         .stream())
                 .toList();
+    }
+
+    private Optional<Departure> leftover(Part part, Optional<DeviceRecord> device) {
+        boolean isThere =
+                device.filter(there -> part.toHubId().equals(there.hubId())).isPresent();
+        return isThere
+                ? Optional.empty()
+                : Optional.of(new Departure(
+                        reassignment.scopeId().value(),
+                        part.registrationKey(),
+                        part.toHubId(),
+                        device.map(DeviceRecord::deviceId)
+                                .or(() -> Optional.ofNullable(part.fromDeviceId()))
+                                .orElse(part.registrationId())));
     }
 
     private Optional<Stop> wrongHands(Part part, Identities.Movable movable) {
@@ -103,7 +113,13 @@ final class Judgement {
     }
 
     /** Between the lease and the one above it, and nowhere else: what others hold by now stays with them. */
-    private Optional<Stop> handedOverAlready(Part part, Identities.Movable movable) {
+    private Optional<Stop> notToBeHandedOver(Part part, Identities.Movable movable) {
+        if (reassignment.direction() == Direction.START && !lease.runs()) {
+            return Optional.of(Stop.skipped(
+                    part,
+                    "lease-ended",
+                    "The lease came to its end before the device was handed over. It stays where it is."));
+        }
         UUID by = movable.holding().leaseId();
         boolean isAbove = Objects.equals(by, lease.upperLeaseId());
         boolean isBelow = by != null && lease.chain().contains(by);
@@ -151,11 +167,8 @@ final class Judgement {
         if (hub.isPresent()) {
             toHub(part, movable, hub.get());
         } else if (comes) {
-            stops.add(Stop.later(
-                    part,
-                    "no-hub",
-                    "The lessee has no healthy hub that takes devices of this scope. It is tried again.",
-                    soon));
+            stops.add(Patience.later(
+                    part, "no-hub", "The lessee has no healthy hub that takes devices of this scope.", now));
         } else {
             moves.add(move(part, movable, null));
         }
@@ -174,7 +187,7 @@ final class Judgement {
         } else if (isThere && lease == null) {
             stops.add(Stop.done(part));
         } else if (movable.isLeaving(to)) {
-            stops.add(Stop.later(part, "leaving", "The hub %s is still to forget the device.".formatted(to), soon));
+            stops.add(Patience.later(part, "leaving", "The hub %s is still to forget the device.".formatted(to), now));
         } else if (movable.identity() == null) {
             stops.add(Stop.failed(
                     part,

@@ -7,10 +7,17 @@ import java.util.UUID;
 /**
  * What a handover needs to know of its lease.
  *
+ * @param runs whether devices may come by it: it has not come to its end
  * @param chain the lease itself and those below it
  */
 public record LeaseFacts(
-        UUID leaseId, UUID upperLeaseId, AccountId accountId, AccountId lesseeId, UUID defaultHubId, List<UUID> chain) {
+        UUID leaseId,
+        UUID upperLeaseId,
+        AccountId accountId,
+        AccountId lesseeId,
+        UUID defaultHubId,
+        boolean runs,
+        List<UUID> chain) {
     /** Who holds the devices once they have changed hands. */
     AccountId holderAfter(Direction direction) {
         return direction == Direction.START ? lesseeId : accountId;

@@ -50,8 +50,8 @@ class MoveStore {
                           from waiting
                          where part.reassignment_id = :id
                            and part.registration_key = waiting.registration_key
-                        returning part.registration_key, part.registration_id, part.state, part.from_hub_id, part.to_hub_id
-                                , part.tries, part.put_at is not null as put
+                        returning part.registration_key, part.registration_id, part.state, part.from_hub_id
+                                , part.from_device_id, part.to_hub_id, part.tries, part.put_at is not null as put
                         """)
                 .bind("id", reassignment.reassignmentId())
                 .bind("wave", reassignment.wave())
@@ -76,6 +76,7 @@ class MoveStore {
                          where reassignment_id = :id
                            and registration_key = any(:keys)
                            and claimed_until = :until
+                           and state in ('planned', 'prepared')
                         returning registration_key
                         """)
                 .bind("id", reassignment)

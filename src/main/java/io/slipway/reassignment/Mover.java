@@ -31,9 +31,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Mover {
     private static final int BATCH = 500;
-    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(2);
-    private static final int MOST_DOUBLINGS = 7;
-    private static final int MOST_TRIES = 12;
 
     /** @param until what the claim is known by */
     private record Batch(
@@ -122,9 +119,9 @@ class Mover {
                 tx,
                 reassignment.scopeId(),
                 parts.stream().map(Part::registrationKey).toList());
-        Judgement judgement = new Judgement(reassignment, lease, now.plus(SHORTEST_WAIT)).of(parts, devices);
+        Judgement judgement = new Judgement(reassignment, lease, now).of(parts, devices);
         store.stop(tx, reassignment.reassignmentId(), judgement.stops());
-        departures.note(tx, judgement.leftovers());
+        departures.noteLeftovers(tx, judgement.leftovers());
         store.keepTargets(tx, reassignment.reassignmentId(), judgement.chosen());
         return Optional.of(new Batch(reassignment, lease, parts, judgement, until));
     }
@@ -148,7 +145,9 @@ class Mover {
                     moves -> transactions.in(slipway, tx -> sending(tx, batch, moves)));
             List<Departure> leaving = transactions.in(slipway, tx -> written(tx, batch, result));
             moved.increment(leaving.size());
-            departures.carryOut(slipway.account(), leaving);
+            departures.carryOut(
+                    slipway.account(),
+                    Stream.concat(leaving.stream(), leftovers(result).stream()).toList());
             return result.prepared().size() == batch.parts().size();
         } catch (RuntimeException e) {
             Log.errorf(
@@ -177,10 +176,10 @@ class Mover {
         Set<String> held = heldStore.held(tx, id, keys, batch.until());
         Preparation.Result result = all.of(move -> held.contains(key(move)));
         store.stop(tx, id, stops(result));
-        departures.note(tx, leftovers(result));
+        departures.noteLeftovers(tx, leftovers(result));
         keys.removeAll(held);
         keys.retainAll(all.sent());
-        departures.note(tx, heldStore.leftBehind(tx, id, keys));
+        departures.noteLeftovers(tx, heldStore.leftBehind(tx, id, keys));
         return switching.carryOut(
                 tx, batch.reassignment(), batch.lease(), result.prepared(), askedBy.actor(batch.reassignment()));
     }
@@ -189,24 +188,14 @@ class Mover {
         UUID id = batch.reassignment().reassignmentId();
         store.lockedState(tx, id);
         int tries = batch.parts().stream().mapToInt(Part::tries).max().orElseThrow();
-        return heldStore.letGo(tx, id, batch.until(), clock.instant().plus(pause(tries)));
+        return heldStore.letGo(tx, id, batch.until(), clock.instant().plus(Patience.pause(tries)));
     }
 
     private List<Stop> stops(Preparation.Result result) {
         List<Stop> stops = new ArrayList<>();
         result.refused().forEach((move, why) -> stops.add(Stop.failed(move.part(), "hub-refused", why)));
-        result.away().forEach((move, why) -> stops.add(away(move.part(), why)));
+        result.away().forEach((move, why) -> stops.add(Patience.later(move.part(), "hub-away", why, clock.instant())));
         return stops;
-    }
-
-    private Stop away(Part part, String why) {
-        return part.tries() < MOST_TRIES
-                ? Stop.later(part, "hub-away", why, clock.instant().plus(pause(part.tries())))
-                : Stop.failed(part, "hub-away", why + " It was tried " + part.tries() + " times.");
-    }
-
-    private static Duration pause(int tries) {
-        return SHORTEST_WAIT.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));
     }
 
     /** What an earlier try may have left in a hub that now is given up. */
@@ -214,7 +203,7 @@ class Mover {
         return Stream.concat(
                         result.refused().keySet().stream(),
                         result.away().keySet().stream()
-                                .filter(move -> move.part().tries() >= MOST_TRIES))
+                                .filter(move -> move.part().tries() >= Patience.MOST_TRIES))
                 .filter(move -> result.mayBeKnown(move) && move.leaves())
                 .map(move -> new Departure(
                         move.device().scopeId(),

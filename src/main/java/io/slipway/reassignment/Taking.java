@@ -22,7 +22,7 @@ class Taking {
     /** A person's plan leaves devices alone that another reassignment works on; a handover or undo waits for them. */
     void take(AccountTx tx, Reassignment reassignment) {
         if (reassignment.isHandover()) {
-            departures.note(tx, store.preempt(tx, reassignment, clock.instant()));
+            departures.noteLeftovers(tx, store.preempt(tx, reassignment, clock.instant()));
         }
         store.take(tx, reassignment);
         if (reassignment.purpose().equals("move")) {
@@ -34,6 +34,6 @@ class Taking {
 
     /** Takes back what no worker has in hand. */
     void cancel(AccountTx tx, Reassignment reassignment, Instant now) {
-        departures.note(tx, store.cancel(tx, reassignment, now));
+        departures.noteLeftovers(tx, store.cancel(tx, reassignment, now));
     }
 }

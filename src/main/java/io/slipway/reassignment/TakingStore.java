@@ -16,9 +16,9 @@ class TakingStore {
             select given_up.scope_id
                  , given_up.registration_key
                  , given_up.to_hub_id as hub_id
-                 , coalesce(device.device_id, device.registration_id) as device_id
+                 , coalesce(device.device_id, given_up.from_device_id, given_up.registration_id) as device_id
               from %s as given_up
-              join device using (scope_id, registration_key)
+              left join device using (scope_id, registration_key)
              where given_up.put_at is not null
                and given_up.to_hub_id is not null
                and device.hub_id is distinct from given_up.to_hub_id
@@ -66,6 +66,7 @@ class TakingStore {
                           update reassignment_device as part
                              set state = 'cancelled'
                                , in_flight = false
+                               , claimed_until = null
                                , reason = :reason
                                , failure = :failure
                             from reassignment_device as ending
@@ -80,7 +81,8 @@ class TakingStore {
                              and (part.claimed_until is null or part.claimed_until < :now)
                              and reassignment.reassignment_id = part.reassignment_id
                              and reassignment.purpose in ('move', 'undo', 'takeBack')
-                          returning part.scope_id, part.registration_key, part.to_hub_id, part.put_at
+                          returning part.scope_id, part.registration_key, part.registration_id, part.from_device_id
+                                  , part.to_hub_id, part.put_at
                         )
                         %s
                         """
@@ -142,7 +144,8 @@ class TakingStore {
                            where part.reassignment_id = :id
                              and part.state in ('planned', 'prepared')
                              and (part.claimed_until is null or part.claimed_until < :now)
-                          returning part.scope_id, part.registration_key, part.to_hub_id, part.put_at
+                          returning part.scope_id, part.registration_key, part.registration_id, part.from_device_id
+                                  , part.to_hub_id, part.put_at
                         )
                         %s
                         """

@@ -87,6 +87,11 @@ class Commits {
                         .flatMap(decision -> decision.departures().stream())
                         .toList());
         done.stream()
+                .filter(decision -> decision.device().isEmpty())
+                .map(Decision::pending)
+                .filter(Pending::hasStrays)
+                .forEach(pending -> noteStrays(tx, pending));
+        done.stream()
                 .filter(Decision::changesAssignment)
                 .collect(Collectors.groupingBy(decision -> decision.holding().holder()))
                 .forEach((holder, moved) -> events.recordAllForBoth(
@@ -97,14 +102,18 @@ class Commits {
     /** What a request that is given up has left at hubs. */
     void strays(AccountId account, Pending pending) {
         transactions.in(Actor.system(account), tx -> {
-            UUID hub = store.read(tx, List.of(pending.device()))
-                    .get(0)
-                    .map(RegistrationStore.Known::device)
-                    .map(DeviceRecord::hubId)
-                    .orElse(null);
-            departures.note(tx, pending.straysExcept(hub));
+            noteStrays(tx, pending);
             return null;
         });
+    }
+
+    private void noteStrays(AccountTx tx, Pending pending) {
+        UUID hub = store.read(tx, List.of(pending.device()))
+                .get(0)
+                .map(RegistrationStore.Known::device)
+                .map(DeviceRecord::hubId)
+                .orElse(null);
+        departures.noteLeftovers(tx, pending.straysExcept(hub));
     }
 
     private static Act act(Decision decision) {
@@ -118,7 +127,9 @@ class Commits {
     }
 
     private static boolean writesNothing(Decision decision) {
-        return decision.device().isEmpty() && decision.attempt().isEmpty();
+        return decision.device().isEmpty()
+                && decision.attempt().isEmpty()
+                && !decision.pending().hasStrays();
     }
 
     private static void answer(Decision decision) {

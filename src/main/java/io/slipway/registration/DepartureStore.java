@@ -41,6 +41,32 @@ class DepartureStore {
                 .execute();
     }
 
+    /** Whoever has read one of these devices already finds it changed, and reads again what is owed. */
+    void oneVersionOn(AccountTx tx, Collection<Departure> departures) {
+        // language=SQL
+        tx.update(
+                        """
+                        with concerned as materialized (
+                          select device.scope_id
+                               , device.registration_key
+                            from device
+                            join %s
+                              on device.scope_id = r."scopeId"
+                             and device.registration_key = r."registrationKey"
+                           order by device.scope_id, device.registration_key
+                             for no key update of device
+                        )
+                        update device
+                           set version = version + 1
+                          from concerned
+                         where device.scope_id = concerned.scope_id
+                           and device.registration_key = concerned.registration_key
+                        """
+                                .formatted(ROWS))
+                .bind("rows", json.of(departures))
+                .execute();
+    }
+
     /** Those of them that nobody has carried out yet. */
     List<Departure> owed(AccountTx tx, Collection<Departure> departures) {
         // language=SQL
@@ -95,7 +121,7 @@ class DepartureStore {
                         )
                         update departure
                            set tries = tries + 1
-                             , due_at = cast(:now as timestamptz) + least(interval '5 minutes', interval '15 seconds' * power(2, tries))
+                             , due_at = cast(:now as timestamptz) + least(interval '5 minutes', interval '15 seconds' * power(2, least(tries, 5)))
                           from waiting
                          where departure.scope_id = waiting.scope_id
                            and departure.registration_key = waiting.registration_key

@@ -64,6 +64,17 @@ public class Departures {
         this.clock = clock;
     }
 
+    /**
+     * Of devices that are not on that hub, and were only being sent there. A registration that has read such a device before
+     * would send it there once more, and have it removed from there.
+     */
+    public void noteLeftovers(AccountTx tx, Collection<Departure> leftovers) {
+        if (!leftovers.isEmpty()) {
+            store.oneVersionOn(tx, leftovers);
+            note(tx, leftovers);
+        }
+    }
+
     /** In the transaction that takes the devices off their hubs. */
     public void note(AccountTx tx, Collection<Departure> departures) {
         if (departures.isEmpty()) {
@@ -120,9 +131,7 @@ public class Departures {
                 Actor.system(item.accountId()), tx -> store.claim(tx, item.subjectId(), clock.instant(), BATCH));
         carryOut(item.accountId(), due);
         transactions.in(Actor.system(item.accountId()), tx -> {
-            if (store.isEmpty(tx, item.subjectId())) {
-                work.done(tx, item);
-            } else if (due.isEmpty()) {
+            if (!work.doneUnless(tx, item, () -> !store.isEmpty(tx, item.subjectId())) && due.isEmpty()) {
                 work.postpone(tx, item, clock.instant().plus(BEFORE_THE_JOB));
             }
             return null;

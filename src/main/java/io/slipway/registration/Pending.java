@@ -74,6 +74,10 @@ final class Pending {
         strays.add(Departure.of(this, step.hub(), step.identity().deviceId()));
     }
 
+    boolean hasStrays() {
+        return !strays.isEmpty();
+    }
+
     /** Identities that earlier tries left at hubs other than the one the device is on now. */
     List<Departure> straysExcept(UUID hubId) {
         return strays.stream().filter(stray -> !stray.hubId().equals(hubId)).toList();

@@ -67,7 +67,7 @@ class RegistrationBatch {
                     .stream()
                     .map(this::decide)
                     .toList();
-            decisions.stream().filter(Decision::later).forEach(decision -> later(decision.pending(), again));
+            decisions.stream().filter(Decision::later).forEach(decision -> later(account, decision.pending(), again));
             settlement.settle(
                     account,
                     decisions.stream().filter(decision -> !decision.later()).toList(),
@@ -82,13 +82,16 @@ class RegistrationBatch {
         }
     }
 
-    private void later(Pending pending, Consumer<Pending> again) {
+    private void later(AccountId account, Pending pending, Consumer<Pending> again) {
         if (pending.mayTryAgain()) {
             CompletableFuture.delayedExecutor(DEPARTURE_MILLIS, TimeUnit.MILLISECONDS, executor)
                     .execute(() -> again.accept(pending));
         } else {
-            pending.complete(new RegistrationAnswer.Refused(
-                    Refusal.UNAVAILABLE, "The hub is still to forget this device. Try again in a moment."));
+            settlement.giveUp(
+                    account,
+                    pending,
+                    new RegistrationAnswer.Refused(
+                            Refusal.UNAVAILABLE, "The hub is still to forget this device. Try again in a moment."));
         }
     }
 

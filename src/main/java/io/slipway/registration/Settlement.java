@@ -104,10 +104,21 @@ class Settlement {
         if (pending.mayTryAgain()) {
             again.accept(pending);
         } else {
-            commits.strays(account, pending);
-            pending.complete(new RegistrationAnswer.Refused(
-                    Refusal.CHANGED_MEANWHILE, "Precondition failed. The device registered elsewhere meanwhile."));
+            giveUp(
+                    account,
+                    pending,
+                    new RegistrationAnswer.Refused(
+                            Refusal.CHANGED_MEANWHILE,
+                            "Precondition failed. The device registered elsewhere meanwhile."));
         }
+    }
+
+    /** What the request has left at hubs is removed from there. */
+    void giveUp(AccountId account, Pending pending, RegistrationAnswer.Refused answer) {
+        if (pending.hasStrays()) {
+            commits.strays(account, pending);
+        }
+        pending.complete(answer);
     }
 
     /** Devices on their way to one hub. */

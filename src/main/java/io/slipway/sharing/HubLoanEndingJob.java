@@ -48,10 +48,13 @@ class HubLoanEndingJob {
     }
 
     private void end(AccountTx tx, Work.Item item) {
-        store.endIfEmpty(tx, new HubLoanId(item.subjectId()), clock.instant())
+        HubLoanId id = new HubLoanId(item.subjectId());
+        store.endIfEmpty(tx, id, clock.instant())
                 .ifPresent(loan ->
                         events.recordForBoth(tx, loan.borrower(), Act.of("hubLoan.ended", loan.id(), loan.hub())));
-        work.done(tx, item);
+        if (!work.doneUnless(tx, item, () -> store.isEnding(tx, id))) {
+            work.postpone(tx, item, clock.instant().plus(AGAIN));
+        }
     }
 
     private void in(Work.Item item, Consumer<AccountTx> part) {

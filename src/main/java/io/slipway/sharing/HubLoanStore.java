@@ -146,6 +146,22 @@ class HubLoanStore {
                 .findOne();
     }
 
+    /** Whether the loan shall still end. */
+    boolean isEnding(AccountTx tx, HubLoanId id) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select exists (select
+                                         from hub_loan
+                                        where hub_loan_id = :id
+                                          and ended_at is null
+                                          and ending_since is not null)
+                        """)
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     void insert(AccountTx tx, HubLoan loan) {
         rows.persistAndFlush(loan);
     }
