@@ -16,6 +16,7 @@ import io.slipway.spi.HubUnavailable;
 import io.slipway.spi.HubWrite;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,9 @@ public class BuiltInHub implements HubConnector, HubDirectory {
     private static final int THREADS = 4;
 
     private static final int WAITING = 1_000;
+    /** What has not begun by then is not done at all: whoever asked for it has given up, and may have asked for something else. */
+    private static final Duration LATEST_BEGIN = Duration.ofSeconds(8);
+
     private final DeviceTransactions transactions;
     private final IdentityStore store;
     private final Secrets secrets;
@@ -170,12 +174,24 @@ public class BuiltInHub implements HubConnector, HubDirectory {
 
     private <T> CompletionStage<T> in(HubTarget hub, Function<AccountTx, T> work) {
         Actor slipway = Actor.system(new AccountId(hub.accountId()));
+        long asked = System.nanoTime();
         try {
-            return CompletableFuture.supplyAsync(() -> transactions.in(slipway, work), executor)
+            return CompletableFuture.supplyAsync(
+                            () -> {
+                                requireInTime(asked);
+                                return transactions.in(slipway, work);
+                            },
+                            executor)
                     .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(unavailable(hub, thrown)));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(
                     new HubUnavailable("The built-in hub has too much to do. Try again in a moment.", e));
+        }
+    }
+
+    private static void requireInTime(long asked) {
+        if (System.nanoTime() - asked > LATEST_BEGIN.toNanos()) {
+            throw new IllegalStateException("It had too much else to do.");
         }
     }
 

@@ -32,7 +32,10 @@ class FoldJob {
         this.features = features;
     }
 
-    @Scheduled(identity = "fold device counts", every = "30s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            identity = "fold device counts",
+            every = "{slipway.counts.fold}",
+            concurrentExecution = ConcurrentExecution.SKIP)
     void foldAll() {
         for (AccountId account : accounts.accounts()) {
             features.forEach(feature -> fold(account, feature.differences()));

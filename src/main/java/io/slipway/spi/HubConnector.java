@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionStage;
  * Reaches one kind of hub: writes device identities and twins there, removes them, and says whether the hub answers.
  *
  * <p>Implementations are shared by all hubs of their kind and called from several threads at once. Every method must be
- * idempotent: Slipway repeats a call whose answer it did not get. A method that cannot do its work completes
+ * idempotent: Slipway repeats a call whose answer it did not get. It waits for ten seconds; what has not begun by then must not
+ * be done later, since the device may have moved on. A method that cannot do its work completes
  * exceptionally with {@link HubUnavailable}; what concerns single devices is said per device in the result. No argument
  * and no result is null.
  *

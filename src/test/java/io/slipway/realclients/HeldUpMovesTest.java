@@ -89,6 +89,48 @@ class HeldUpMovesTest {
     }
 
     @Test
+    void a_hub_that_knows_devices_already_on_their_way_to_it_stays_linked_until_they_are_there_or_given_up() {
+        hubs.set(east, Fault.SLOW);
+        String id = begun(Map.of());
+        await().atMost(Duration.ofSeconds(20)).until(() -> hubs.puts(east) > 0);
+        post(id, "pauses");
+        await().atMost(Duration.ofSeconds(20)).until(() -> get(id).extract().path("counts.prepared") != null);
+        hubs.set(east, Fault.NONE);
+
+        companies
+                .northwind
+                .delete(companies.linkTo(east))
+                .statusCode(409)
+                .body("detail", containsString("Devices are on their way to this hub."));
+        post(id, "cancellations");
+        awaitState(id, "cancelled");
+        clock.forward(Duration.ofSeconds(30));
+        await().atMost(Duration.ofSeconds(30)).until(() -> hubs.deviceIds(east).isEmpty());
+        companies.northwind.delete(companies.linkTo(east)).statusCode(204);
+    }
+
+    @Test
+    void what_was_put_into_a_hub_is_removed_from_there_by_its_own_name_also_if_the_device_is_on_no_hub_any_more() {
+        byte[] key = companies.service.enroll("renamed", Map.of("deviceId", "Truck-7"));
+        RawDevice.withKey(companies.service, "renamed", key).register();
+        hubs.set(east, Fault.SLOW);
+        String id = begun(Map.of("devices", Map.of("registrationIds", List.of("renamed"))));
+        await().atMost(Duration.ofSeconds(20)).until(() -> hubs.puts(east) > 0);
+        post(id, "pauses");
+        await().atMost(Duration.ofSeconds(20)).until(() -> get(id).extract().path("counts.prepared") != null);
+        hubs.set(east, Fault.NONE);
+        assertEquals(Set.of("Truck-7"), hubs.deviceIds(east));
+        companies
+                .northwind
+                .delete("scopes/" + companies.idScope + "/devices/renamed/assignment")
+                .statusCode(204);
+        post(id, "cancellations");
+
+        clock.forward(Duration.ofSeconds(30));
+        await().atMost(Duration.ofSeconds(30)).until(() -> hubs.deviceIds(east).isEmpty());
+    }
+
+    @Test
     void an_arrival_is_seen_however_long_it_takes() {
         clock.forward(Duration.ofMinutes(5));
         String id = begun(Map.of());

@@ -17,12 +17,14 @@ import io.slipway.reassignment.MemoryHubConnector.Fault;
 import io.slipway.testing.Calls;
 import io.slipway.testing.PortalSession;
 import io.slipway.testing.Stack;
+import io.slipway.testing.TestClock;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Devices of Northwind in Contoso's hands, then in Fabrikam's: where they go, and who sees what of it. */
@@ -35,8 +37,16 @@ class LeasingStoryTest {
     @Inject
     MemoryHubConnector hubs;
 
+    @Inject
+    TestClock clock;
+
     private final Calls contoso = Calls.as("contoso");
     private final Calls fabrikam = Calls.as("fabrikam");
+
+    @AfterEach
+    void the_time_is_now() {
+        clock.putBack();
+    }
 
     @Test
     void devices_pass_from_the_operator_to_one_tenant_and_then_to_another() {
@@ -114,6 +124,28 @@ class LeasingStoryTest {
                 .body("reasons[0].name", equalTo("lease-ended"));
         await().atMost(Duration.ofSeconds(40)).until(() -> hubs.deviceIds(south).isEmpty());
         companies.assertRegistersAt(companies.home, DEVICES);
+    }
+
+    @Test
+    void a_lease_ends_also_if_its_lessee_never_had_a_hub_that_takes_the_devices() {
+        Companies companies = new Companies();
+        companies.assertRegistersAt(companies.home, DEVICES);
+        String north = companies.sharedHub("contoso");
+        companies
+                .northwind
+                .put(companies.linkTo(north), Map.of("weight", 1, "applyAllocationPolicy", false))
+                .statusCode(200);
+        String lease = companies.proposed("contoso", DEVICES);
+        contoso.post("leases/" + lease + "/acceptances", Map.of()).statusCode(200);
+        companies.awaitLease(lease, "starting", DEVICES.size());
+
+        companies.northwind.post("leases/" + lease + "/recalls", Map.of()).statusCode(200);
+        clock.forward(Duration.ofDays(40));
+
+        companies.awaitLeaseState(lease, "ended");
+        clock.putBack();
+        companies.assertRegistersAt(companies.home, DEVICES);
+        assertEquals(Set.of(), hubs.deviceIds(north));
     }
 
     @Test

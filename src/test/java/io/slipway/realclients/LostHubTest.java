@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.slipway.reassignment.MemoryHubConnector;
 import io.slipway.reassignment.MemoryHubConnector.Fault;
+import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.TestClock;
 import io.slipway.testing.Trail;
@@ -102,6 +103,22 @@ class LostHubTest {
                 .get("events?objectType=hubLink&objectId=" + link.replaceAll(".*/", ""))
                 .body("events[0].action", equalTo("hubLink.deleted"))
                 .body("events[0].after", nullValue());
+    }
+
+    @Test
+    void one_that_was_away_for_days_still_forgets_all_once_it_is_back() {
+        hubs.set(companies.home, Fault.AWAY);
+        cleared();
+        Sql.deviceOf("northwind")
+                .update(
+                        "update departure set tries = 200 where scope_id = (select scope_id from scope_address where id_scope = ?)",
+                        companies.idScope);
+
+        hubs.set(companies.home, Fault.NONE);
+        clock.forward(Duration.ofMinutes(10));
+
+        awaitGone();
+        assertEquals(Set.of(), hubs.deviceIds(companies.home));
     }
 
     @Test
