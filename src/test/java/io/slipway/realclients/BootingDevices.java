@@ -6,20 +6,23 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** Devices that start all the time and register, at whichever replica; one that is just killed costs them another try. */
 final class BootingDevices implements AutoCloseable {
     private static final int PAUSE = 40;
     private final Replicas replicas;
     private final ReplicatedFleet fleet;
+    private final FleetTruth truth;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final Random random;
     private final Meanwhile boots;
     private volatile int registered;
 
-    BootingDevices(Replicas replicas, ReplicatedFleet fleet, long seed) {
+    BootingDevices(Replicas replicas, ReplicatedFleet fleet, FleetTruth truth, long seed) {
         this.replicas = replicas;
         this.fleet = fleet;
+        this.truth = truth;
         this.random = new Random(seed);
         this.boots = new Meanwhile(
                 "booting devices", PAUSE, this::boot, e -> complaints.add("No device boots any more: " + e));
@@ -50,9 +53,11 @@ final class BootingDevices implements AutoCloseable {
     private void register(Replica replica, String id) {
         try {
             boolean refusable = fleet.disabled.contains(id);
+            String before = truth.holder(id);
             RawDevice.Answer answer = fleet.register(replica, id);
-            boolean known = fleet.hubs.values().stream().anyMatch(hubs -> hubs.contains(answer.hub()));
-            if ((answer.status() != 200 || !known) && !refusable && !fleet.disabled.contains(id)) {
+            boolean isHolders = Stream.of(before, truth.holder(id))
+                    .anyMatch(holder -> fleet.hubs.get(holder).contains(answer.hub()));
+            if ((answer.status() != 200 || !isHolders) && !refusable && !fleet.disabled.contains(id)) {
                 complaints.add(id + " got " + answer);
             }
             registered++;

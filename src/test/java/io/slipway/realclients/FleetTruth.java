@@ -105,6 +105,44 @@ final class FleetTruth {
                 scope);
     }
 
+    /** The company that has the device in hand. */
+    String holder(String registrationId) {
+        return sql.value(
+                """
+                select slug
+                  from device
+                  join account_address on account_address.account_id = device.holder_id
+                 where scope_id = ? and registration_id = ?
+                """,
+                scope,
+                registrationId);
+    }
+
+    /**
+     * Has that done at once which was put off: after a while without an answer, or because others were at it. What somebody may
+     * still be at stays as it is.
+     */
+    void hasten() {
+        sql.update(
+                """
+                update departure
+                   set due_at = now()
+                 where scope_id = ?
+                   and due_at > now()
+                   and due_at - interval '15 seconds' * power(2, greatest(tries - 1, 0)) < now() - interval '4 seconds'
+                """,
+                scope);
+        sql.update(
+                """
+                update reassignment_device
+                   set due_at = now()
+                 where scope_id = ? and in_flight and claimed_until is null and due_at > now()
+                """,
+                scope);
+        sql.update(
+                "update work set due_at = now() where kind in ('departure', 'lease', 'reassignment') and due_at > now()");
+    }
+
     /** By registration ID. */
     Map<String, DeviceFate> fates() {
         Map<String, List<String>> stories = stories("northwind");

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Slipway as two processes on one database: they share the work, and either may be killed at any time. */
 class KilledReplicasTest {
-    private static final int MANY = 5_000;
+    private static final int MANY = 3_000;
     private static final int SOME = 640;
-    private static final int OFFERS = 20;
+    private static final int OFFERS = 10;
     /** Without the pause that follows a try while the server was away. */
     private static final String DUE_NOW =
             """

@@ -86,7 +86,7 @@ final class KillingStory {
         }
         rounds.addAll(List.of(this::aLinkIsToEndAndStays, this::aLinkEnds));
         try (FleetWatch watch = new FleetWatch(truth, story);
-                BootingDevices boots = new BootingDevices(replicas, fleet, seed)) {
+                BootingDevices boots = new BootingDevices(replicas, fleet, truth, seed)) {
             for (Runnable round : rounds) {
                 tell(round);
                 assertEquals(List.of(), watch.wrongs());
@@ -279,8 +279,11 @@ final class KillingStory {
         acts.letGoOn();
         try {
             await().atMost(Duration.ofSeconds(90))
-                    .pollInterval(Duration.ofMillis(300))
-                    .until(() -> truth.dues().isEmpty());
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        truth.hasten();
+                        return truth.dues().isEmpty();
+                    });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("It did not become quiet: " + truth.dues(), e);
         }

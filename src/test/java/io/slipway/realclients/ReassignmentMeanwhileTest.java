@@ -179,7 +179,7 @@ class ReassignmentMeanwhileTest {
                 Map.of("startsAt", clock.instant().plus(Duration.ofHours(1)).toString()));
         start(id);
 
-        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(10)).until(() -> state(id)
+        await().during(Duration.ofMillis(1_500)).atMost(Duration.ofSeconds(10)).until(() -> state(id)
                 .equals("scheduled"));
         assertEquals(Set.of(), hubs.deviceIds(east));
 

@@ -144,7 +144,10 @@ class ReassignmentTest {
         String id = plan(Map.of());
         post(id, "starts").statusCode(200);
         awaitState(id, "running");
-        await().atMost(Duration.ofSeconds(20)).until(() -> mostTries(id) > 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            clock.forward(Duration.ofSeconds(1));
+            return mostTries(id) > 1;
+        });
         database.update("drop function out_of_order() cascade");
 
         awaitState(id, "finished").body("counts.released", equalTo(DEVICES));
@@ -354,7 +357,7 @@ class ReassignmentTest {
     /** With a clock that runs fast, since tries are put off. */
     private ValidatableResponse awaitState(String id, String state) {
         await().atMost(Duration.ofSeconds(60)).until(() -> {
-            clock.forward(Duration.ofMillis(500));
+            clock.forward(Duration.ofSeconds(2));
             return state.equals(get(id).extract().path("state"));
         });
         return get(id);

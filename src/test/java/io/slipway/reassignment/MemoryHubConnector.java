@@ -188,7 +188,7 @@ public class MemoryHubConnector implements HubConnector {
             case SLOW -> CompletableFuture.supplyAsync(
                     () -> answer, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
             case SLOWER -> CompletableFuture.supplyAsync(
-                    () -> answer, CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS));
+                    () -> answer, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
             case AWAY, HALFWAY, ANSWER_LOST -> CompletableFuture.failedFuture(
                     new HubUnavailable("The hub is away.", null));
         };

@@ -33,7 +33,7 @@ final class Digests {
         this.rows = rows;
     }
 
-    /** Holds the jobs until {@link #after()}, and notes what there is once they are at rest. */
+    /** Holds the jobs until {@link #done()}, and notes what there is once they are at rest. */
     void before() {
         jobs.pause();
         AtomicReference<Map<String, String>> last = new AtomicReference<>();
@@ -47,16 +47,18 @@ final class Digests {
         noted = last.get();
     }
 
-    /** Lets the jobs go on, and tells which tables are not as they were. */
-    List<String> after() {
-        try {
-            Map<String, String> after = now();
-            return tables.stream()
-                    .filter(table -> !noted.get(table).equals(after.get(table)))
-                    .toList();
-        } finally {
-            jobs.resume();
-        }
+    /** Which tables are not as they were when this was asked last, or before. */
+    List<String> changed() {
+        Map<String, String> last = noted;
+        noted = now();
+        return tables.stream()
+                .filter(table -> !last.get(table).equals(noted.get(table)))
+                .toList();
+    }
+
+    /** Lets the jobs go on. */
+    void done() {
+        jobs.resume();
     }
 
     private Map<String, String> now() {

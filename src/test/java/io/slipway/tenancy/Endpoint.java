@@ -23,14 +23,16 @@ import java.util.stream.Stream;
  */
 record Endpoint(
         String method, String path, Optional<String> consumes, boolean isHtml, boolean needsPermission, String in) {
+    private static final List<Endpoint> ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.slipway").stream()
+                    .flatMap(type -> type.getMethods().stream())
+                    .flatMap(Endpoint::of)
+                    .sorted(Comparator.comparing(Endpoint::toString))
+                    .toList();
+
     /** All there are, read from the compiled classes, so that none can be forgotten. */
     static List<Endpoint> all() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.slipway").stream()
-                        .flatMap(type -> type.getMethods().stream())
-                        .flatMap(Endpoint::of)
-                        .sorted(Comparator.comparing(Endpoint::toString))
-                        .toList();
+        return ALL;
     }
 
     boolean isApi() {

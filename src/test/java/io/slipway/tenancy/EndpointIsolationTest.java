@@ -22,11 +22,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,26 +50,34 @@ class EndpointIsolationTest {
     private static final Set<String> JOBS = Set.of("event_chain", "departure");
 
     private static final List<Endpoint> ENDPOINTS = Endpoint.all();
+    private static Digests digests;
     private Northwind northwind;
     private Requests requests;
-    private Digests digests;
 
     @Inject
     Scheduler jobs;
 
-    private final List<String> leaks = new ArrayList<>();
+    private final List<String> leaks = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeEach
     void northwind_has_something_to_reach() {
         northwind = Northwind.arranged();
         requests = Requests.naming(northwind);
-        digests = new Digests(jobs, Sql.as("northwind"), readable(), table -> "account_id = '" + Northwind.ID + "'");
-        digests.before();
+        if (digests == null) {
+            digests =
+                    new Digests(jobs, Sql.as("northwind"), readable(), table -> "account_id = '" + Northwind.ID + "'");
+            digests.before();
+        }
     }
 
     @AfterEach
     void and_nothing_of_it_has_changed() {
-        assertEquals(List.of(), digests.after());
+        assertEquals(List.of(), digests.changed());
+    }
+
+    @AfterAll
+    static void the_jobs_go_on() {
+        digests.done();
     }
 
     @Test
@@ -84,7 +94,7 @@ class EndpointIsolationTest {
 
     @Test
     void in_northwinds_address_there_is_no_account_for_others() {
-        for (String other : OTHERS) {
+        AtOnce.each(OTHERS, other -> {
             for (Endpoint endpoint : api()) {
                 Response answer = call(Tokens.of(other), endpoint, requests.address(endpoint, "northwind"));
                 expect(
@@ -93,7 +103,7 @@ class EndpointIsolationTest {
                         endpoint,
                         answer);
             }
-        }
+        });
         noLeaks();
     }
 
@@ -115,7 +125,7 @@ class EndpointIsolationTest {
     @Test
     void in_ones_own_address_northwinds_things_are_not_there() {
         Requests invented = requests.invented();
-        for (String other : OTHERS) {
+        AtOnce.each(OTHERS, other -> {
             for (Endpoint endpoint : naming()) {
                 if (isRemembered(other, endpoint)) {
                     continue;
@@ -134,7 +144,7 @@ class EndpointIsolationTest {
                         endpoint,
                         nobodys);
             }
-        }
+        });
         noLeaks();
     }
 
@@ -257,8 +267,57 @@ class EndpointIsolationTest {
                     "certificate",
                     northwind.certificate());
         }
+        String own = scope.split("/")[1];
+        String host = northwind.hostName();
+        assertUnknown(bolt, "reassignments", Map.of("idScope", own, "targetHub", host), "targetHub", host);
+        assertUnknown(
+                bolt, "claim-policies", Map.of("idScope", own, "name", "x", "returnHub", host), "returnHub", host);
+        assertUnknown(
+                bolt,
+                "leases",
+                Map.of(
+                        "idScope",
+                        own,
+                        "lessee",
+                        "corner",
+                        "terms",
+                        Map.of("reference", "x", "returnHub", host),
+                        "devices",
+                        Map.of("all", true)),
+                "returnHub",
+                host);
         // Names of companies are known to who knows them; a company one may not grant to is as good as none.
         bolt.post(scope + "supply-grants", Map.of("manufacturer", "northwind")).statusCode(422);
+    }
+
+    @Test
+    void whatever_is_made_of_northwinds_things_is_refused_as_if_they_were_not_there() {
+        Requests invented = requests.invented();
+        List<Endpoint> making = api().stream()
+                .filter(endpoint -> !endpoint.reads() && !endpoint.namesObject() && isJson(endpoint))
+                .filter(endpoint ->
+                        !json(requests.body(endpoint)).equals(requests.invented(json(requests.body(endpoint)))))
+                .toList();
+        assertEquals(
+                List.of("claim-policies", "leases", "leases/previews", "reassignments"),
+                making.stream()
+                        .map(endpoint -> endpoint.path().replace("/api/v1/a/{account}/", ""))
+                        .toList());
+        for (String other : OTHERS) {
+            for (Endpoint endpoint : making) {
+                String address = requests.address(endpoint, other);
+                Response foreign = call(Tokens.of(other), endpoint, address, requests);
+                Response nobodys = call(Tokens.of(other), endpoint, address, invented);
+                expect(isRefusal(foreign.statusCode()), other, endpoint, foreign);
+                expect(
+                        foreign.statusCode() == nobodys.statusCode()
+                                && requests.invented(foreign.asString()).equals(nobodys.asString()),
+                        other,
+                        endpoint,
+                        nobodys);
+            }
+        }
+        noLeaks();
     }
 
     @Test
@@ -289,19 +348,21 @@ class EndpointIsolationTest {
 
     @Test
     void on_northwinds_pages_there_is_no_account_for_people_of_others() {
-        for (PortalSession session : people().values()) {
+        AtOnce.each(people().values(), session -> {
             for (Endpoint endpoint : pages()) {
                 HttpResponse<String> answer = send(session, endpoint, requests.address(endpoint, "northwind"));
                 expect(answer.statusCode() == 404, "a person", endpoint, answer);
             }
-        }
+        });
         noLeaks();
     }
 
     @Test
     void on_ones_own_pages_northwinds_things_are_not_there() {
         Requests invented = requests.invented();
-        people().forEach((slug, session) -> {
+        AtOnce.each(people().entrySet(), person -> {
+            String slug = person.getKey();
+            PortalSession session = person.getValue();
             for (Endpoint endpoint : pages()) {
                 HttpResponse<String> answer = send(session, endpoint, requests.address(endpoint, slug));
                 if (endpoint.namesObject() && !isRemembered(slug, endpoint)) {
@@ -377,17 +438,24 @@ class EndpointIsolationTest {
     }
 
     private Response call(String token, Endpoint endpoint, String address) {
+        return call(token, endpoint, address, requests);
+    }
+
+    private static Response call(String token, Endpoint endpoint, String address, Requests naming) {
         RequestSpecification request = token == null ? given() : given().auth().oauth2(token);
-        String type = endpoint.consumes().orElse("application/json");
         if (!endpoint.reads() && !endpoint.method().equals("DELETE")) {
-            request.contentType(type);
-            if (type.equals("application/json")) {
-                request.body(requests.body(endpoint));
+            request.contentType(endpoint.consumes().orElse("application/json"));
+            if (isJson(endpoint)) {
+                request.body(naming.body(endpoint));
             } else {
-                request.body(requests.certificate().getBytes());
+                request.body(naming.certificate().getBytes());
             }
         }
         return request.request(endpoint.method(), address);
+    }
+
+    private static boolean isJson(Endpoint endpoint) {
+        return endpoint.consumes().orElse("application/json").equals("application/json");
     }
 
     private static HttpResponse<String> send(PortalSession session, Endpoint endpoint, String address) {

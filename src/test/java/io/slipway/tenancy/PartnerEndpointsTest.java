@@ -16,7 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class PartnerEndpointsTest {
     private static Map<String, PartnerSession> sessions;
     private static List<Fact> facts;
 
-    private final Set<String> leaks = new TreeSet<>();
+    private final Set<String> leaks = new ConcurrentSkipListSet<>();
     private Partners partners;
 
     @Inject
@@ -51,9 +52,9 @@ class PartnerEndpointsTest {
 
     @Test
     void partners_read_what_is_listed_and_learn_nothing_else() {
-        Set<PartnerAddresses> used = new HashSet<>();
-        Set<Fact> found = new HashSet<>();
-        for (PartnerSession session : sessions.values()) {
+        Set<PartnerAddresses> used = ConcurrentHashMap.newKeySet();
+        Set<Fact> found = ConcurrentHashMap.newKeySet();
+        AtOnce.each(sessions.values(), session -> {
             for (Endpoint endpoint : ENDPOINTS) {
                 if (endpoint.reads()) {
                     for (PartnerAddress address : PartnerAddress.of(endpoint, session.slug, partners)) {
@@ -61,7 +62,7 @@ class PartnerEndpointsTest {
                     }
                 }
             }
-        }
+        });
         PartnerAddresses.LISTED.stream()
                 .filter(listed -> listed.does().equals("reads") && !used.contains(listed))
                 .forEach(listed -> leaks.add("Nobody reads this any more, take it off PartnerAddresses: " + listed));
@@ -110,9 +111,9 @@ class PartnerEndpointsTest {
     @Test
     void what_is_not_listed_is_refused_and_nothing_of_others_changes() throws JsonProcessingException {
         Requests requests = Requests.naming(Northwind.arranged());
+        Digests digests = PartnerRows.digests(jobs, partners);
+        digests.before();
         for (PartnerSession session : sessions.values()) {
-            Digests digests = PartnerRows.digests(jobs, partners);
-            digests.before();
             for (Endpoint endpoint : ENDPOINTS) {
                 if (!endpoint.reads() && endpoint.namesObject()) {
                     String body = body(endpoint, requests);
@@ -123,8 +124,9 @@ class PartnerEndpointsTest {
                     }
                 }
             }
-            assertEquals(List.of(), digests.after(), session.slug + " changed something.");
+            assertEquals(List.of(), digests.changed(), session.slug + " changed something.");
         }
+        digests.done();
         assertEquals("", String.join("\n", leaks));
     }
 

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /** Two replicas on an empty database of their own, which the application under test knows nothing of. */
 public final class Replicas implements AutoCloseable {
@@ -22,11 +24,11 @@ public final class Replicas implements AutoCloseable {
         environment.putAll(more);
         replicas = List.of(new Replica("a", home, environment), new Replica("b", home, environment));
         Stack.atTheEnd(this::close);
-        // One after the other, since the first makes the authority that both show to devices.
-        replicas.forEach(replica -> {
-            replica.launch();
-            replica.awaitReady();
-        });
+        // The first makes the authority that both show to devices.
+        replicas.get(0).launch();
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(trustBundleFile()));
+        replicas.get(1).launch();
+        replicas.forEach(Replica::awaitReady);
     }
 
     public List<Replica> all() {
@@ -55,10 +57,14 @@ public final class Replicas implements AutoCloseable {
 
     public String trustBundle() {
         try {
-            return Files.readString(home.resolve("device-tls").resolve("trust-bundle.pem"));
+            return Files.readString(trustBundleFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path trustBundleFile() {
+        return home.resolve("device-tls").resolve("trust-bundle.pem");
     }
 
     /** Leaves the logs for whoever looks for the reason of a failure. */
