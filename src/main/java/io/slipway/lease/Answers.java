@@ -95,7 +95,7 @@ class Answers {
         return acting.in(account, MANAGE_LEASES, tx -> {
             Lease lease = grounds.asLessee(tx, id);
             lease.choose(grounds.hub(tx, lease.scope(), hostName, "defaultHub"), clock.instant());
-            trails.record(tx, lease, "lease.hubChosen", null, Map.of("defaultHub", hostName == null ? "" : hostName));
+            trails.recordHub(tx, lease, "lease.hubChosen", Map.of("defaultHub", hostName == null ? "" : hostName));
             return leases.view(tx, id);
         });
     }

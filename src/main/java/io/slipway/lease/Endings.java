@@ -160,11 +160,17 @@ class Endings {
     LeaseView collect(AccountTx tx, LeaseId id, AnswerApi.HubChoice choice) {
         Lease lease = grounds.asLessor(tx, id);
         lease.collect(grounds.hub(tx, lease.scope(), choice.hub(), "hub"), clock.instant());
-        return done(tx, lease, "lease.collected", null, Map.of("hub", choice.hub() == null ? "none" : choice.hub()));
+        trails.recordHub(
+                tx, lease, "lease.collected", Map.of("hub", choice.hub() == null ? "none" : choice.hub()));
+        return underWay(tx, lease);
     }
 
     private LeaseView done(AccountTx tx, Lease lease, String action, Map<String, ?> before, Map<String, ?> after) {
         trails.record(tx, lease, action, before, after);
+        return underWay(tx, lease);
+    }
+
+    private LeaseView underWay(AccountTx tx, Lease lease) {
         work.note(tx, LeaseCourse.item(lease), clock.instant());
         return leases.view(tx, lease.id());
     }

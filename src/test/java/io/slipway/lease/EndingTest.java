@@ -210,6 +210,10 @@ class EndingTest {
 
         arranged.awaitState(id, "ended");
         assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
+        String events = "events?objectType=lease&objectId=" + id;
+        String collected = "events.find { it.action == 'lease.collected' }.after";
+        northwind.get(events).body(collected + ".hub", equalTo(arranged.ownHub));
+        contoso.get(events).body("events.action", hasItem("lease.collected")).body(collected, nullValue());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -185,6 +186,23 @@ class SubleaseTest {
             assertThat(Trail.of(slug, offer), hasItem("lease.devicesWithdrawn"));
             assertThat(Trail.of(slug, later), hasItem("lease.devicesWithdrawn"));
         }
+    }
+
+    @Test
+    void the_hub_that_a_lessee_below_chooses_is_known_to_the_operator_and_not_to_its_lessor() {
+        String hub = arranged.hubOf("fabrikam");
+        String upper = arranged.running("contoso", devices, MAY_SUBLEASE);
+        String lower = proposed(contoso, "fabrikam", upper, devices, Map.of());
+        fabrikam.post("leases/" + lower + "/acceptances", Map.of()).statusCode(200);
+
+        fabrikam.put("leases/" + lower + "/default-hub", Map.of("hub", hub)).statusCode(200);
+
+        String events = "events?objectType=lease&objectId=" + lower;
+        String chosen = "events.find { it.action == 'lease.hubChosen' }.after";
+        for (Calls reader : List.of(fabrikam, northwind)) {
+            reader.get(events).body(chosen + ".defaultHub", equalTo(hub));
+        }
+        contoso.get(events).body("events.action", hasItem("lease.hubChosen")).body(chosen, nullValue());
     }
 
     private void recall(String lease, List<String> some) {
