@@ -36,7 +36,16 @@ public class Acting {
 
     /** Throws unless the bearer may do this there; a foreign account and an unknown one are the same. */
     public Membership require(AccountSlug account, Permission permission) {
-        Membership membership = memberships.in(account).orElseThrow(() -> Problem.notFound("account"));
+        return permitted(memberships.in(account), permission);
+    }
+
+    /** What some rows ask for beyond what their transaction began with. */
+    public void require(AccountTx tx, Permission permission) {
+        permitted(memberships.of(tx.account()), permission);
+    }
+
+    private static Membership permitted(Optional<Membership> found, Permission permission) {
+        Membership membership = found.orElseThrow(() -> Problem.notFound("account"));
         if (!membership.may(permission)) {
             throw new Problem(
                     ProblemType.NOT_PERMITTED,

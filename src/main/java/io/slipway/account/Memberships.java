@@ -46,6 +46,12 @@ public class Memberships {
                 .findFirst();
     }
 
+    Optional<Membership> of(AccountId account) {
+        return all().stream()
+                .filter(membership -> membership.id().equals(account))
+                .findFirst();
+    }
+
     public Actor actor(AccountId account) {
         return new Actor(
                 isClient() ? Actor.Kind.CLIENT : Actor.Kind.PERSON, token.getSubject(), displayName(), account);

@@ -1,5 +1,8 @@
 package io.slipway.lease;
 
+import static io.slipway.account.Permission.MANAGE_DEVICES;
+
+import io.slipway.account.Acting;
 import io.slipway.db.AccountTx;
 import io.slipway.scope.IdScope;
 import io.slipway.scope.Scope;
@@ -11,13 +14,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** By what right the acting account leases, answers, or names a hub. */
+/**
+ * By what right the acting account leases, answers, or names a hub. Leasing devices of its own scopes is an operator's affair, so
+ * whoever is only to receive devices and lease them on may not.
+ */
 @ApplicationScoped
 class Grounds {
+    private final Acting acting;
     private final Scopes scopes;
     private final LeaseStore store;
 
-    Grounds(Scopes scopes, LeaseStore store) {
+    Grounds(Acting acting, Scopes scopes, LeaseStore store) {
+        this.acting = acting;
         this.scopes = scopes;
         this.store = store;
     }
@@ -28,6 +36,7 @@ class Grounds {
 
     Ground of(AccountTx tx, Proposal proposal) {
         if (!proposal.isSublease()) {
+            acting.require(tx, MANAGE_DEVICES);
             Scope scope = scopes.own(tx, IdScope.fromString(proposal.idScope()));
             return new Ground(tx.account(), scope.account(), scope.id(), null, 0);
         }
@@ -72,6 +81,9 @@ class Grounds {
         Lease lease = store.locked(tx, id);
         if (!lease.lessor().equals(tx.account())) {
             throw Proposals.notYours("lessor");
+        }
+        if (lease.ground().upperLease() == null) {
+            acting.require(tx, MANAGE_DEVICES);
         }
         return lease;
     }

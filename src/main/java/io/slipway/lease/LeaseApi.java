@@ -65,7 +65,9 @@ public class LeaseApi {
             summary = "Propose a lease",
             description =
                     "201 with the offer; 202 if a second person of the account has to approve it first. Devices that"
-                            + " cannot be leased are named by reason and refuse the proposal, unless skipUnavailable.")
+                            + " cannot be leased are named by reason and refuse the proposal, unless skipUnavailable."
+                            + " Devices of a scope of the account's own are leased, and all that follows done to such a"
+                            + " lease as its lessor, in the role operator only.")
     public Response propose(@PathParam("account") AccountSlug account, Proposal proposal) {
         Outcome outcome = proposals.propose(account, proposal);
         if (!outcome.isDone()) {

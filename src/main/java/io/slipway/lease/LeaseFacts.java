@@ -142,6 +142,11 @@ public record LeaseFacts(
                 && (given && lessor.equals(operator) || device.state().matches("active|ending|ended"));
     }
 
+    /** Whether the acting account leases devices of a scope of its own by it. */
+    boolean isOfOwnScope() {
+        return given && upperLease == null;
+    }
+
     /** The other company, as the acting one sees it. */
     public String partnerName() {
         return given ? lesseeName : lessorName;

@@ -1,5 +1,6 @@
 package io.slipway.lease;
 
+import static io.slipway.account.Permission.MANAGE_DEVICES;
 import static io.slipway.account.Permission.MANAGE_LEASES;
 import static io.slipway.account.Permission.REASSIGN;
 import static io.slipway.account.Permission.TERMINATE_LEASES;
@@ -13,6 +14,7 @@ import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Capability;
 import io.slipway.account.Needs;
+import io.slipway.account.Permission;
 import io.slipway.db.Keyset;
 import io.slipway.web.Form;
 import jakarta.ws.rs.FormParam;
@@ -102,7 +104,7 @@ public class LeasePages {
                 lease,
                 state,
                 leases.devices(account, id, state, after, ROWS),
-                open && (lease.given() || lease.received()) && acting.may(account, MANAGE_LEASES));
+                open && (lease.given() || lease.received()) && acting.may(account, managing(lease)));
     }
 
     /** @param ticked how each stands and its registration ID, with a slash in between */
@@ -122,12 +124,17 @@ public class LeasePages {
     }
 
     private LeasePage page(AccountSlug account, LeaseId id) {
+        Leases.Whole whole = leases.whole(account, id);
         return new LeasePage(
                 account,
-                leases.whole(account, id),
-                acting.denied(account, MANAGE_LEASES).orElse(null),
+                whole,
+                acting.denied(account, managing(whole.lease())).orElse(null),
                 acting.may(account, TERMINATE_LEASES),
                 acting.may(account, REASSIGN),
                 clock.instant());
+    }
+
+    private static Permission managing(LeaseFacts lease) {
+        return lease.isOfOwnScope() ? MANAGE_DEVICES : MANAGE_LEASES;
     }
 }

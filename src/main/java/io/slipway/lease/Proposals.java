@@ -1,5 +1,6 @@
 package io.slipway.lease;
 
+import static io.slipway.account.Permission.MANAGE_DEVICES;
 import static io.slipway.account.Permission.MANAGE_LEASES;
 
 import io.slipway.account.AccountSlug;
@@ -58,9 +59,9 @@ class Proposals {
         this.clock = clock;
     }
 
-    /** The scopes whose devices the account may lease; none for a company that operates none. */
+    /** The scopes whose devices the caller may lease; none for a company that operates none. */
     List<Scope> scopes(AccountSlug account) {
-        return acting.in(account, MANAGE_LEASES, grounds::scopes);
+        return acting.may(account, MANAGE_DEVICES) ? acting.in(account, MANAGE_DEVICES, grounds::scopes) : List.of();
     }
 
     /** Where devices may return to. */

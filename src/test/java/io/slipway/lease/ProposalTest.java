@@ -15,6 +15,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.slipway.testing.Calls;
+import io.slipway.testing.Colleague;
+import io.slipway.testing.Company;
+import io.slipway.testing.PortalSession;
+import io.slipway.testing.PortalSession.Page;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.TestClock;
@@ -276,6 +280,54 @@ class ProposalTest {
         contoso.post("leases/" + withdrawn + "/acceptances", Map.of()).statusCode(409);
         assertThat(Trail.of("northwind", declined), hasItem("lease.declined"));
         assertThat(Trail.of("contoso", withdrawn), hasItem("lease.withdrawn"));
+    }
+
+    @Test
+    void the_role_tenant_leases_no_devices_of_the_companys_own_scopes() {
+        try (Company company = Company.with(List.of("operator", "tenant"));
+                Colleague operator = company.joinedBy("operator");
+                Colleague tenant = company.joinedBy("tenant")) {
+            PortalSession operates = PortalSession.as(operator.name());
+            PortalSession receives = PortalSession.as(tenant.name());
+            Map<String, String> proposal = leasingOwn(company, operates);
+
+            assertThat(receives.get(company.to("new-lease")).body(), containsString("There is nothing to lease yet"));
+            assertEquals(
+                    403,
+                    receives.post(company.to("new-lease/proposals"), proposal).status());
+            Page offer = operates.post(company.to("new-lease/proposals"), proposal);
+            assertEquals(200, offer.status());
+            String lease = offer.address().getPath();
+
+            assertThat(offer.body(), containsString("Withdraw offer"));
+            assertThat(receives.get(lease).body(), not(containsString("Withdraw offer")));
+            assertEquals(403, receives.post(lease + "/withdrawals", Map.of()).status());
+            assertEquals(200, operates.post(lease + "/withdrawals", Map.of()).status());
+        }
+    }
+
+    /** What the form asks to lease a device of a new scope to Contoso. */
+    private static Map<String, String> leasingOwn(Company company, PortalSession operator) {
+        assertEquals(
+                200, operator.post(company.to("scopes"), Map.of("name", "Own")).status());
+        Sql own = Sql.of(company.id());
+        Map<String, Object> scope = own.row("select scope_id, id_scope from scope");
+        own.update(
+                """
+                insert into device (scope_id, registration_key, account_id, holder_id, registration_id, attestation_type)
+                values (?, 'own-1', ?, ?, 'own-1', 'symmetricKey')
+                """,
+                scope.get("scope_id"),
+                company.id(),
+                company.id());
+        return Map.of(
+                "idScope", scope.get("id_scope").toString(),
+                "lessee", "contoso",
+                "reference", "Own",
+                "which", "list",
+                "devices", "own-1",
+                "noticeDays", "30",
+                "endAction", "return");
     }
 
     @Test

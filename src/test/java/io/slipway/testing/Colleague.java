@@ -25,11 +25,15 @@ public final class Colleague implements AutoCloseable {
     }
 
     public static Colleague joins(String slug, String role) {
+        return joins(slug, SampleCompanies.account(slug).id().toString(), role);
+    }
+
+    static Colleague joins(String slug, String organization, String role) {
         String name = "colleague-" + UUID.randomUUID().toString().substring(0, 8) + "@" + slug + ".example";
-        String id = post("/users", person(name)).header("Location").replaceAll(".*/", "");
+        String id = created("/users", person(name));
         Map<String, ?> granted = keycloak().get(address("/roles/" + role)).path("");
         post("/users/" + id + "/role-mappings/realm", List.of(granted));
-        post("/organizations/" + SampleCompanies.account(slug).id() + "/members", id);
+        post("/organizations/" + organization + "/members", id);
         return new Colleague(name, id);
     }
 
@@ -58,7 +62,16 @@ public final class Colleague implements AutoCloseable {
 
     @Override
     public void close() {
-        keycloak().delete(address("/users/" + id)).then().statusCode(204);
+        delete("/users/" + id);
+    }
+
+    /** The id of what Keycloak made of it. */
+    static String created(String path, Object body) {
+        return post(path, body).header("Location").replaceAll(".*/", "");
+    }
+
+    static void delete(String path) {
+        keycloak().delete(address(path)).then().statusCode(204);
     }
 
     private static Response post(String path, Object body) {
