@@ -5,6 +5,7 @@ import static io.slipway.account.Permission.MANAGE_LEASES;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
+import io.slipway.web.Validation;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -19,7 +20,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Leases")
 public class AnswerApi {
     /** A word with it. */
-    public record Note(@Schema(description = "Both companies read it") String note) {}
+    public record Note(@Schema(description = "Up to 500 characters; both companies read it") String note) {
+        public Note {
+            note = note == null || note.isBlank() ? null : note.strip();
+        }
+
+        void check() {
+            new Validation()
+                    .require(
+                            note == null || note.length() <= 500, "note", "Shorten the note to 500 characters or fewer.")
+                    .throwIfAny();
+        }
+    }
 
     /** One of the hubs the account may have the devices on. */
     public record HubChoice(
@@ -48,7 +60,7 @@ public class AnswerApi {
     @Needs(MANAGE_LEASES)
     @Operation(summary = "Decline what is on offer", description = "For the lessee.")
     public LeaseView decline(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Note note) {
-        return answers.decline(account, id, note.note());
+        return answers.decline(account, id, note);
     }
 
     @PUT

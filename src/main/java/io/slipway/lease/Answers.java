@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** What a lessee says to an offer, and where it wants its devices. */
 @ApplicationScoped
@@ -68,25 +69,29 @@ class Answers {
         int accepted = devices.move(tx, id, "proposed", "starting", keys);
         requireOnOffer(accepted, keys);
         int declined = devices.move(tx, id, "proposed", "declined", null);
-        lease.accept(
-                grounds.hub(tx, lease.scope(), acceptance.defaultHub(), "defaultHub"),
-                acceptance.note(),
-                clock.instant());
-        trails.record(tx, lease, "lease.accepted", null, Map.of("devices", accepted, "declined", declined));
+        UUID hub = grounds.hub(tx, lease.scope(), acceptance.defaultHub(), "defaultHub");
+        lease.accept(hub, acceptance.note(), clock.instant());
+        Map<String, ?> said = Map.of("devices", accepted, "declined", declined, "note", written(acceptance.note()));
+        trails.record(tx, lease, "lease.accepted", null, said);
+        if (hub != null) {
+            chosen(tx, lease, acceptance.defaultHub());
+        }
         work.note(tx, LeaseCourse.item(lease), clock.instant());
         return leases.view(tx, id);
     }
 
     /** Declines an offer, or the devices that were offered in addition. */
-    LeaseView decline(AccountSlug account, LeaseId id, String note) {
+    LeaseView decline(AccountSlug account, LeaseId id, AnswerApi.Note note) {
+        note.check();
         return acting.in(account, MANAGE_LEASES, tx -> {
             Lease lease = grounds.asLessee(tx, id);
             int declined = devices.move(tx, id, "proposed", "declined", null);
             Lease.require(declined > 0, "There is nothing on offer in this lease.");
             if (lease.isOpenOffer()) {
-                lease.decline(note == null || note.isBlank() ? null : note.strip(), clock.instant());
+                lease.decline(note.note(), clock.instant());
             }
-            trails.record(tx, lease, "lease.declined", null, Map.of("devices", declined));
+            Map<String, ?> said = Map.of("devices", declined, "note", written(note.note()));
+            trails.record(tx, lease, "lease.declined", null, said);
             return leases.view(tx, id);
         });
     }
@@ -95,9 +100,17 @@ class Answers {
         return acting.in(account, MANAGE_LEASES, tx -> {
             Lease lease = grounds.asLessee(tx, id);
             lease.choose(grounds.hub(tx, lease.scope(), hostName, "defaultHub"), clock.instant());
-            trails.recordHub(tx, lease, "lease.hubChosen", Map.of("defaultHub", hostName == null ? "" : hostName));
+            chosen(tx, lease, written(hostName));
             return leases.view(tx, id);
         });
+    }
+
+    private void chosen(AccountTx tx, Lease lease, String hostName) {
+        trails.recordHub(tx, lease, "lease.hubChosen", Map.of("defaultHub", hostName));
+    }
+
+    private static String written(String text) {
+        return text == null ? "" : text;
     }
 
     private static void requireOnOffer(int found, List<String> keys) {

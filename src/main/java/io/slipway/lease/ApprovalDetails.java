@@ -12,7 +12,7 @@ public record ApprovalDetails(
         @Schema(description = "Of a proposal of a sublease: the lease above it") String upperLease,
         @Schema(description = "Of a proposal: the tenant's account name") String lessee,
         @Schema(description = "Of a proposal") Terms terms,
-        @Schema(description = "Where the devices go, as asked for; absent leaves it to allocation") String hub,
+        @Schema(description = "Where the devices go; absent leaves it to allocation") String hub,
         @Schema(description = "What the other company would read") String reason,
         @Schema(description = "The lease as it is now; absent while it is not proposed") LeaseView agreement) {
     static ApprovalDetails of(LeaseApproval approval, Proposal proposal) {
@@ -32,7 +32,8 @@ public record ApprovalDetails(
     }
 
     static ApprovalDetails of(LeaseApproval approval, LeaseView lease, Acceptance acceptance) {
-        return new ApprovalDetails(approval, null, null, null, null, acceptance.defaultHub(), acceptance.note(), lease);
+        String hub = acceptance.defaultHub() == null ? lease.defaultHub() : acceptance.defaultHub();
+        return new ApprovalDetails(approval, null, null, null, null, hub, acceptance.note(), lease);
     }
 
     static ApprovalDetails because(LeaseApproval approval, LeaseView lease, String reason) {

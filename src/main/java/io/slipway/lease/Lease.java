@@ -110,12 +110,13 @@ class Lease {
         this.claimPolicyId = claimed.policy();
     }
 
+    /** An answer to devices that are offered in addition leaves the first one as it is, but for a hub it names. */
     void accept(UUID hub, String note, Instant now) {
         if (answeredAt == null) {
-            this.defaultHubId = hub;
             this.answerNote = note;
             this.answeredAt = now;
         }
+        this.defaultHubId = hub == null ? defaultHubId : hub;
         this.updatedAt = now;
     }
 

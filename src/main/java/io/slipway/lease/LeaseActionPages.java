@@ -65,7 +65,8 @@ public class LeaseActionPages {
     @Needs(MANAGE_LEASES)
     public Response decline(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam LeaseForm form) {
-        return done(account, id, "Declined.", () -> Outcome.done(answers.decline(account, id, form.note)));
+        AnswerApi.Note note = new AnswerApi.Note(form.note);
+        return done(account, id, "Declined.", () -> Outcome.done(answers.decline(account, id, note)));
     }
 
     @POST

@@ -56,6 +56,11 @@ record LeasePage(
         return mayAct() && lease().received() && count("proposed") > 0 && (lease().isOffer() || lease().isRunning());
     }
 
+    /** Where devices go if their lessee names no hub when it accepts them. */
+    public String unnamedHub() {
+        return lease().defaultHub() == null ? "Leave it to allocation" : "As before: " + lease().defaultHub();
+    }
+
     public boolean mayWithdraw() {
         return mayAct() && lease().given() && lease().isOffer();
     }

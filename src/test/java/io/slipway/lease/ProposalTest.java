@@ -360,6 +360,31 @@ class ProposalTest {
     }
 
     @Test
+    void devices_offered_in_addition_are_answered_with_a_hub_and_a_note_of_their_own() {
+        String hub = arranged.hubOf("contoso");
+        String id = arranged.proposed("contoso", arranged.devices(1), Map.of());
+        contoso.post("leases/" + id + "/acceptances", Map.of("note", "For Oslo")).statusCode(200);
+        northwind
+                .post("leases/" + id + "/devices", Map.of("devices", Map.of("registrationIds", arranged.devices(1))))
+                .statusCode(200);
+        contoso.post("leases/" + id + "/acceptances", Map.of("defaultHub", hub, "note", "For Bergen"))
+                .statusCode(200)
+                .body("defaultHub", equalTo(hub))
+                .body("answerNote", equalTo("For Oslo"));
+        northwind
+                .post("leases/" + id + "/devices", Map.of("devices", Map.of("registrationIds", arranged.devices(1))))
+                .statusCode(200);
+        contoso.post("leases/" + id + "/declines", Map.of("note", "x".repeat(501)))
+                .statusCode(422)
+                .body("fields.note", containsString("500 characters"));
+        contoso.post("leases/" + id + "/declines", Map.of("note", "Enough")).body("defaultHub", equalTo(hub));
+
+        northwind
+                .get("events?objectType=lease&objectId=" + id)
+                .body("events.findAll { it.after?.note }.after.note", contains("Enough", "For Bergen", "For Oslo"));
+    }
+
+    @Test
     void neither_side_writes_the_others_part_even_by_sql() {
         String id = arranged.proposed("contoso", arranged.devices(1), Map.of());
 
