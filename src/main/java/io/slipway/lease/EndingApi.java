@@ -80,7 +80,7 @@ public class EndingApi {
     @Needs(MANAGE_LEASES)
     @Operation(summary = "Take the recall of the whole lease back", description = "For the lessor.")
     public LeaseView takeBackRecall(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id) {
-        return endings.takeBackRecall(account, id, null);
+        return endings.takeBackRecall(account, id, Returning.ofAll());
     }
 
     @POST
@@ -91,7 +91,7 @@ public class EndingApi {
             description = "For the lessor, until their notice is over; without a list, of all that are recalled.")
     public LeaseView takeBackRecall(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Returning returning) {
-        return endings.takeBackRecall(account, id, returning.keys());
+        return endings.takeBackRecall(account, id, returning);
     }
 
     @POST

@@ -129,9 +129,11 @@ class Endings {
     }
 
     /** Of the lease, or of single devices of it, all of them or those named. */
-    LeaseView takeBackRecall(AccountSlug account, LeaseId id, List<String> keys) {
+    LeaseView takeBackRecall(AccountSlug account, LeaseId id, Returning staying) {
+        staying.check();
         return acting.in(account, MANAGE_LEASES, tx -> {
             Lease lease = grounds.asLessor(tx, id);
+            List<String> keys = staying.keys();
             List<String> leaving = extents.leaving(tx, id, keys);
             if (keys == null && (lease.isRecalled() || leaving.isEmpty())) {
                 lease.takeBackRecall(clock.instant());

@@ -18,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** What is done on the page of a lease. */
@@ -140,12 +139,12 @@ public class LeaseActionPages {
     @Needs(MANAGE_LEASES)
     public Response takeBackRecall(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam LeaseForm form) {
-        List<String> keys = new Returning(null, form.list, null).keys();
+        Returning staying = new Returning(null, form.list, null);
         return done(
                 account,
                 id,
                 "The recall is taken back.",
-                () -> Outcome.done(endings.takeBackRecall(account, id, keys)));
+                () -> Outcome.done(endings.takeBackRecall(account, id, staying)));
     }
 
     @POST

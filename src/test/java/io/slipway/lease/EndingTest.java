@@ -1,6 +1,7 @@
 package io.slipway.lease;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -13,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.slipway.testing.Calls;
 import io.slipway.testing.PortalSession;
 import io.slipway.testing.Sql;
@@ -167,6 +169,24 @@ class EndingTest {
         clock.forward(Duration.ofDays(2));
 
         northwind.get("leases/" + id).body("devices.active", is(2));
+    }
+
+    @Test
+    void a_list_without_devices_is_about_none_and_nothing_is_recorded() {
+        String id = arranged.proposed("contoso", devices, Map.of());
+        contoso.post("leases/" + id + "/acceptances", Map.of()).statusCode(200);
+        Map<String, ?> none = Map.of("registrationIds", List.of(), "text", "registrationId\n");
+
+        for (ValidatableResponse answer : List.of(
+                contoso.post("leases/" + id + "/returns", none),
+                northwind.post("leases/" + id + "/recalls", none),
+                northwind.post("leases/" + id + "/recall-withdrawals", none))) {
+            answer.statusCode(422).body("fields.registrationIds", containsString("at least one registration ID"));
+        }
+
+        assertThat(
+                Trail.of("northwind", id),
+                not(hasItem(anyOf(is("lease.returned"), is("lease.recalled"), is("lease.recallTakenBack")))));
     }
 
     @Test
