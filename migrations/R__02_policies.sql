@@ -343,7 +343,7 @@ grant select, insert on claim_policy, claim_code, claim_try to slipway_app;
 grant update (name, rights, term_days, notice_days, most_devices, automatic, end_action, return_hub_id, closed_at
   , terms_since, version) on claim_policy to slipway_app;
 grant update (tries) on claim_try to slipway_app;
-grant update (state, claimant_id, claimed_at, decided_at, lease_id) on claim_code to slipway_app;
+grant update (state, claimant_id, claimed_at, decided_at, lease_id, lease_entry) on claim_code to slipway_app;
 create policy "an account keeps its own claim policies" on claim_policy to slipway_app
   using (account_id = acting_account());
 create policy "whoever brings a code sees on what terms" on claim_policy for select to slipway_app

@@ -41,9 +41,11 @@ create table claim_code (
   claimed_at       timestamptz,
   decided_at       timestamptz,
   lease_id         uuid,
+  lease_entry      int,
   created_at       timestamptz not null default now(),
   foreign key (account_id, claim_policy_id) references claim_policy (account_id, claim_policy_id),
   constraint claim_code_led_to foreign key (scope_id, lease_id) references lease (scope_id, lease_id),
+  constraint claim_code_has_entry check ((lease_id is null) = (lease_entry is null)),
   constraint claim_code_state_known check (state in ('open', 'pending', 'used', 'refused', 'replaced', 'withdrawn')),
   constraint claim_code_has_claimant check ((claimant_id is not null) = (state in ('pending', 'used', 'refused')))
 );
@@ -51,6 +53,7 @@ create unique index claim_code_open_once on claim_code (scope_id, registration_k
 create index claim_code_of_policy on claim_code (claim_policy_id, state, registration_key);
 create index claim_code_of_claimant on claim_code (claimant_id) where claimant_id is not null;
 comment on column claim_code.lease_id is 'What a claim led to: the lease that its device was put into, or offered by.';
+comment on column claim_code.lease_entry is 'Which time in that lease, since a device that came back is claimed anew in it.';
 comment on table claim_code is 'A code printed on one device, used once; only its SHA-256 is kept.';
 
 create table claim_try (

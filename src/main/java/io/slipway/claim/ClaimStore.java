@@ -55,8 +55,23 @@ class ClaimStore {
                  when lease_device.period is null then 'withdrawn'
                  else 'returned' end
             """;
-    private static final String IN_LEASE = " left join lease_device on lease_device.lease_id = claim_code.lease_id"
-            + " and lease_device.registration_key = claim_code.registration_key ";
+
+    // language=SQL
+    private static final String IN_LEASE =
+            """
+            left join lease_device on lease_device.lease_id = claim_code.lease_id
+                                  and lease_device.registration_key = claim_code.registration_key
+                                  and lease_device.entry = claim_code.lease_entry
+            """;
+
+    // language=SQL
+    private static final String NEWEST_ENTRY =
+            """
+            (select max(entry)
+               from lease_device
+              where lease_device.lease_id = :lease
+                and lease_device.registration_key = claim_code.registration_key)
+            """;
 
     // language=SQL
     private static final String CLAIMS =
@@ -207,8 +222,10 @@ class ClaimStore {
                                      , claimant_id = :account
                                      , claimed_at = :now
                                      , lease_id = :lease
+                                     , lease_entry = %s
                                  where claim_code_id = :id and state = 'open'
-                                """)
+                                """
+                                        .formatted(NEWEST_ENTRY))
                         .bind("state", state)
                         .bind("account", tx.account())
                         .bind("now", now)
@@ -227,8 +244,10 @@ class ClaimStore {
                                    set state = :state
                                      , decided_at = :now
                                      , lease_id = :lease
+                                     , lease_entry = %s
                                  where claim_code_id = :id and state = 'pending'
-                                """)
+                                """
+                                        .formatted(NEWEST_ENTRY))
                         .bind("state", state)
                         .bind("now", now)
                         .bind("lease", lease == null ? null : lease.value())

@@ -9,8 +9,9 @@ public record Acceptance(
         @Schema(description = "Which devices; absent for all. The others are declined") List<String> registrationIds,
         @Schema(description = "The same as text: one a line, or the first column of a CSV file") String text,
         @Schema(
-                        description = "Host name of the hub that devices of the lease go to from now on; absent leaves it"
-                                + " as it is, which is to allocation at first")
+                        description =
+                                "Host name of the hub that devices of the lease go to from now on; absent leaves it"
+                                        + " as it is, which is to allocation at first")
                 String defaultHub,
         @Schema(description = "Up to 500 characters; both read it: at first in the lease, later in what happened to it")
                 String note) {

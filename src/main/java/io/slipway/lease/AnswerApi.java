@@ -28,7 +28,9 @@ public class AnswerApi {
         void check() {
             new Validation()
                     .require(
-                            note == null || note.length() <= 500, "note", "Shorten the note to 500 characters or fewer.")
+                            note == null || note.length() <= 500,
+                            "note",
+                            "Shorten the note to 500 characters or fewer.")
                     .throwIfAny();
         }
     }

@@ -162,8 +162,7 @@ class Endings {
     LeaseView collect(AccountTx tx, LeaseId id, AnswerApi.HubChoice choice) {
         Lease lease = grounds.asLessor(tx, id);
         lease.collect(grounds.hub(tx, lease.scope(), choice.hub(), "hub"), clock.instant());
-        trails.recordHub(
-                tx, lease, "lease.collected", Map.of("hub", choice.hub() == null ? "none" : choice.hub()));
+        trails.recordHub(tx, lease, "lease.collected", Map.of("hub", choice.hub() == null ? "none" : choice.hub()));
         return underWay(tx, lease);
     }
 

@@ -1,5 +1,6 @@
 package io.slipway.lease;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
@@ -62,6 +63,11 @@ class ClaimedLeasesTest {
         assertEquals(lease, claimed(code(policy, 0)));
 
         arranged.awaitDevices(lease, "active", 2);
+        for (ValidatableResponse claims :
+                List.of(northwind.get("claim-policies/" + policy + "/claims"), contoso.get("claims"))) {
+            claims.body(
+                    "findAll { it.registrationId == '" + devices.get(0) + "' }.state", contains("leased", "returned"));
+        }
     }
 
     @Test

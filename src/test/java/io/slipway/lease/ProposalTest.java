@@ -363,7 +363,8 @@ class ProposalTest {
     void devices_offered_in_addition_are_answered_with_a_hub_and_a_note_of_their_own() {
         String hub = arranged.hubOf("contoso");
         String id = arranged.proposed("contoso", arranged.devices(1), Map.of());
-        contoso.post("leases/" + id + "/acceptances", Map.of("note", "For Oslo")).statusCode(200);
+        contoso.post("leases/" + id + "/acceptances", Map.of("note", "For Oslo"))
+                .statusCode(200);
         northwind
                 .post("leases/" + id + "/devices", Map.of("devices", Map.of("registrationIds", arranged.devices(1))))
                 .statusCode(200);

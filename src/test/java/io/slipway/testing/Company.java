@@ -17,11 +17,16 @@ public final class Company implements AutoCloseable {
     public static Company with(List<String> capabilities) {
         String slug = "company-" + UUID.randomUUID().toString().substring(0, 8);
         Map<String, ?> organization = Map.of(
-                "name", slug,
-                "alias", slug,
-                "enabled", true,
-                "domains", List.of(Map.of("name", slug + ".example", "verified", true)),
-                "attributes", Map.of("name", List.of("Company " + slug), "capabilities", capabilities));
+                "name",
+                slug,
+                "alias",
+                slug,
+                "enabled",
+                true,
+                "domains",
+                List.of(Map.of("name", slug + ".example", "verified", true)),
+                "attributes",
+                Map.of("name", List.of("Company " + slug), "capabilities", capabilities));
         return new Company(slug, Colleague.created("/organizations", organization));
     }
 
