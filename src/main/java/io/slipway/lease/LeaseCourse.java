@@ -54,6 +54,11 @@ class LeaseCourse {
         return new Work.Item(WORK, lease.id().value(), lease.operator());
     }
 
+    /** Of the lease whose devices it leases on. */
+    static Work.Item itemAbove(Lease lease) {
+        return new Work.Item(WORK, lease.ground().upperLease(), lease.operator());
+    }
+
     /** In a transaction of the device plane as the operator. */
     void advance(AccountTx tx, Work.Item item) {
         Instant now = clock.instant();

@@ -54,7 +54,7 @@ class LeaseHome implements HomeSection {
                     (long) pending));
         }
         inbox.received(tx).stream()
-                .map(lease -> attention(lease, Severity.WAIT, LeaseLetters.offered(lease), (long) lease.offered()))
+                .map(lease -> attention(lease, Severity.WAIT, letters.offered(lease), (long) lease.offered()))
                 .forEach(found::add);
         inbox.ending(tx, now.plus(Duration.ofDays(30))).stream()
                 .map(lease -> attention(lease, severity(lease, now), letters.end(lease, now), concerned(lease)))

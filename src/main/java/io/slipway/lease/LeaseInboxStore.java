@@ -30,10 +30,11 @@ class LeaseInboxStore {
             where :account in (lease.account_id, lease.lessee_id)
               and (lease.state = 'ending'
                 or lease.state in ('proposed', 'active')
+                  and lease.answered_at is not null
                   and (lease.terminates_at is not null
                     or lease.recalled_at is not null
                     or lease.upper_ends_at is not null
-                    or lease.answered_at is not null and lease.ends_at <= :until
+                    or lease.ends_at <= :until
                     or exists (select
                                  from lease_device
                                 where lease_device.lease_id = lease.lease_id

@@ -140,12 +140,15 @@ class LeaseLetters implements Correspondent {
                 : dated(letter, "The first come back ", lease.leavesFirstAt());
     }
 
-    static Letter offered(LeaseFacts lease) {
-        return new Letter(
+    Letter offered(LeaseFacts lease) {
+        Letter letter = new Letter(
                 lease.lessorName() + " offers you " + (lease.isRunning() ? "more devices in " : "") + "the lease “"
                         + lease.reference() + "”",
                 "Accept all of its devices, part of them, or none, before the offer expires.",
                 path(lease));
+        return lease.endsWithUpper()
+                ? dated(letter, "It ends early: the devices leave you by ", lease.upperEndsAt())
+                : letter;
     }
 
     /** Said at 30, 7 and 1 days. */

@@ -22,6 +22,8 @@ public record LeaseView(
         List<String> rights,
         Instant startsAt,
         @Schema(description = "Absent for open") Instant endsAt,
+        @Schema(description = "When it ends because a lease above it does before its time; absent while none does")
+                Instant upperEndsAt,
         int noticeDays,
         Instant offerExpiresAt,
         String endAction,
@@ -58,6 +60,7 @@ public record LeaseView(
                 facts.rights(),
                 facts.startsAt(),
                 facts.endsAt(),
+                facts.upperEndsAt(),
                 facts.noticeDays(),
                 facts.offerExpiresAt(),
                 facts.endAction(),

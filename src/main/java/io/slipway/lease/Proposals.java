@@ -140,6 +140,10 @@ class Proposals {
         int entered = enter(tx, lease, keys, proposal.skipUnavailable());
         trails.proposed(tx, lease, entered, proposal.terms());
         work.note(tx, LeaseCourse.item(lease), lease.standsUntil());
+        if (proposal.isSublease()) {
+            // It may be about to end, which only its own course may write into those below.
+            work.note(tx, LeaseCourse.itemAbove(lease), clock.instant());
+        }
         return leases.view(tx, lease.id());
     }
 

@@ -1,6 +1,7 @@
 package io.slipway.lease;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -186,6 +187,32 @@ class SubleaseTest {
             assertThat(Trail.of(slug, offer), hasItem("lease.devicesWithdrawn"));
             assertThat(Trail.of(slug, later), hasItem("lease.devicesWithdrawn"));
         }
+    }
+
+    @Test
+    void an_offer_below_a_lease_that_is_recalled_says_when_it_would_end() {
+        PortalSession lessee = PortalSession.as("tenant@fabrikam.example");
+        String upper = arranged.running("contoso", devices, MAY_SUBLEASE);
+        String due = northwind
+                .post("leases/" + upper + "/recalls", Map.of())
+                .statusCode(200)
+                .extract()
+                .path("recallDueAt");
+
+        String offer = proposed(contoso, "fabrikam", upper, devices, Map.of("reference", "Late " + arranged.mark));
+
+        arranged.awaitNothingDue(upper, clock.instant());
+        fabrikam.get("leases/" + offer).body("upperEndsAt", equalTo(due));
+        assertThat(lessee.get("/a/fabrikam/leases/" + offer).body(), containsString("It would end early"));
+        assertThat(
+                lessee.get("/a/fabrikam").body(),
+                allOf(
+                        containsString("offers you the lease “Late " + arranged.mark + "”"),
+                        containsString("It ends early: the devices leave you by "),
+                        not(containsString("The lease “Late " + arranged.mark + "” has come to its end"))));
+        fabrikam.post("leases/" + offer + "/acceptances", Map.of()).statusCode(200);
+        assertThat(
+                lessee.get("/a/fabrikam").body(), containsString("The lease “Late " + arranged.mark + "” ends early"));
     }
 
     @Test
