@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 /**
  * A lease as the companies of it see it.
  *
- * @param idScope null where the scope is gone
  * @param scopeName null for whoever does not operate it
  * @param given whether the acting account is the lessor
  * @param received whether it is the lessee
@@ -138,8 +137,7 @@ public record LeaseFacts(
 
     /** Whether the acting account finds that device on its own pages: as its operator, or for having had it in hand. */
     public boolean shows(LeaseDevice device) {
-        return idScope != null
-                && (given && lessor.equals(operator) || device.state().matches("active|ending|ended"));
+        return given && lessor.equals(operator) || device.state().matches("active|ending|ended");
     }
 
     /** Whether the acting account leases devices of a scope of its own by it. */

@@ -71,6 +71,19 @@ class ClaimTest {
     }
 
     @Test
+    void a_scope_that_has_a_claim_policy_stays_as_its_history() {
+        String idScope = northwind.newScope("Claimed " + mark);
+        northwind
+                .post("claim-policies", Map.of("idScope", idScope, "name", "Shelf"))
+                .statusCode(201);
+
+        northwind
+                .delete("scopes/" + idScope)
+                .statusCode(409)
+                .body("detail", equalTo("Claim policies in the scope are kept as its history."));
+    }
+
+    @Test
     void a_code_works_once_and_the_one_before_not_at_all() {
         String policy = kiosks.policy(Map.of());
         String before = kiosks.issue(policy, "kiosk-" + mark).get(0).get("code");
