@@ -311,6 +311,7 @@ create policy "a lessee subleases where its lease allows it" on lease for insert
     where upper.lease_id = lease.upper_lease_id and upper.lessee_id = acting_account() and upper.state = 'active'
       and upper.operator_id = lease.operator_id and upper.depth = lease.depth - 1
       and 'sublease' = any(upper.rights) and lease.rights <@ upper.rights
+      and (lease.end_action <> 'disable' or 'disable' = any(upper.rights))
       and (upper.ends_at is null or lease.ends_at <= upper.ends_at)));
 create policy "lessor and lessee change their lease" on lease for update to slipway_app
   using (acting_account() in (account_id, lessee_id));

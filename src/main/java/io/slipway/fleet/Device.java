@@ -67,8 +67,10 @@ public record Device(
         return held && (leaseId == null || rights.contains(right));
     }
 
-    boolean disabledByHolder() {
-        return isDisabled() && disabledById.equals(holderId);
+    /** Whether the acting account may enable it: it disabled it, or holds it as its operator, whoever left it so. */
+    boolean mayBeEnabled() {
+        UUID acting = held ? holderId : operatorId;
+        return isDisabled() && (disabledById.equals(acting) || held && leaseId == null);
     }
 
     /** What its events are about. */

@@ -26,6 +26,7 @@ public class DeviceControls {
                     new ScopeAddress(new ScopeId(device.scopeId()), new AccountId(device.operatorId())),
                     device.idScope(),
                     device.registrationId(),
+                    new AccountId(device.holderId()),
                     device.hubHostName(),
                     device.deviceId());
         }
@@ -47,12 +48,17 @@ public class DeviceControls {
                 .require(!why.isEmpty(), "reason", "Say why; the device and both companies are told.")
                 .require(why.length() <= REASON, "reason", "Say it in at most %d characters.".formatted(REASON))
                 .throwIfAny();
-        Controlled controlled = disableable(account, idScope, registrationId);
+        Controlled controlled = acting.in(account, CONTROL_DEVICES, tx -> disableable(tx, idScope, registrationId));
         disablements.disable(controlled.target(), controlled.by(), why);
     }
 
     void enable(AccountSlug account, String idScope, String registrationId) {
-        Controlled controlled = disableable(account, idScope, registrationId);
+        Controlled controlled = acting.in(account, CONTROL_DEVICES, tx -> {
+            Device device = store.get(tx, idScope, registrationId);
+            return device.mayBeEnabled()
+                    ? new Controlled(device, tx.actor())
+                    : disableable(tx, idScope, registrationId);
+        });
         disablements.enable(controlled.target(), controlled.by());
     }
 
@@ -75,18 +81,14 @@ public class DeviceControls {
         return device;
     }
 
-    private Controlled disableable(AccountSlug account, String idScope, String registrationId) {
-        return acting.in(account, CONTROL_DEVICES, tx -> {
-            Device device = held(tx, idScope, registrationId, "disable");
-            boolean isOthers = device.isDisabled()
-                    && !device.disabledById().equals(tx.account().value());
-            if (isOthers && !device.operatorId().equals(tx.account().value())) {
-                throw new Problem(
-                        ProblemType.CONFLICT,
-                        "%s disabled this device, and only they can enable it.",
-                        device.disabledBy() == null ? "Another company" : device.disabledBy());
-            }
-            return new Controlled(device, tx.actor());
-        });
+    private Controlled disableable(AccountTx tx, String idScope, String registrationId) {
+        Device device = held(tx, idScope, registrationId, "disable");
+        if (device.isDisabled() && !device.mayBeEnabled()) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "%s disabled this device, and only they can enable it.",
+                    device.disabledBy() == null ? "Another company" : device.disabledBy());
+        }
+        return new Controlled(device, tx.actor());
     }
 }

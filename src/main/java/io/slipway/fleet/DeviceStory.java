@@ -131,13 +131,8 @@ record DeviceStory(
                 + Addresses.encoded(device.registrationId());
     }
 
-    /** Whoever disabled it; the operator also what a former lessee left. */
     public boolean mayEnable() {
-        boolean isOperators = device.leaseId() == null;
-        return controls
-                && device.isDisabled()
-                && device.allows("disable")
-                && (isOperators || device.disabledByHolder());
+        return controls && device.mayBeEnabled();
     }
 
     public String api() {

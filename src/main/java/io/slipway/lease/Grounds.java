@@ -62,6 +62,10 @@ class Grounds {
         if (!upper.rights().containsAll(terms.rights())) {
             throw Problem.invalid("rights", "You can pass on only the rights that you have: " + upper.rights() + ".");
         }
+        if (terms.endAction().equals("disable") && !upper.rights().contains("disable")) {
+            throw Problem.invalid(
+                    "endAction", "Your own lease does not let you disable the devices. Choose return or keep.");
+        }
         requireWithin(upper.endsAt(), terms.endsAt());
     }
 

@@ -5,20 +5,9 @@ import io.slipway.db.AccountTx;
 import io.slipway.scope.ScopeId;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Whoever holds the device, and under a lease may disable it, is asked for once more in the statement itself. */
+/** Whose the device is to disable or enable is asked for once more in the statement itself. */
 @ApplicationScoped
 class DisablementStore {
-    private static final String HELD =
-            """
-             where scope_id = :scope
-               and registration_key = lower(:registrationId)
-               and holder_id = :by
-               and (lease_id is null or exists (select from lease
-                     where lease.scope_id = device.scope_id
-                       and lease.lease_id = device.lease_id
-                       and 'disable' = any(lease.rights)))
-            """;
-
     /** False if it is disabled already, or not that company's to disable. */
     boolean disable(AccountTx tx, ScopeId scope, String registrationId, AccountId by, String reason) {
         // language=SQL
@@ -29,9 +18,15 @@ class DisablementStore {
                                      , disabled_reason = :reason
                                      , version = version + 1
                                      , updated_at = now()
-                                """
-                                        + HELD
-                                        + "   and disabled_by is null")
+                                 where scope_id = :scope
+                                   and registration_key = lower(:registrationId)
+                                   and disabled_by is null
+                                   and holder_id = :by
+                                   and (lease_id is null or exists (select from lease
+                                         where lease.scope_id = device.scope_id
+                                           and lease.lease_id = device.lease_id
+                                           and 'disable' = any(lease.rights)))
+                                """)
                         .bind("scope", scope)
                         .bind("registrationId", registrationId)
                         .bind("by", by)
@@ -40,7 +35,7 @@ class DisablementStore {
                 == 1;
     }
 
-    /** False if it is enabled already, or another company disabled it; the scope's account may undo what a lessee left. */
+    /** False if it is enabled already, or not that company's to enable. */
     boolean enable(AccountTx tx, ScopeId scope, String registrationId, AccountId by) {
         // language=SQL
         return tx.update(
@@ -50,9 +45,11 @@ class DisablementStore {
                                      , disabled_reason = null
                                      , version = version + 1
                                      , updated_at = now()
-                                """
-                                        + HELD
-                                        + "   and (disabled_by = :by or disabled_by is not null and account_id = :by)")
+                                 where scope_id = :scope
+                                   and registration_key = lower(:registrationId)
+                                   and (disabled_by = :by
+                                     or disabled_by is not null and account_id = :by and holder_id = :by)
+                                """)
                         .bind("scope", scope)
                         .bind("registrationId", registrationId)
                         .bind("by", by)

@@ -2,6 +2,7 @@ package io.slipway.registration;
 
 import io.slipway.audit.Act;
 import io.slipway.audit.Events;
+import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Actor;
 import io.slipway.db.DeviceTransactions;
@@ -25,7 +26,12 @@ import java.util.Map;
 public class Disablements {
     /** @param hubHostName where it is, null if nowhere */
     public record Target(
-            ScopeAddress scope, String idScope, String registrationId, String hubHostName, String deviceId) {
+            ScopeAddress scope,
+            String idScope,
+            String registrationId,
+            AccountId holder,
+            String hubHostName,
+            String deviceId) {
         private Act act(String action) {
             return Act.of(action, idScope + "/" + registrationId, registrationId)
                     .in(scope.scopeId());
@@ -55,7 +61,7 @@ public class Disablements {
     public void disable(Target device, Actor by, String reason) {
         in(device, tx -> {
             if (store.disable(tx, device.scope().scopeId(), device.registrationId(), by.account(), reason)) {
-                record(tx, by, device.act("device.disabled").changing(null, Map.of("reason", reason)));
+                record(tx, device, by, device.act("device.disabled").changing(null, Map.of("reason", reason)));
             }
         });
         tell(device, false, "The device cannot register any more, but its hub could not be told: %s Disable it again.");
@@ -65,13 +71,13 @@ public class Disablements {
         tell(device, true, "The device stays disabled, since its hub could not be told: %s Try again.");
         in(device, tx -> {
             if (store.enable(tx, device.scope().scopeId(), device.registrationId(), by.account())) {
-                record(tx, by, device.act("device.enabled"));
+                record(tx, device, by, device.act("device.enabled"));
             }
         });
     }
 
-    private void record(AccountTx tx, Actor by, Act act) {
-        events.recordForBoth(tx, by.account(), act.by(by));
+    private void record(AccountTx tx, Target device, Actor by, Act act) {
+        events.recordForBoth(tx, device.holder(), act.by(by));
     }
 
     private void in(Target device, java.util.function.Consumer<AccountTx> work) {

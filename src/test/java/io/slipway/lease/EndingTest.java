@@ -267,6 +267,7 @@ class EndingTest {
             assertThat(Trail.of(slug, lower), hasItems("lease.proposed", "lease.accepted", "lease.ended"));
         }
         assertThat(Trail.of("fabrikam", upper), not(hasItem("lease.ended")));
+        assertRefused(upper, "fabrikam", Map.of("reference", "Below", "endAction", "disable"), "endAction");
         String custody = "scopes/" + arranged.idScope + "/devices/" + devices.get(0) + "/custody";
         northwind.get(custody).body("former", is(false)).body("periods.leaseId", hasItems(upper, lower));
         contoso.get(custody).body("former", is(true)).body("periods.leaseId", hasItems(upper, lower));

@@ -123,6 +123,24 @@ class DeviceInHandTest {
     }
 
     @Test
+    void what_the_operator_disabled_it_enables_while_a_lessee_holds_it_and_both_trails_tell() {
+        disable("northwind").statusCode(204);
+        Leased.to("contoso", "northwind", service.idScope(), "pump-1", "disable");
+        PortalSession operator = PortalSession.as("operator@northwind.example");
+        String page = "/a/northwind/" + service.scope("devices/pump-1");
+
+        assertTrue(operator.get(page).body().contains(page + "/enablement"));
+        assertTrue(operator.post(page + "/enablement", Map.of()).body().contains("is enabled"));
+
+        assertEquals("assigned", device.register().state());
+        assertEquals("enabled", service.identity("pump-1").get("status"));
+        assertTrue(trail("northwind").contains("device.enabled"));
+        assertTrue(trail("contoso").contains("device.enabled"));
+        assertFalse(operator.get(page).body().contains("Disable the device"));
+        disable("northwind").statusCode(409);
+    }
+
+    @Test
     void an_operator_enables_what_a_former_lessee_left_disabled() {
         UUID lease = Leased.to("contoso", "northwind", service.idScope(), "pump-1", "disable");
         disable("contoso").statusCode(204);
