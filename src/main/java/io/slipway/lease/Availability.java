@@ -10,13 +10,15 @@ public record Availability(
         @Schema(examples = "4812") int ready, @Schema(examples = "3") int unavailable, List<Reason> reasons) {
     /** Why some devices cannot be leased; a few of them as examples. */
     public record Reason(
-            @Schema(description = "unknown, notHeld, otherLease, inLease, leaving", examples = "inLease") String reason,
+            @Schema(description = "unknown, notHeld, otherLease, inLease, disabled, leaving", examples = "inLease")
+                    String reason,
             int devices,
             List<String> examples) {
         public String sentence() {
             return switch (reason) {
                 case "notHeld" -> "held by another company";
                 case "otherLease" -> "held by another lease than this one";
+                case "disabled" -> "disabled, and to be enabled first";
                 case "leaving" -> "going back to their own lessor";
                 case "inLease" -> "on offer or in a lease already";
                 default -> "not known here";

@@ -66,7 +66,7 @@ public class ClaimedLeases {
     public LeaseId offer(AccountTx tx, ClaimedDevice claimed, AccountId claimant) {
         Lease lease = leaseWith(tx, claimed, claimant, null);
         if (devices.propose(tx, lease, List.of(claimed.registrationKey())) == 0) {
-            throw new Problem(ProblemType.CONFLICT, "This device is on offer or in a lease already.");
+            throw new Problem(ProblemType.CONFLICT, "This device is on offer or in a lease already, or disabled.");
         }
         Instant expiry = claimed.terms(clock.instant()).expiry(clock.instant());
         if (expiry.isAfter(lease.offerExpiresAt())) {

@@ -15,15 +15,10 @@ class ExtentStore {
                         select device.registration_id
                           from unnest(:keys) as given (key)
                           join device on device.scope_id = :scope and device.registration_key = given.key
-                         where device.holder_id = :lessor
-                           and (cast(:upper as uuid) is null or device.lease_id = :upper)
-                           and not exists (select from lease_device as ahead
-                                            where ahead.scope_id = device.scope_id
-                                              and ahead.registration_key = device.registration_key
-                                              and ahead.depth = :depth
-                                              and ahead.state in ('proposed', 'starting', 'active', 'ending'))
+                         where %s is null
                          order by device.registration_key
-                        """)
+                        """
+                                .formatted(LeaseDeviceStore.WHY_NOT))
                 .bind("scope", ground.scope())
                 .bindArray("keys", String.class, keys)
                 .bind("lessor", ground.lessor())

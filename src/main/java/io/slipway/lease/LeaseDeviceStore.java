@@ -19,6 +19,30 @@ class LeaseDeviceStore {
     private static final int PER_STATEMENT = 5_000;
     private static final int EXAMPLES = 5;
 
+    /** Why a device cannot be leased on that ground; null if it can. */
+    // language=SQL
+    static final String WHY_NOT =
+            """
+            case
+              when device.registration_key is null then 'unknown'
+              when device.holder_id <> :lessor then 'notHeld'
+              when device.lease_id is distinct from cast(:upper as uuid) then 'otherLease'
+              when exists (select
+                             from lease_device as ahead
+                            where ahead.scope_id = device.scope_id
+                              and ahead.registration_key = device.registration_key
+                              and ahead.depth = :depth
+                              and ahead.state in ('proposed', 'starting', 'active', 'ending')) then 'inLease'
+              when device.disabled_by is not null then 'disabled'
+              when exists (select
+                             from lease_device as leaving
+                            where leaving.lease_id = device.lease_id
+                              and leaving.registration_key = device.registration_key
+                              and (leaving.state = 'ending'
+                                or leaving.state = 'active' and leaving.leaves_at is not null)) then 'leaving'
+            end
+            """;
+
     /** The devices that a rule finds, as keys; one more than the most if there are too many. */
     List<String> matching(AccountTx tx, Ground ground, DeviceChoice choice) {
         // language=SQL
@@ -61,23 +85,13 @@ class LeaseDeviceStore {
                              , count(*) as devices
                              , (array_agg(registration_id order by registration_id))[1 : 5] as examples
                           from (select coalesce(device.registration_id, given.key) as registration_id
-                                     , case when device.registration_key is null then 'unknown'
-                                            when device.holder_id <> :lessor then 'notHeld'
-                                            when device.lease_id is distinct from cast(:upper as uuid) then 'otherLease'
-                                            when ahead.registration_key is not null then 'inLease'
-                                            when leaving.registration_key is not null then 'leaving'
-                                            else 'ready' end as reason
+                                     , coalesce(%s, 'ready') as reason
                                   from unnest(:keys) as given (key)
-                                  left join device on device.scope_id = :scope and device.registration_key = given.key
-                                  left join lease_device as ahead on ahead.scope_id = :scope
-                                    and ahead.registration_key = given.key and ahead.depth = :depth
-                                    and ahead.state in ('proposed', 'starting', 'active', 'ending')
-                                  left join lease_device as leaving on leaving.lease_id = cast(:upper as uuid)
-                                    and leaving.registration_key = given.key
-                                    and (leaving.state = 'ending'
-                                      or leaving.state = 'active' and leaving.leaves_at is not null)) as judged
+                                  left join device on device.scope_id = :scope
+                                    and device.registration_key = given.key) as judged
                          group by reason
-                        """)
+                        """
+                                .formatted(WHY_NOT))
                 .bind("lessor", ground.lessor())
                 .bind("upper", ground.upperLease())
                 .bind("scope", ground.scope())
@@ -96,7 +110,7 @@ class LeaseDeviceStore {
                 examples.stream().limit(EXAMPLES).toList());
     }
 
-    /** Enters those that can be leased now; returns how many. Which are in a lease already, an index knows. */
+    /** Enters those that can be leased now; returns how many. Of two offers at the same moment an index refuses one. */
     int propose(AccountTx tx, Lease lease, List<String> keys) {
         int entered = 0;
         for (List<String> some : chunks(keys)) {
@@ -113,17 +127,11 @@ class LeaseDeviceStore {
                               from device
                              where scope_id = :scope
                                and registration_key = any(:keys)
-                               and holder_id = :lessor
-                               and lease_id is not distinct from cast(:upper as uuid)
-                               and not exists (select
-                                                 from lease_device as leaving
-                                                where leaving.lease_id = device.lease_id
-                                                  and leaving.registration_key = device.registration_key
-                                                  and (leaving.state = 'ending'
-                                                    or leaving.state = 'active' and leaving.leaves_at is not null))
+                               and %s is null
                              order by registration_key
                             on conflict do nothing
-                            """)
+                            """
+                                    .formatted(WHY_NOT))
                     .bind("lease", lease.id())
                     .bind("lessor", lease.lessor())
                     .bind("lessee", lease.lessee())

@@ -23,6 +23,7 @@ import io.slipway.testing.TestClock;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,28 @@ class SecondPersonTest {
         northwind.get("leases/" + lease).body("devices.proposed", nullValue());
         assertEquals(200, approve(id).status());
         northwind.get("leases/" + lease).body("devices.proposed", is(1));
+    }
+
+    @Test
+    void a_sublease_of_devices_that_were_being_recalled_then_is_approved_for_no_others() {
+        Calls.as("fabrikam").enter();
+        List<String> devices = arranged.devices(3);
+        String upper = arranged.running("contoso", devices, Map.of("rights", List.of("sublease")));
+        northwind
+                .post("leases/" + upper + "/recalls", Map.of("registrationIds", devices.subList(0, 1)))
+                .statusCode(200);
+        adminOfContoso.post("/a/contoso/settings", Map.of("approvalAbove", "1"));
+        Map<String, Object> sublease = new HashMap<>(Arranged.sublease(upper, "fabrikam", devices, Map.of()));
+        sublease.put("skipUnavailable", true);
+        String id = waits(contoso.post("leases", sublease), "proposal", 2);
+
+        northwind.post("leases/" + upper + "/recall-withdrawals", Map.of()).statusCode(200);
+
+        assertEquals(
+                409,
+                adminOfContoso
+                        .post("/a/contoso/lease-approvals/" + id + "/approvals", Map.of())
+                        .status());
     }
 
     @Test
