@@ -16,6 +16,7 @@ record IdentityRow(
         String primaryThumbprint,
         String secondaryThumbprint,
         boolean iotEdge,
+        String status,
         String tags,
         String desired) {
     // Protocol section 5.6.
@@ -65,6 +66,7 @@ record IdentityRow(
                 primaryThumbprint,
                 secondaryThumbprint,
                 identity.iotEdge(),
+                identity.enabled() ? "enabled" : "disabled",
                 twin.tags(),
                 twin.desired());
     }

@@ -18,19 +18,19 @@ class IdentityStore {
         this.json = json;
     }
 
-    /** Creates or updates; an existing twin starts again if the device ID is in {@code reset}, else it stays. */
+    /** Creates or updates; what there is starts again if the device ID is in {@code reset}, else status and twin stay. */
     void put(AccountTx tx, HubTarget hub, List<IdentityRow> identities, Set<String> reset) {
         // language=SQL
         tx.update(
                         """
                         insert into hub_device as kept (hub_id, device_id, account_id, authentication, primary_key
-                          , secondary_key, primary_thumbprint, secondary_thumbprint, iot_edge, tags, desired)
+                          , secondary_key, primary_thumbprint, secondary_thumbprint, iot_edge, status, tags, desired)
                         select :hub, "deviceId", :account, authentication, decode("primaryKey", 'base64')
                              , decode("secondaryKey", 'base64'), "primaryThumbprint", "secondaryThumbprint", "iotEdge"
-                             , tags, desired
+                             , status, tags, desired
                           from json_to_recordset(cast(:rows as json)) as r ("deviceId" text, authentication text
                              , "primaryKey" text, "secondaryKey" text, "primaryThumbprint" text
-                             , "secondaryThumbprint" text, "iotEdge" boolean, tags text, desired text)
+                             , "secondaryThumbprint" text, "iotEdge" boolean, status text, tags text, desired text)
                          order by "deviceId"
                         on conflict (hub_id, device_id) do update
                           set authentication = excluded.authentication
@@ -39,6 +39,7 @@ class IdentityStore {
                             , primary_thumbprint = excluded.primary_thumbprint
                             , secondary_thumbprint = excluded.secondary_thumbprint
                             , iot_edge = excluded.iot_edge
+                            , status = case when kept.device_id = any(:reset) then excluded.status else kept.status end
                             , tags = case when kept.device_id = any(:reset) then excluded.tags else kept.tags end
                             , desired = case when kept.device_id = any(:reset) then excluded.desired else kept.desired end
                             , desired_version = case when kept.device_id = any(:reset) then 1 else kept.desired_version end

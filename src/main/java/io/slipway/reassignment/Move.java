@@ -35,6 +35,7 @@ record Move(Part part, Identities.Movable movable, LinkedHub from, LinkedHub to,
                         identity.deviceId(),
                         identity.credential(),
                         identity.iotEdge(),
+                        identity.enabled(),
                         initialTwinJson,
                         identity.twin()));
     }

@@ -112,9 +112,7 @@ class Switching {
         boolean lands = move.comes();
         boolean ends = reassignment.disables();
         Holding holding = move.movable().holding();
-        boolean staysDisabled = holding.disabledBy() != null
-                && (lease == null
-                        || !holding.disabledBy().equals(lease.lesseeId().value()));
+        boolean staysDisabled = move.movable().staysDisabled();
         return new SwitchingStore.Switched(
                 move.part().registrationKey(),
                 move.device().version(),
@@ -130,8 +128,8 @@ class Switching {
                         : lease.holderAfter(reassignment.direction()).value(),
                 lease == null ? move.movable().holding().leaseId() : lease.leaseAfter(reassignment.direction()),
                 lease == null,
-                ends ? lease.accountId().value() : staysDisabled ? holding.disabledBy() : null,
-                ends ? "Its lease has ended." : staysDisabled ? holding.disabledReason() : null);
+                staysDisabled ? holding.disabledBy() : ends ? lease.accountId().value() : null,
+                staysDisabled ? holding.disabledReason() : ends ? "Its lease has ended." : null);
     }
 
     private void keepPlaces(AccountTx tx, UUID id, List<Move> done) {

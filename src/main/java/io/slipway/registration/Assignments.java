@@ -130,6 +130,7 @@ class Assignments {
                 deviceId,
                 admitted.credential(),
                 settings.iotEdge(),
+                true,
                 settings.initialTwin() == null ? "{}" : settings.initialTwin(),
                 resets ? HubIdentity.Twin.RESET : HubIdentity.Twin.KEEP);
         Optional<LinkedHub> left = scope.hubs().stream()

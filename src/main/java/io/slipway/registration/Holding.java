@@ -61,6 +61,10 @@ public record Holding(
         return new Holding(holderId, leaseId, hub.value(), pinned, awaited, disabledBy, disabledReason, departing);
     }
 
+    boolean isDisabledBy(UUID company) {
+        return company.equals(disabledBy);
+    }
+
     boolean isLeased() {
         return leaseId != null;
     }

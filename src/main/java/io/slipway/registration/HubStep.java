@@ -20,7 +20,12 @@ record HubStep(
         Verdict.Admitted admitted) {
     HubStep with(String initialTwinJson) {
         HubIdentity moved = new HubIdentity(
-                identity.deviceId(), identity.credential(), identity.iotEdge(), initialTwinJson, identity.twin());
+                identity.deviceId(),
+                identity.credential(),
+                identity.iotEdge(),
+                identity.enabled(),
+                initialTwinJson,
+                identity.twin());
         return new HubStep(hub, moved, left, migrates, device, admitted);
     }
 }

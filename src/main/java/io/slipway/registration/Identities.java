@@ -31,7 +31,7 @@ public class Identities {
     /**
      * A device as it is now.
      *
-     * @param identity with the initial twin; null if nobody knows its credential any more
+     * @param identity as another hub or holder gets it, with the initial twin; null if nobody knows its credential any more
      * @param fingerprint of the credential, as the device row keeps it
      * @param hubs what its scope links
      */
@@ -41,6 +41,11 @@ public class Identities {
             return hubs.stream()
                     .filter(linked -> linked.hubId().value().equals(hub))
                     .findFirst();
+        }
+
+        /** In whatever hands: its operator disabled it. What a lessee did ends when the device leaves its hands. */
+        public boolean staysDisabled() {
+            return holding.isDisabledBy(device.accountId());
         }
 
         public boolean isLeaving(LinkedHub hub) {
@@ -89,7 +94,7 @@ public class Identities {
                 device,
                 known.holding(),
                 credential
-                        .map(found -> identity(device, known.enrollment(), found))
+                        .map(found -> identity(device, known, found))
                         .orElse(null),
                 credential
                         .map(found -> CredentialFingerprint.of(
@@ -98,16 +103,17 @@ public class Identities {
                 scope.hubs());
     }
 
-    private static HubIdentity identity(DeviceRecord device, KnownEnrollment enrollment, Known known) {
-        String named = enrollment == null ? null : enrollment.deviceId();
+    private static HubIdentity identity(DeviceRecord device, RegistrationStore.Known known, Known found) {
+        String named = known.enrollment() == null ? null : known.enrollment().deviceId();
         return new HubIdentity(
                 Stream.of(Optional.ofNullable(device.deviceId()), Optional.ofNullable(named))
                         .flatMap(Optional::stream)
                         .findFirst()
                         .orElse(device.registrationId()),
-                known.credential(),
-                known.settings().iotEdge(),
-                known.settings().initialTwin() == null ? "{}" : known.settings().initialTwin(),
+                found.credential(),
+                found.settings().iotEdge(),
+                !known.holding().isDisabledBy(device.accountId()),
+                found.settings().initialTwin() == null ? "{}" : found.settings().initialTwin(),
                 HubIdentity.Twin.RESET);
     }
 

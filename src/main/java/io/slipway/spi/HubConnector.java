@@ -28,7 +28,8 @@ public interface HubConnector {
     CompletionStage<HubHealth> check(HubTarget hub);
 
     /**
-     * Creates or updates identities, each with the very credential the device attested with.
+     * Creates or updates identities, each with the very credential the device attested with. One that may not connect is
+     * disconnected.
      *
      * @param identities at most 1,000, no device ID twice
      * @return one result per identity, in the same order
@@ -52,8 +53,7 @@ public interface HubConnector {
     CompletionStage<List<HubTwin>> twins(HubTarget hub, List<String> deviceIds);
 
     /**
-     * Lets devices connect or, disconnecting them, keeps them from it; twins stay as they are. An absent one counts as done. A
-     * new identity is enabled, and {@link #put} leaves an existing one as it is.
+     * Lets devices connect or, disconnecting them, keeps them from it; twins stay as they are. An absent one counts as done.
      *
      * @param deviceIds at most 1,000
      * @return one result per device ID, in the same order

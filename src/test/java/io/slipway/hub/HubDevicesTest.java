@@ -97,6 +97,6 @@ class HubDevicesTest {
 
     private static HubIdentity identity(String deviceId, HubCredential key) {
         String twin = "{\"properties\":{\"desired\":{\"limit\":30.0}}}";
-        return new HubIdentity(deviceId, key, false, twin, HubIdentity.Twin.KEEP);
+        return new HubIdentity(deviceId, key, false, true, twin, HubIdentity.Twin.KEEP);
     }
 }

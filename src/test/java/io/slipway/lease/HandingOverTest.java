@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.slipway.realclients.RegisteredDevices;
 import io.slipway.testing.Calls;
+import io.slipway.testing.Leased;
 import io.slipway.testing.PortalSession;
 import io.slipway.testing.PortalSession.Page;
 import io.slipway.testing.Sql;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class HandingOverTest {
+    private static final Map<String, String> LOOKS_STRANGE = Map.of("reason", "Looks strange");
     private static Arranged arranged;
     private static String contososHub;
     private Calls contoso;
@@ -115,6 +117,61 @@ class HandingOverTest {
                                 "select disabled_by::text from device where scope_id = ? and registration_key = ?",
                                 arranged.scopeId,
                                 device));
+    }
+
+    @Test
+    void what_the_operator_disabled_stays_so_on_the_lessees_hub_and_back_on_its_own() {
+        String device = "kept-away-" + arranged.mark;
+        RegisteredDevices.register("northwind", arranged.idScope, device);
+        String lease = arranged.proposed("contoso", List.of(device), Map.of("returnHub", arranged.ownHub));
+        arranged.northwind.put(disablement(arranged, device), LOOKS_STRANGE).statusCode(204);
+
+        contoso.post("leases/" + lease + "/acceptances", Map.of("defaultHub", contososHub))
+                .statusCode(200);
+        arranged.awaitDevices(lease, "active", 1);
+        assertEquals("disabled", status("contoso", contososHub, device));
+        contoso.post("leases/" + lease + "/returns", Map.of()).statusCode(200);
+        arranged.awaitState(lease, "ended");
+
+        assertEquals("disabled", status("northwind", arranged.ownHub, device));
+        arranged.northwind
+                .post("leases/previews", arranged.proposal("contoso", List.of(device), Map.of()))
+                .body("ready", is(0))
+                .body("reasons.reason", equalTo(List.of("disabled")));
+        arranged.northwind.delete(disablement(arranged, device)).statusCode(204);
+        assertEquals("enabled", status("northwind", arranged.ownHub, device));
+    }
+
+    @Test
+    void what_a_lessee_disabled_on_a_lent_hub_may_connect_there_once_it_is_back() {
+        Arranged own = new Arranged();
+        String device = "lent-" + own.mark;
+        RegisteredDevices.register("northwind", own.idScope, device);
+        Leased.lend(own.ownHub, "northwind", "contoso");
+        String lease = own.proposed(
+                "contoso", List.of(device), Map.of("returnHub", own.ownHub, "rights", List.of("disable")));
+        contoso.post("leases/" + lease + "/acceptances", Map.of()).statusCode(200);
+        own.awaitDevices(lease, "active", 1);
+        contoso.put(disablement(own, device), LOOKS_STRANGE).statusCode(204);
+        assertEquals("disabled", status("northwind", own.ownHub, device));
+
+        contoso.post("leases/" + lease + "/returns", Map.of()).statusCode(200);
+        own.awaitState(lease, "ended");
+
+        assertEquals("enabled", status("northwind", own.ownHub, device));
+    }
+
+    private static String disablement(Arranged where, String device) {
+        return "scopes/" + where.idScope + "/devices/" + device + "/disablement";
+    }
+
+    /** As that hub keeps it. */
+    private static String status(String slug, String hub, String device) {
+        return Sql.as(slug)
+                .value(
+                        "select status from hub_device join hub using (hub_id) where host_name = ? and device_id = ?",
+                        hub,
+                        device);
     }
 
     @Test

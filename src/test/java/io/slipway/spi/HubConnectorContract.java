@@ -289,7 +289,7 @@ public abstract class HubConnectorContract {
     }
 
     protected static HubIdentity identity(String deviceId, HubCredential credential, String twinJson, Twin twin) {
-        return new HubIdentity(deviceId, credential, false, twinJson, twin);
+        return new HubIdentity(deviceId, credential, false, true, twinJson, twin);
     }
 
     protected static HubCredential key(int number) {
