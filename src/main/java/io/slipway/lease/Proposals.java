@@ -15,6 +15,7 @@ import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -169,8 +170,13 @@ class Proposals {
         lease.requireRunning();
         List<String> keys = keys(tx, lease.ground(), addition.devices());
         ready(tx, lease.ground(), keys, addition.skipUnavailable());
+        boolean offersAlready = devices.counts(tx, id).containsKey("proposed");
         int entered = enter(tx, lease, keys, addition.skipUnavailable());
-        lease.standUntil(addition.expiry(clock.instant()), clock.instant());
+        Instant expiry = addition.expiry(clock.instant());
+        // What its lessee was offered before stands as long as it was told.
+        if (!offersAlready || expiry.isAfter(lease.offerExpiresAt())) {
+            lease.standUntil(expiry, clock.instant());
+        }
         trails.record(tx, lease, "lease.devicesOffered", null, Map.of("devices", entered));
         work.note(tx, LeaseCourse.item(lease), lease.offerExpiresAt());
         return leases.view(tx, id);

@@ -109,6 +109,26 @@ class ReofferingTest {
     }
 
     @Test
+    void a_second_addition_takes_no_time_from_what_is_on_offer() {
+        String id = arranged.running("contoso", arranged.devices(1), Map.of());
+        add(id, arranged.devices(1));
+        String told = northwind.get("leases/" + id).extract().path("offerExpiresAt");
+
+        String tomorrow = clock.instant().plus(Duration.ofDays(1)).toString();
+        northwind
+                .post(
+                        "leases/" + id + "/devices",
+                        Map.of(
+                                "devices",
+                                Map.of("registrationIds", arranged.devices(1)),
+                                "offerExpiresAt",
+                                tomorrow))
+                .statusCode(200)
+                .body("devices.proposed", is(2))
+                .body("offerExpiresAt", equalTo(told));
+    }
+
+    @Test
     void of_two_offers_of_the_same_devices_at_once_one_is_refused_and_leaves_no_lease() {
         List<String> devices = arranged.devices(40);
 
