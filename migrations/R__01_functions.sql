@@ -77,9 +77,9 @@ create or replace function keep_lease_terms() returns trigger language plpgsql a
 begin
   if acting_account() = old.lessee_id and
       (new.rights, new.notice_days, new.offer_expires_at, new.end_action, new.return_hub_id, new.note, new.reference
-        , new.starts_at, new.ends_at, new.recalled_at, new.recall_reason, new.terminates_at, new.collected_at) is distinct from
+        , new.starts_at, new.ends_at, new.recalled_at, new.recall_reason, new.terminates_at) is distinct from
       (old.rights, old.notice_days, old.offer_expires_at, old.end_action, old.return_hub_id, old.note, old.reference
-        , old.starts_at, old.ends_at, old.recalled_at, old.recall_reason, old.terminates_at, old.collected_at) then
+        , old.starts_at, old.ends_at, old.recalled_at, old.recall_reason, old.terminates_at) then
     raise exception 'The terms of a lease are its lessor''s to change.' using errcode = 'insufficient_privilege';
   end if;
   if acting_account() = old.account_id and current_user = 'slipway_app' and
@@ -108,7 +108,8 @@ begin
       or acting_account() = old.account_id and (old.state, new.state) = ('proposed', 'removed')) then
     raise exception 'This is not for this company to decide.' using errcode = 'insufficient_privilege';
   end if;
-  if current_user = 'slipway_app' and acting_account() <> old.account_id and new.leaves_at is distinct from old.leaves_at then
+  if current_user = 'slipway_app' and acting_account() <> old.account_id
+      and (new.leaves_at, new.collected_at) is distinct from (old.leaves_at, old.collected_at) then
     raise exception 'When a device is taken back is the lessor''s to say.' using errcode = 'insufficient_privilege';
   end if;
   return new;

@@ -298,7 +298,7 @@ create policy "the device plane records attempts" on attempt to slipway_device
 -- Leases
 grant select, insert on lease to slipway_app;
 grant update (reference, state, rights, ends_at, notice_days, offer_expires_at, end_action, return_hub_id, default_hub_id
-  , note, answer_note, ending_reason, recalled_at, recall_reason, terminates_at, collected_at, version, answered_at, started_at, ended_at, updated_at)
+  , note, answer_note, ending_reason, recalled_at, recall_reason, terminates_at, version, answered_at, started_at, ended_at, updated_at)
   on lease to slipway_app;
 grant select on lease to slipway_device;
 grant update (state, ending_reason, upper_ends_at, version, started_at, ended_at, updated_at) on lease to slipway_device;
@@ -321,9 +321,9 @@ create policy "the device plane begins and ends leases" on lease for update to s
   using (operator_id = acting_account());
 
 grant select, insert on lease_device to slipway_app;
-grant update (state, leaves_at, failure) on lease_device to slipway_app;
+grant update (state, leaves_at, collected_at, failure) on lease_device to slipway_app;
 grant select on lease_device to slipway_device;
-grant update (state, period, leaves_at, failure) on lease_device to slipway_device;
+grant update (state, period, leaves_at, collected_at, failure) on lease_device to slipway_device;
 create policy "lessor, lessee and operator see the devices of a lease" on lease_device for select to slipway_app
   using (acting_account() in (account_id, lessee_id, operator_id));
 create policy "a lessor leases devices that it holds" on lease_device for insert to slipway_app

@@ -24,7 +24,6 @@ create table lease (
   recalled_at      timestamptz,
   recall_reason    text,
   terminates_at    timestamptz,
-  collected_at     timestamptz,
   upper_ends_at    timestamptz,
   version          int not null default 0,
   proposed_at      timestamptz not null default now(),
@@ -53,7 +52,6 @@ create index lease_of_upper on lease (upper_lease_id) where upper_lease_id is no
 create index lease_due on lease (operator_id, ends_at) where state in ('active', 'ending');
 comment on table lease is 'An agreement: the lessor leases devices of one scope to the lessee for a term. The operator is the lessor, or above it.';
 comment on column lease.terminates_at is 'When the lessor takes the devices back without notice, announced a day before.';
-comment on column lease.collected_at is 'When the lessor came for devices that their lessee keeps until then.';
 comment on column lease.upper_ends_at is 'When it ends because a lease above it does before its time, as announced; null while none does.';
 comment on column lease.default_hub_id is 'Where the lessee wants its devices unless it says otherwise.';
 
@@ -70,6 +68,7 @@ create table lease_device (
   state            text not null default 'proposed',
   period           tstzrange,
   leaves_at        timestamptz,
+  collected_at     timestamptz,
   failure          text,
   primary key (lease_id, registration_key, entry),
   constraint lease_device_of_lease foreign key (scope_id, lease_id, lessee_id) references lease (scope_id, lease_id, lessee_id),
@@ -89,6 +88,7 @@ create index lease_device_of_lessee on lease_device (lessee_id, registration_key
 create index lease_device_leaving on lease_device (lease_id, leaves_at) where leaves_at is not null;
 comment on column lease_device.entry is 'The how manieth time the device is in this lease: what was declined, or came back, can be offered again.';
 comment on column lease_device.leaves_at is 'When the lessor takes this one back, its notice over.';
+comment on column lease_device.collected_at is 'When the lessor came for this one, or a lease above took it back, which its lessee keeps until then.';
 comment on table lease_device is 'A device in a lease; period is when the lessee held it, so that the rows of a device are its custody.';
 -- As of reassignment_device: a lease made since the last statistics is a fixed share of the table, not a single row.
 alter table lease_device alter column lease_id set statistics 0;

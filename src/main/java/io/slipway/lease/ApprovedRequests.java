@@ -91,7 +91,7 @@ class ApprovedRequests {
     }
 
     private LeaseView carryOut(AccountTx tx, LeaseApproval approval, LeaseId lease, AnswerApi.HubChoice hub) {
-        requireSame(approval, extents.collected(tx, lease));
+        requireSame(approval, extents.collected(tx, store.locked(tx, lease)));
         return endings.collect(tx, lease, hub);
     }
 

@@ -151,7 +151,7 @@ class Endings {
             Lease lease = grounds.asLessor(tx, id);
             lease.requireKept();
             grounds.hub(tx, lease.scope(), choice.hub(), "hub");
-            Extent extent = extents.collected(tx, id);
+            Extent extent = extents.collected(tx, lease);
             Lease.require(extent.devices() > 0, "No device of this lease waits to be collected.");
             Question question = Question.about(lease, "collection", "Collect", extent);
             return secondPersons.agree(tx, question, choice, () -> collect(tx, id, choice));
@@ -161,6 +161,7 @@ class Endings {
     /** Whoever calls has checked that one person is enough. */
     LeaseView collect(AccountTx tx, LeaseId id, AnswerApi.HubChoice choice) {
         Lease lease = grounds.asLessor(tx, id);
+        devices.collect(tx, lease, clock.instant());
         lease.collect(grounds.hub(tx, lease.scope(), choice.hub(), "hub"), clock.instant());
         trails.recordHub(tx, lease, "lease.collected", Map.of("hub", choice.hub() == null ? "none" : choice.hub()));
         return underWay(tx, lease);

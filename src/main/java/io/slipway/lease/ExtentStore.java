@@ -61,8 +61,9 @@ class ExtentStore {
                 .list();
     }
 
-    Extent collected(AccountTx tx, LeaseId lease) {
-        return of(tx, lease, null, "ending");
+    /** Of a lease that is over also those that are still to come back from below. */
+    Extent collected(AccountTx tx, Lease lease) {
+        return lease.isEnding() ? of(tx, lease.id(), null, "active", "ending") : of(tx, lease.id(), null, "ending");
     }
 
     /** All that is not over. */

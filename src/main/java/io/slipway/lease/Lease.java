@@ -63,7 +63,6 @@ class Lease {
     private Instant recalledAt;
     private String recallReason;
     private Instant terminatesAt;
-    private Instant collectedAt;
 
     @Version
     private int version;
@@ -189,7 +188,6 @@ class Lease {
     void collect(UUID hub, Instant now) {
         requireKept();
         this.returnHubId = hub;
-        this.collectedAt = now;
         this.updatedAt = now;
     }
 
@@ -236,6 +234,10 @@ class Lease {
 
     boolean isOver() {
         return List.of("ended", "declined", "withdrawn", "terminated").contains(state);
+    }
+
+    boolean isEnding() {
+        return state.equals("ending");
     }
 
     void requireRunning() {

@@ -65,6 +65,7 @@ class LeaseCourse {
         expire(tx, item, now);
         end(tx, item, now);
         leave(tx, item, now);
+        takeBack(tx, item, now);
         letGo(tx, item, now);
         complete(tx, item, now);
         store.locked(tx, item.subjectId())
@@ -86,7 +87,7 @@ class LeaseCourse {
             if (lease.starting() > 0 && lease.hasBegun(now) && !lease.isEnding()) {
                 handovers.begin(tx, handover(lease, Direction.START, lease.defaultHubId(), false));
             }
-            if (lease.ending() > 0 && lease.mayHandBack(now)) {
+            if (lease.goingBack() > 0) {
                 boolean disables = lease.endAction().equals("disable");
                 handovers.begin(tx, handover(lease, Direction.END, disables ? null : lease.returnHubId(), disables));
             }
@@ -152,6 +153,13 @@ class LeaseCourse {
         note(tx, item, below, now);
     }
 
+    /** What is kept until it is collected, is so from its lessor alone. */
+    private void takeBack(AccountTx tx, Work.Item item, Instant now) {
+        store.locked(tx, item.subjectId())
+                .filter(lease -> lease.ending() > lease.goingBack())
+                .ifPresent(lease -> store.takeBack(tx, lease, now));
+    }
+
     private void letGo(AccountTx tx, Work.Item item, Instant now) {
         store.locked(tx, item.subjectId())
                 .filter(lease -> lease.isRunning() || lease.isEnding())
@@ -179,7 +187,7 @@ class LeaseCourse {
 
     private void schedule(AccountTx tx, Work.Item item, Standing lease, Instant now) {
         boolean underWay = lease.starting() > 0 && lease.hasBegun(now)
-                || lease.ending() > 0 && lease.mayHandBack(now)
+                || lease.goingBack() > 0
                 || lease.isEnding() && lease.active() > 0
                 || lease.isOverdue(now);
         Instant next = lease.next(now);

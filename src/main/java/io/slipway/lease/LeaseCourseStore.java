@@ -46,26 +46,11 @@ class LeaseCourseStore {
                              , lease.default_hub_id
                              , lease.recalled_at
                              , lease.terminates_at
-                             , lease.collected_at
                              , lease.answered_at
                              , lease.started_at
                              , scope_address.id_scope
                              , lessor.name as lessor_name
                              , lessee.name as lessee_name
-                             , lease.upper_lease_id is not null
-                               and (exists (select
-                                              from lease as upper
-                                             where upper.lease_id = lease.upper_lease_id
-                                               and upper.state = 'ending')
-                                 or exists (select
-                                              from lease_device as mine
-                                              join lease_device as above
-                                                on above.lease_id = lease.upper_lease_id
-                                               and above.registration_key = mine.registration_key
-                                               and above.state = 'active'
-                                               and above.leaves_at <= mine.leaves_at
-                                             where mine.lease_id = lease.lease_id
-                                               and mine.state = 'ending')) as taken_back
                              , counted.*
                           from lease
                           left join scope_address on scope_address.scope_id = lease.scope_id
@@ -77,6 +62,8 @@ class LeaseCourseStore {
                                  , count(*) filter (where state = 'starting') as starting
                                  , count(*) filter (where state = 'active') as active
                                  , count(*) filter (where state = 'ending') as ending
+                                 , count(*) filter (where state = 'ending'
+                                     and (lease.end_action <> 'keep' or collected_at is not null)) as going_back
                               from lease_device
                              where lease_device.lease_id = lease.lease_id) as counted
                          where lease.lease_id = :lease
@@ -132,6 +119,32 @@ class LeaseCourseStore {
                         """)
                 .bind("lease", lease)
                 .bind("all", all)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Their lessee keeps them no longer: the lease above takes them back, or this one is terminated. */
+    void takeBack(AccountTx tx, Standing lease, Instant now) {
+        // language=SQL
+        tx.update(
+                        """
+                        update lease_device as mine
+                           set collected_at = :now
+                         where lease_id = :lease and state = 'ending' and collected_at is null
+                           and (:terminated
+                             or exists (select
+                                          from lease as upper
+                                         where upper.lease_id = cast(:upper as uuid) and upper.state = 'ending')
+                             or exists (select
+                                          from lease_device as above
+                                         where above.lease_id = cast(:upper as uuid)
+                                           and above.registration_key = mine.registration_key
+                                           and above.state = 'active'
+                                           and above.leaves_at <= :now))
+                        """)
+                .bind("lease", lease.leaseId())
+                .bind("upper", lease.upperLeaseId())
+                .bind("terminated", lease.isTerminated(now))
                 .bind("now", now)
                 .execute();
     }

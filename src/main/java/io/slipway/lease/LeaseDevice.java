@@ -17,6 +17,8 @@ public record LeaseDevice(
         @Schema(description = "Since when the lessee holds it, or held it") Instant heldFrom,
         @Schema(description = "Until when it held it") Instant heldUntil,
         @Schema(description = "When the lessor takes this one back") Instant leavesAt,
+        @Schema(description = "When the lessor came for it, where the lessee keeps devices until then")
+                Instant collectedAt,
         @Schema(
                         description =
                                 "While starting or ending: why handing it over has not worked yet; it is tried again. Later:"

@@ -236,6 +236,21 @@ class LeaseDeviceStore {
                 .execute();
     }
 
+    /** Of a lease that is over also those that are still to come back from below. */
+    void collect(AccountTx tx, Lease lease, Instant now) {
+        // language=SQL
+        tx.update(
+                        """
+                        update lease_device
+                           set collected_at = :now
+                         where lease_id = :lease and (state = 'ending' or :all and state = 'active')
+                        """)
+                .bind("lease", lease.id())
+                .bind("all", lease.isEnding())
+                .bind("now", now)
+                .execute();
+    }
+
     Map<String, Integer> counts(AccountTx tx, LeaseId lease) {
         return tx.query("select state, count(*) as number from lease_device where lease_id = :lease group by state"
                         + " order by state")
@@ -274,6 +289,7 @@ class LeaseDeviceStore {
                              , lower(period) as held_from
                              , upper(period) as held_until
                              , leaves_at
+                             , collected_at
                              , failure
                           from lease_device
                          where lease_id = :lease

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param offered those of them that wait for an answer, counted so too
  * @param upperEndsAt when it ends because one above it does, null while none is to end early
  * @param leavesFirstAt when the first device is taken back by itself, null if none is
+ * @param kept whether it is over and its lessee keeps devices that are not collected
  */
 public record LeaseFacts(
         LeaseId id,
@@ -45,7 +46,6 @@ public record LeaseFacts(
         String endingReason,
         Instant recalledAt,
         Instant terminatesAt,
-        Instant collectedAt,
         Instant upperEndsAt,
         int version,
         Instant proposedAt,
@@ -57,7 +57,8 @@ public record LeaseFacts(
         boolean hasWayBack,
         int devices,
         int offered,
-        Instant leavesFirstAt) {
+        Instant leavesFirstAt,
+        boolean kept) {
     private static final Duration SOON = Duration.ofDays(30);
 
     /** What it is to a person: an accepted one is starting until the first device is handed over. */
@@ -128,7 +129,7 @@ public record LeaseFacts(
 
     /** Devices stay with their lessee after the end until the lessor comes for them. */
     public boolean waitsForCollection() {
-        return state.equals("ending") && endAction.equals("keep") && collectedAt == null && terminatesAt == null;
+        return kept && terminatesAt == null;
     }
 
     public boolean keepsUntilCollected() {

@@ -95,7 +95,6 @@ class LeaseStore {
                  , lease.ending_reason
                  , lease.recalled_at
                  , lease.terminates_at
-                 , lease.collected_at
                  , lease.upper_ends_at
                  , lease.version
                  , lease.proposed_at
@@ -121,6 +120,12 @@ class LeaseStore {
                      where lease_device.lease_id = lease.lease_id
                        and lease_device.state in ('starting', 'active')
                        and lease_device.leaves_at is not null) as leaves_first_at
+                 , lease.state = 'ending' and lease.end_action = 'keep'
+                   and exists (select
+                                 from lease_device
+                                where lease_device.lease_id = lease.lease_id
+                                  and lease_device.state in ('active', 'ending')
+                                  and lease_device.collected_at is null) as kept
               from lease
               left join scope_address on scope_address.scope_id = lease.scope_id
               left join scope on scope.scope_id = lease.scope_id

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * How a lease stands, as the device plane reads it.
  *
- * @param takenBack whether the lease above takes devices of this one back: it ends, or was recalled for them
  * @param firstLeaving when the next single device is taken back, null if none is
+ * @param goingBack those of the ending ones that their lessee does not keep until they are collected
  */
 public record Standing(
         UUID leaseId,
@@ -35,18 +35,17 @@ public record Standing(
         UUID defaultHubId,
         Instant recalledAt,
         Instant terminatesAt,
-        Instant collectedAt,
         Instant answeredAt,
         Instant startedAt,
         String idScope,
         String lessorName,
         String lesseeName,
-        boolean takenBack,
         Instant firstLeaving,
         int proposed,
         int starting,
         int active,
-        int ending) {
+        int ending,
+        int goingBack) {
     private static final List<Integer> DAYS_BEFORE_END = List.of(1, 7, 30);
 
     boolean isOffer() {
@@ -104,11 +103,6 @@ public record Standing(
     /** Nothing of it is on offer or in the lessee's hands any more. */
     boolean isEmpty() {
         return proposed + starting + active + ending == 0;
-    }
-
-    /** What is kept until its lessor collects it, is so from its lessor; the leases above do not wait for that. */
-    boolean mayHandBack(Instant now) {
-        return !endAction.equals("keep") || collectedAt != null || isTerminated(now) || takenBack;
     }
 
     /** What is on offer expires, or is an offer of a term that is over, or of nothing. */

@@ -69,8 +69,10 @@ class HandoverStore {
                              , :now
                           from lease_device
                           join device using (scope_id, registration_key)
+                          join lease on lease.lease_id = lease_device.lease_id
                          where lease_device.lease_id = :lease
                            and lease_device.state = :waiting
+                           and (:waiting = 'starting' or lease.end_action <> 'keep' or lease_device.collected_at is not null)
                          order by device.registration_key
                            for share of lease_device
                         on conflict (reassignment_id, registration_key) do update

@@ -237,11 +237,37 @@ class EndingTest {
     }
 
     @Test
+    void collecting_one_returned_device_of_a_lease_that_runs_leaves_the_others_kept_at_its_end() {
+        String id = arranged.running(
+                "contoso", devices, Map.of("endAction", "keep", "endsAt", in(Duration.ofDays(3))));
+        contoso.post("leases/" + id + "/returns", Map.of("registrationIds", devices.subList(0, 1)))
+                .statusCode(200);
+        arranged.awaitDevices(id, "ending", 1);
+        northwind.post("leases/" + id + "/collections", Map.of()).statusCode(200);
+        arranged.awaitDevices(id, "ended", 1);
+
+        clock.forward(Duration.ofDays(4));
+
+        arranged.awaitDevices(id, "ending", 1);
+        arranged.awaitNothingDue(id, clock.instant());
+        assertEquals(Sql.id("contoso"), arranged.holder(devices.get(1)));
+        assertThat(
+                PortalSession.as("operator@northwind.example")
+                        .get("/a/northwind/leases/" + id)
+                        .body(),
+                containsString("Over, and not collected yet"));
+        northwind.post("leases/" + id + "/collections", Map.of()).statusCode(200);
+        arranged.awaitState(id, "ended");
+        assertEquals(Sql.id("northwind"), arranged.holder(devices.get(1)));
+    }
+
+    @Test
     void a_sublease_keeps_to_the_lease_above_it_and_ends_first() {
         String upper = arranged.running(
                 "contoso", devices, Map.of("rights", List.of("sublease", "twin"), "endsAt", in(Duration.ofDays(9))));
         assertRefused(upper, "fabrikam", Map.of("reference", "Below", "rights", List.of("twin", "reassign")), "rights");
         assertRefused(upper, "fabrikam", Map.of("reference", "Below", "rights", List.of("twin")), "endsAt");
+        assertRefused(upper, "fabrikam", Map.of("reference", "Below", "endAction", "disable"), "endAction");
         String lower = contoso.post(
                         "leases",
                         sublease(upper, "fabrikam", Map.of("reference", "Below", "endsAt", in(Duration.ofDays(5)))))
@@ -267,7 +293,6 @@ class EndingTest {
             assertThat(Trail.of(slug, lower), hasItems("lease.proposed", "lease.accepted", "lease.ended"));
         }
         assertThat(Trail.of("fabrikam", upper), not(hasItem("lease.ended")));
-        assertRefused(upper, "fabrikam", Map.of("reference", "Below", "endAction", "disable"), "endAction");
         String custody = "scopes/" + arranged.idScope + "/devices/" + devices.get(0) + "/custody";
         northwind.get(custody).body("former", is(false)).body("periods.leaseId", hasItems(upper, lower));
         contoso.get(custody).body("former", is(true)).body("periods.leaseId", hasItems(upper, lower));

@@ -100,17 +100,16 @@ class ExactDaysTest {
                 null,
                 recalledAt,
                 null,
-                null,
                 AGREED,
                 AGREED,
                 null,
                 null,
                 null,
-                false,
                 null,
                 0,
                 0,
                 1,
+                0,
                 0);
     }
 

@@ -166,6 +166,26 @@ class SubleaseTest {
     }
 
     @Test
+    void a_kept_device_goes_back_when_it_is_recalled_above_later_and_the_others_stay_kept() {
+        String upper = arranged.running("contoso", devices, Map.of("rights", List.of("sublease"), "noticeDays", 5));
+        String lower = running(contoso, "fabrikam", upper, devices, Map.of("endAction", "keep", "noticeDays", 1));
+        contoso.post("leases/" + lower + "/recalls", Map.of("registrationIds", devices))
+                .statusCode(200);
+        clock.forward(Duration.ofDays(2));
+        arranged.awaitDevices(lower, "ending", 2);
+        assertEquals(Sql.id("fabrikam"), arranged.holder(devices.get(0)));
+
+        recall(upper, devices.subList(0, 1));
+        clock.forward(Duration.ofDays(6));
+
+        arranged.awaitDevices(upper, "ended", 1);
+        assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
+        arranged.awaitNothingDue(lower, clock.instant());
+        assertEquals(Sql.id("fabrikam"), arranged.holder(devices.get(1)));
+        northwind.get("leases/" + lower).body("devices.ending", is(1));
+    }
+
+    @Test
     void what_is_offered_or_begins_later_below_is_withdrawn_when_its_device_is_recalled() {
         String upper = arranged.running("contoso", devices, MAY_SUBLEASE);
         String offer = proposed(contoso, "fabrikam", upper, devices.subList(0, 1), Map.of());
