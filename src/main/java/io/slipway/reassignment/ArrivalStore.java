@@ -19,6 +19,8 @@ class ArrivalStore {
                         update reassignment_device as part
                            set state = 'arrived'
                              , arrived_at = device.last_registered_at
+                             , reason = nullif(part.reason, 'absent')
+                             , failure = case when part.reason is distinct from 'absent' then part.failure end
                           from device
                          where part.reassignment_id = :id
                            and part.state = 'released'

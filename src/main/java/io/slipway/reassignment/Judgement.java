@@ -109,6 +109,18 @@ final class Judgement {
         return movable.device().hubId() == null
                 ? Optional.of(Stop.skipped(
                         part, "no-hub", "The device is on no hub; it is sent to one when it registers next."))
+                : reassignment.undoes() == null ? Optional.empty() : nothingToUndo(part, movable);
+    }
+
+    /** A way back is from where it was planned, and of a device that did not arrive only until it does. */
+    private Optional<Stop> nothingToUndo(Part part, Identities.Movable movable) {
+        if (!movable.device().hubId().equals(part.fromHubId())) {
+            return Optional.of(Stop.skipped(
+                    part, "moved-since", "The device was moved again since this was planned. It stays where it is."));
+        }
+        return reassignment.purpose().equals("takeBack") && !movable.holding().awaited()
+                ? Optional.of(
+                        Stop.skipped(part, "arrived", "The device has registered meanwhile. It stays where it is."))
                 : Optional.empty();
     }
 

@@ -17,6 +17,7 @@ final class Reasons {
             case "being-reassigned" -> "Part of another reassignment";
             case "other-hands" -> "In another company's hands";
             case "unknown" -> "No such device in this scope";
+            case "arrived" -> "Registered meanwhile";
             case "moved-since" -> "Moved again since";
             case "lease-ended" -> "Its lease ended";
             case "leased" -> "Leased to another company meanwhile";

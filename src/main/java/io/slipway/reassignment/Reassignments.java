@@ -186,6 +186,9 @@ public class Reassignments {
         if (planned == 0) {
             throw new Problem(ProblemType.CONFLICT, "No device of this plan can be moved; the reasons are listed.");
         }
+        if (reassignment.undoes() != null) {
+            requireRecent(store.get(tx, new ReassignmentId(reassignment.undoes())));
+        }
         requireApproval(tx, reassignment, planned);
         Instant now = clock.instant();
         boolean later =
@@ -195,22 +198,25 @@ public class Reassignments {
         return "reassignment.started";
     }
 
-    private static void requireFinished(Reassignment reassignment) {
-        if (!List.of("finished", "cancelled").contains(reassignment.state())) {
+    /** Whether it ended, and so lately that it can still be taken back. */
+    private void requireRecent(Reassignment undone) {
+        if (!List.of("finished", "cancelled").contains(undone.state())) {
             throw new Problem(
-                    ProblemType.CONFLICT, "It is still under way. Roll it back instead, or wait until it ended.");
+                    ProblemType.CONFLICT,
+                    "The reassignment to be undone is still under way. Roll it back instead, or wait until it ended.");
+        }
+        if (undone.finishedAt().plus(Progress.UNDO).isBefore(clock.instant())) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "The reassignment to be undone ended more than 24 hours ago. Plan one back instead.");
         }
     }
 
     private void requireUndoable(AccountTx tx, Reassignment reassignment) {
-        requireFinished(reassignment);
         if (reassignment.isHandover()) {
             throw new Problem(ProblemType.CONFLICT, "A lease is ended, not undone.");
         }
-        if (reassignment.finishedAt().plus(Progress.UNDO).isBefore(clock.instant())) {
-            throw new Problem(
-                    ProblemType.CONFLICT, "It ended more than 24 hours ago. Plan a reassignment back instead.");
-        }
+        requireRecent(reassignment);
         undos.undoOf(tx, reassignment.reassignmentId()).ifPresent(undo -> {
             throw new Problem(ProblemType.CONFLICT, "This is undone already, by reassignment %s.", undo);
         });

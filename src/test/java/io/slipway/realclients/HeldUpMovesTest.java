@@ -170,6 +170,34 @@ class HeldUpMovesTest {
     }
 
     @Test
+    void a_device_that_arrives_just_before_it_is_taken_back_stays() {
+        String id = begun(Map.of("absentAfter", 60, "absentAction", "rollBack"));
+        awaitState(id, "finished");
+        hubs.set(west, Fault.AWAY);
+        clock.forward(Duration.ofMinutes(61));
+        await().atMost(Duration.ofSeconds(30)).until(() -> get(id).extract().path("takeBacks[0]") != null);
+        String back = get(id).extract().path("takeBacks[0]");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> "hub-away".equals(get(back + "/devices").extract().path("devices[0].reason")));
+        companies.assertRegistersAt(east, List.of("tracker-4"));
+        hubs.set(west, Fault.NONE);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            clock.forward(Duration.ofSeconds(2));
+            return "finished".equals(get(back).extract().path("state"));
+        });
+        get(back + "/devices?state=skipped")
+                .body("devices.registrationId", equalTo(List.of("tracker-4")))
+                .body("devices[0].reason", equalTo("arrived"));
+        assertEquals(Set.of("tracker-4"), hubs.deviceIds(east));
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            clock.forward(Duration.ofSeconds(2));
+            return Integer.valueOf(1).equals(get(id).extract().path("counts.arrived"));
+        });
+        get(id + "/devices?state=arrived").body("devices[0].failure", equalTo(null));
+    }
+
+    @Test
     void whoever_resumes_after_too_many_failures_goes_on_without_them() {
         hubs.refuse(east, Set.of("tracker-0", "tracker-1"));
         String id = begun(Map.of("waveSize", 5, "pauseAbove", 20));

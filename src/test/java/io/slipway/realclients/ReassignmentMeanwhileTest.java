@@ -229,6 +229,30 @@ class ReassignmentMeanwhileTest {
     }
 
     @Test
+    void a_way_back_that_was_planned_in_time_is_not_begun_after_it_either() {
+        String undo = act(move(Map.of()), "undos").statusCode(201).extract().path("id");
+        clock.forward(Duration.ofHours(25));
+
+        act(undo, "starts").statusCode(409).body("detail", containsString("more than 24 hours ago"));
+        assertEquals(Set.copyOf(DEVICES), hubs.deviceIds(east));
+    }
+
+    @Test
+    void a_way_back_leaves_alone_what_was_moved_again_since_it_was_planned() {
+        String undo = act(move(Map.of()), "undos").statusCode(201).extract().path("id");
+        String third = companies.memoryHub("northwind");
+        companies.link(third);
+        move(Map.of("targetHub", third, "devices", only(FIRST)));
+
+        start(undo);
+
+        awaitFinished(undo).body("counts.released", equalTo(3)).body("counts.skipped", equalTo(1));
+        assertEquals("moved-since", device(undo, FIRST, "reason"));
+        companies.assertRegistersAt(third, List.of(FIRST));
+        companies.assertRegistersAt(west, DEVICES.subList(1, 4));
+    }
+
+    @Test
     void a_plan_finds_at_its_start_that_another_reassignment_was_first() {
         String first = plan(Map.of("devices", only(FIRST, "tracker-1")));
         String second = plan(Map.of());
