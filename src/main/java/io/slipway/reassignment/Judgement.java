@@ -102,6 +102,12 @@ final class Judgement {
             return Optional.of(Stop.failed(
                     part, "other-hands", "The device is in another company's hands now. It stays where it is."));
         }
+        if (!movable.holding().reassignable()) {
+            return Optional.of(Stop.skipped(
+                    part,
+                    "no-right",
+                    "The lease that it is held by now does not let you move it. It stays where it is."));
+        }
         if (movable.holding().disabledBy() != null) {
             return Optional.of(
                     Stop.skipped(part, "disabled", "The device was disabled meanwhile. It stays where it is."));

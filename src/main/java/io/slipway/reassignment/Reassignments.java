@@ -9,6 +9,7 @@ import io.slipway.db.AccountTx;
 import io.slipway.db.Actor;
 import io.slipway.db.Keyset;
 import io.slipway.job.Work;
+import io.slipway.scope.IdScope;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
 import io.slipway.web.Versions;
@@ -26,6 +27,7 @@ public class Reassignments {
     private final ReassignmentStore store;
     private final CountStore counts;
     private final UndoStore undos;
+    private final TargetStore targets;
     private final Overviews overviews;
     private final AskedBy askedBy;
     private final Work work;
@@ -36,6 +38,7 @@ public class Reassignments {
             ReassignmentStore store,
             CountStore counts,
             UndoStore undos,
+            TargetStore targets,
             Overviews overviews,
             AskedBy askedBy,
             Work work,
@@ -44,6 +47,7 @@ public class Reassignments {
         this.store = store;
         this.counts = counts;
         this.undos = undos;
+        this.targets = targets;
         this.overviews = overviews;
         this.askedBy = askedBy;
         this.work = work;
@@ -217,6 +221,9 @@ public class Reassignments {
             throw new Problem(ProblemType.CONFLICT, "A lease is ended, not undone.");
         }
         requireRecent(reassignment);
+        if (targets.find(tx, IdScope.fromString(reassignment.idScope())).isEmpty()) {
+            throw new Problem(ProblemType.CONFLICT, "No lease lets you reassign devices of this scope any more.");
+        }
         undos.undoOf(tx, reassignment.reassignmentId()).ifPresent(undo -> {
             throw new Problem(ProblemType.CONFLICT, "This is undone already, by reassignment %s.", undo);
         });

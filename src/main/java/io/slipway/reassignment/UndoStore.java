@@ -66,7 +66,9 @@ class UndoStore {
                              , judged.reason
                           from reassignment_device as part
                           join device using (scope_id, registration_key)
+                          left join lease on lease.lease_id = device.lease_id
                           cross join lateral (select case
+                              when device.lease_id is not null and not 'reassign' = any(lease.rights) then 'no-right'
                               when device.hub_id is distinct from part.to_hub_id then 'moved-since'
                               when device.disabled_by is not null then 'disabled'
                             end as reason) as judged

@@ -10,6 +10,7 @@ import java.util.UUID;
  * Who has a device in hand, and what that says about where it may be.
  *
  * @param leaseId null while the scope's account holds the device itself
+ * @param reassignable whether its holder may move it; by a lease only with the right to
  * @param defaultHubId where its lessee wants it unless it says otherwise, null for no wish
  * @param pinned whether a reassignment placed it
  * @param awaited whether it was sent to its hub without having registered since
@@ -19,6 +20,7 @@ import java.util.UUID;
 public record Holding(
         UUID holderId,
         UUID leaseId,
+        boolean reassignable,
         UUID defaultHubId,
         boolean pinned,
         boolean awaited,
@@ -27,13 +29,14 @@ public record Holding(
         Set<UUID> departing) {
     /** A device that is not known yet is its scope's. */
     static Holding of(ScopeAddress scope) {
-        return new Holding(scope.accountId().value(), null, null, false, false, null, null, Set.of());
+        return new Holding(scope.accountId().value(), null, true, null, false, false, null, null, Set.of());
     }
 
     /** How the statement reads it: an array becomes a list. */
     public record Row(
             UUID holderId,
             UUID leaseId,
+            boolean reassignable,
             UUID defaultHubId,
             boolean pinned,
             boolean awaited,
@@ -44,6 +47,7 @@ public record Holding(
             return new Holding(
                     holderId,
                     leaseId,
+                    reassignable,
                     defaultHubId,
                     pinned,
                     awaited,
@@ -58,7 +62,8 @@ public record Holding(
     }
 
     Holding wanting(HubId hub) {
-        return new Holding(holderId, leaseId, hub.value(), pinned, awaited, disabledBy, disabledReason, departing);
+        return new Holding(
+                holderId, leaseId, reassignable, hub.value(), pinned, awaited, disabledBy, disabledReason, departing);
     }
 
     boolean isDisabledBy(UUID company) {

@@ -42,7 +42,7 @@ class PlacementStore {
         }
 
         Holding holding() {
-            return new Holding(holderId, leaseId, defaultHubId, pinned, false, null, null, Set.of());
+            return new Holding(holderId, leaseId, false, defaultHubId, pinned, false, null, null, Set.of());
         }
     }
 

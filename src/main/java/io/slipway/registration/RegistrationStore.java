@@ -91,6 +91,7 @@ class RegistrationStore {
                      , device.thumbprint as d_thumbprint
                      , device.holder_id as h_holder_id
                      , device.lease_id as h_lease_id
+                     , device.lease_id is null or 'reassign' = any(lease.rights) as h_reassignable
                      , lease.default_hub_id as h_default_hub_id
                      , device.pinned as h_pinned
                      , device.awaited as h_awaited

@@ -253,6 +253,46 @@ class ReassignmentMeanwhileTest {
     }
 
     @Test
+    void devices_leased_anew_without_the_right_to_move_them_are_neither_moved_nor_taken_back() {
+        Calls contoso = Calls.as("contoso");
+        String north = companies.sharedHub("contoso");
+        String south = companies.sharedHub("contoso");
+        String other = companies.leased("contoso", north, List.of("tracker-2"));
+        String lease = companies.leased("contoso", north, List.of(FIRST, "tracker-1"));
+        String moved = companies.reassigned("contoso", Map.of("targetHub", south, "devices", only(FIRST)));
+        companies.awaitReassignment("contoso", moved, "finished");
+        String planned = contoso.post(
+                        "reassignments",
+                        Map.of("idScope", companies.idScope, "targetHub", south, "devices", only("tracker-1")))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        giveBack(lease);
+        String anew = companies.proposed("contoso", List.of(FIRST, "tracker-1"), List.of("twin"));
+        companies.accept("contoso", anew, south).statusCode(200);
+        companies.awaitLease(anew, "active", 2);
+
+        contoso.post("reassignments/" + planned + "/starts", Map.of()).statusCode(200);
+        companies.awaitReassignment("contoso", planned, "finished");
+        contoso.get("reassignments/" + planned).body("reasons[0].name", equalTo("no-right"));
+        contoso.post("reassignments/" + moved + "/undos", Map.of())
+                .statusCode(201)
+                .body("counts.skipped", equalTo(1))
+                .body("reasons[0].name", equalTo("no-right"));
+        companies.assertRegistersAt(south, List.of(FIRST, "tracker-1"));
+
+        giveBack(other);
+        contoso.post("reassignments/" + moved + "/undos", Map.of())
+                .statusCode(409)
+                .body("detail", containsString("No lease lets you"));
+    }
+
+    private void giveBack(String lease) {
+        Calls.as("contoso").post("leases/" + lease + "/returns", Map.of()).statusCode(200);
+        companies.awaitLeaseState(lease, "ended");
+    }
+
+    @Test
     void a_plan_finds_at_its_start_that_another_reassignment_was_first() {
         String first = plan(Map.of("devices", only(FIRST, "tracker-1")));
         String second = plan(Map.of());
