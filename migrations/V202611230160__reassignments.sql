@@ -49,7 +49,7 @@ comment on table reassignment is 'Move these devices to that hub: a plan, then i
 comment on column reassignment.rolls_back is 'Whether what was switched is taken back once it is cancelled.';
 comment on column reassignment.left_out is 'How many of those asked for cannot be moved, by reason.';
 comment on column reassignment.pause_above is 'Percent of failures in a wave above which it pauses.';
-comment on column reassignment.failures_accepted is 'Failures of this wave that somebody saw and went on with; they do not pause it again.';
+comment on column reassignment.failures_accepted is 'Failures of this wave that somebody saw and went on with, or that a lease tries again; they neither pause it nor are said again.';
 comment on column reassignment.arrivals_seen_at is 'Devices that registered until shortly before then have been looked at.';
 comment on column reassignment.absent_after is 'Minutes a device may take to register again before absent_action.';
 

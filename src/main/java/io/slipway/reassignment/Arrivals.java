@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** Sees which devices have found their new hub, until all have or nobody waits for them any more. */
 @ApplicationScoped
@@ -48,8 +49,11 @@ class Arrivals {
     }
 
     /** From now on, in the transaction that begins the reassignment. */
-    void await(AccountTx tx, Reassignment reassignment) {
-        work.note(tx, item(reassignment), clock.instant().plus(SOON));
+    void await(AccountTx tx, UUID reassignment) {
+        work.note(
+                tx,
+                new Work.Item(WORK, reassignment, tx.account()),
+                clock.instant().plus(SOON));
     }
 
     void look(Work.Item item) {
@@ -107,9 +111,5 @@ class Arrivals {
     private static Duration patience(Reassignment reassignment) {
         Duration given = Duration.ofMinutes(reassignment.absentAfter() == null ? 0 : reassignment.absentAfter());
         return Progress.UNDO.compareTo(given) > 0 ? Progress.UNDO : given.plus(Progress.UNDO);
-    }
-
-    private static Work.Item item(Reassignment reassignment) {
-        return new Work.Item(WORK, reassignment.reassignmentId(), reassignment.accountId());
     }
 }

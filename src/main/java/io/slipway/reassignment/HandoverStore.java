@@ -2,31 +2,83 @@ package io.slipway.reassignment;
 
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 @ApplicationScoped
 class HandoverStore {
-    /** The handover of that lease and direction that is not at its end. */
-    Optional<UUID> open(AccountTx tx, Handover handover) {
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+    /** @param finishedAt null while it is running */
+    public record Begun(UUID reassignmentId, Instant createdAt, Instant finishedAt) {
+        /** What failed is tried again once as much time has passed as its tries took so far, ten minutes at most. */
+        boolean isPausing(Instant now) {
+            return finishedAt != null && finishedAt.plus(pause()).isAfter(now);
+        }
+
+        private Duration pause() {
+            Duration tried = Duration.between(createdAt, finishedAt);
+            return tried.compareTo(LONGEST_PAUSE) < 0 ? tried : LONGEST_PAUSE;
+        }
+    }
+
+    /** The handover that is running; else the last one, if every device that waits has failed in it. */
+    Optional<Begun> begun(AccountTx tx, Handover handover) {
         // language=SQL
         return tx.query(
                         """
                         select reassignment_id
+                             , created_at
+                             , finished_at
                           from reassignment
                          where lease_id = :lease
                            and purpose = :purpose
-                           and state = 'running'
                            and target_hub_id is not distinct from cast(:target as uuid)
+                           and (state = 'running'
+                             or state = 'finished'
+                            and not exists (select
+                                              from lease_device
+                                             where lease_device.lease_id = :lease
+                                               and lease_device.state = :waiting
+                                               and not exists (select
+                                                                 from reassignment_device as part
+                                                                where part.reassignment_id = reassignment.reassignment_id
+                                                                  and part.registration_key = lease_device.registration_key
+                                                                  and part.state = 'failed')))
+                         order by finished_at desc nulls first
                          limit 1
                            for update
                         """)
                 .bind("lease", handover.leaseId())
                 .bind("purpose", handover.direction().purpose())
                 .bind("target", handover.targetHubId())
-                .mapTo(UUID.class)
+                .bind("waiting", waiting(handover))
+                .mapTo(Begun.class)
                 .findOne();
+    }
+
+    /** Runs again, if it had ended; what failed in it is known. */
+    void goOn(AccountTx tx, UUID id, Instant now) {
+        // language=SQL
+        tx.update(
+                        """
+                        update reassignment
+                           set state = 'running'
+                             , finished_at = null
+                             , failures_accepted = (select count(*)
+                                                      from reassignment_device as part
+                                                     where part.reassignment_id = :id
+                                                       and part.state = 'failed')
+                             , updated_at = :now
+                             , version = version + 1
+                         where reassignment_id = :id
+                           and state = 'finished'
+                        """)
+                .bind("id", id)
+                .bind("now", now)
+                .execute();
     }
 
     void insert(AccountTx tx, UUID id, Handover handover, String askedBy, Instant now) {
@@ -94,7 +146,7 @@ class HandoverStore {
                 .bind("account", tx.account())
                 .bind("lease", handover.leaseId())
                 .bind("target", handover.targetHubId())
-                .bind("waiting", handover.direction() == Direction.START ? "starting" : "ending")
+                .bind("waiting", waiting(handover))
                 .bind("now", now)
                 .execute();
         tx.update(
@@ -107,6 +159,11 @@ class HandoverStore {
                 .bind("id", id)
                 .bind("now", now)
                 .execute();
+    }
+
+    /** What a device of the lease is before it changes hands. */
+    private static String waiting(Handover handover) {
+        return handover.direction() == Direction.START ? "starting" : "ending";
     }
 
     boolean isUnderWay(AccountTx tx, UUID lease, Direction direction) {

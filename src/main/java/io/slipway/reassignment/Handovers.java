@@ -16,12 +16,14 @@ import java.util.UUID;
 @ApplicationScoped
 public class Handovers {
     private final HandoverStore store;
+    private final Arrivals arrivals;
     private final AskedBy askedBy;
     private final Work work;
     private final Clock clock;
 
-    Handovers(HandoverStore store, AskedBy askedBy, Work work, Clock clock) {
+    Handovers(HandoverStore store, Arrivals arrivals, AskedBy askedBy, Work work, Clock clock) {
         this.store = store;
+        this.arrivals = arrivals;
         this.askedBy = askedBy;
         this.work = work;
         this.clock = clock;
@@ -29,13 +31,18 @@ public class Handovers {
 
     /**
      * Begins with every device of the lease that is {@code starting}, or {@code ending}. Repeating it adds devices that came to
-     * be so meanwhile, and tries those again that failed.
+     * be so meanwhile, and tries those again that failed, less and less often and in the same reassignment.
      *
-     * @return the reassignment that does it, empty if there is nothing to do
+     * @return the reassignment that does it, empty if there is nothing to do for now
      */
     public Optional<UUID> begin(AccountTx tx, Handover handover) {
         Instant now = clock.instant();
-        UUID id = store.open(tx, handover).orElseGet(() -> {
+        Optional<HandoverStore.Begun> begun = store.begun(tx, handover);
+        if (begun.filter(last -> last.isPausing(now)).isPresent()) {
+            return Optional.empty();
+        }
+        begun.ifPresent(last -> store.goOn(tx, last.reassignmentId(), now));
+        UUID id = begun.map(HandoverStore.Begun::reassignmentId).orElseGet(() -> {
             UUID fresh = UUID.randomUUID();
             store.insert(tx, fresh, handover, askedBy.written(Actor.system(tx.account())), now);
             return fresh;
@@ -46,6 +53,7 @@ public class Handovers {
             return Optional.empty();
         }
         work.note(tx, new Work.Item(Progress.WORK, id, tx.account()), now);
+        arrivals.await(tx, id);
         return Optional.of(id);
     }
 

@@ -66,7 +66,7 @@ class Progress {
         if (reassignment.state().equals("scheduled") && !reassignment.startsAt().isAfter(now)) {
             store.run(tx, id, now);
             reassignment = store.get(tx, id);
-            arrivals.await(tx, reassignment);
+            arrivals.await(tx, id);
         }
         return reassignment;
     }
@@ -121,11 +121,18 @@ class Progress {
     private void end(AccountTx tx, Reassignment reassignment, Instant now) {
         store.end(tx, reassignment.reassignmentId(), "finished", now);
         if (reassignment.isHandover()) {
-            Map<String, String> failures = store.failures(tx, reassignment);
-            custody.forEach(
-                    listener -> listener.finished(tx, reassignment.leaseId(), reassignment.direction(), failures));
+            handedOver(tx, reassignment, store.failures(tx, reassignment));
+        } else {
+            record(tx, reassignment, "reassignment.finished");
         }
-        record(tx, reassignment, "reassignment.finished");
+    }
+
+    /** A lease tries what failed as often as it takes; that it failed once more is no news. */
+    private void handedOver(AccountTx tx, Reassignment reassignment, Map<String, String> failures) {
+        custody.forEach(listener -> listener.finished(tx, reassignment.leaseId(), reassignment.direction(), failures));
+        if (failures.isEmpty() || failures.size() != reassignment.failuresAccepted()) {
+            record(tx, reassignment, "reassignment.finished");
+        }
     }
 
     private void next(AccountTx tx, Work.Item item, Reassignment reassignment, Instant now) {

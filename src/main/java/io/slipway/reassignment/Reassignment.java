@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param requester name of the company that asked for it
  * @param wave the one that is under way, from 1
  * @param pauseAbove percent of failures above which it pauses, null for never
- * @param failuresAccepted failures of this wave that somebody saw and went on with
+ * @param failuresAccepted failures of this wave that somebody saw and went on with, or that a lease tries again
  * @param absentAfter minutes a device may take to register again, null for any time
  * @param absentAction {@code leave} or {@code rollBack}
  * @param arrivalsSeenAt devices that registered until shortly before have been looked at, null for none yet

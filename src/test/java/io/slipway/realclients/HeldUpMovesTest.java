@@ -11,8 +11,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.slipway.reassignment.MemoryHubConnector;
 import io.slipway.reassignment.MemoryHubConnector.Fault;
+import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.TestClock;
+import io.slipway.testing.Trail;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -208,6 +210,37 @@ class HeldUpMovesTest {
     }
 
     @Test
+    void what_cannot_be_handed_over_is_tried_again_in_one_reassignment_whose_end_is_told_once() {
+        String north = companies.sharedHub("contoso");
+        hubs.refuse(north, Set.of("tracker-0"));
+        String lease = companies.proposed("contoso", List.of("tracker-0", "tracker-1"));
+        companies.accept("contoso", lease, north).statusCode(200);
+        companies.awaitLease(lease, "active", 1);
+        int before = hubs.puts(north);
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            clock.forward(Duration.ofSeconds(31));
+            return hubs.puts(north) > before + 2;
+        });
+
+        String handover = handover(lease);
+        awaitState(handover, "finished").body("counts.failed", equalTo(1)).body("counts.released", equalTo(1));
+        assertEquals(List.of("reassignment.finished"), Trail.of("northwind", handover));
+        hubs.refuse(north, Set.of());
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            clock.forward(Duration.ofSeconds(31));
+            return Integer.valueOf(2)
+                    .equals(companies.northwind.get("leases/" + lease).extract().path("devices.active"));
+        });
+        assertEquals(handover, handover(lease));
+        companies.assertRegistersAt(north, List.of("tracker-0"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            clock.forward(Duration.ofSeconds(2));
+            return Integer.valueOf(1).equals(get(handover).extract().path("counts.arrived"));
+        });
+        assertEquals(2, Trail.of("northwind", handover).size());
+    }
+
+    @Test
     void an_old_hub_that_is_gone_does_not_hold_its_devices_for_ever() {
         String id = begun(Map.of("twins", "reset"), () -> hubs.set(west, Fault.AWAY));
         await().atMost(Duration.ofSeconds(60)).until(() -> {
@@ -263,6 +296,12 @@ class HeldUpMovesTest {
         clock.forward(Duration.ofMinutes(2));
         companies.assertRegistersAt(west, List.of("tracker-3"));
         assertEquals("{\"whose\":\"theirs\"}", hubs.twin(east, "tracker-3").desiredJson());
+    }
+
+    /** The only one of the lease. */
+    private static String handover(String lease) {
+        return Sql.as("northwind")
+                .value("select reassignment_id::text from reassignment where lease_id = ?::uuid", lease);
     }
 
     private void disable(String device) {
