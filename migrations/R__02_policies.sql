@@ -405,7 +405,7 @@ create policy "an account decides about itself" on account_setting to slipway_ap
   using (account_id = acting_account());
 
 -- Reassignments
-grant select, insert on reassignment to slipway_app;
+grant select, insert, delete on reassignment to slipway_app;
 grant update (state, starts_at, wave_size, wave, pause_above, absent_after, absent_action, paused_because, failures_accepted, devices, left_out
   , rolls_back, approval, version, started_at, finished_at, updated_at) on reassignment to slipway_app;
 grant select, insert, update on reassignment to slipway_device;
@@ -420,6 +420,8 @@ create policy "a lessee reassigns where a lease allows it" on reassignment for i
       and 'reassign' = any(lease.rights)));
 create policy "who asked changes a reassignment" on reassignment for update to slipway_app
   using (requester_id = acting_account());
+create policy "who asked discards a plan" on reassignment for delete to slipway_app
+  using (requester_id = acting_account() and state = 'planned');
 create policy "the device plane carries reassignments out" on reassignment to slipway_device
   using (account_id = acting_account());
 

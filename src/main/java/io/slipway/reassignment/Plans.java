@@ -24,6 +24,7 @@ class Plans {
     private final CountStore counts;
     private final Hubs hubs;
     private final Overviews overviews;
+    private final Discards discards;
     private final AskedBy askedBy;
     private final Clock clock;
 
@@ -34,6 +35,7 @@ class Plans {
             CountStore counts,
             Hubs hubs,
             Overviews overviews,
+            Discards discards,
             AskedBy askedBy,
             Clock clock) {
         this.acting = acting;
@@ -42,6 +44,7 @@ class Plans {
         this.counts = counts;
         this.hubs = hubs;
         this.overviews = overviews;
+        this.discards = discards;
         this.askedBy = askedBy;
         this.clock = clock;
     }
@@ -74,6 +77,7 @@ class Plans {
         int planned = counts.counts(tx, id).getOrDefault("planned", 0);
         keepToCapacity(tx, target, planned);
         store.arrange(tx, id, details.waveOf(planned), store.leftOut(tx, scope, details.devices()));
+        discards.expireLater(tx, id);
         return overviews.recorded(tx, new ReassignmentId(id), "reassignment.planned");
     }
 

@@ -83,6 +83,10 @@ public record Reassignment(
         };
     }
 
+    boolean isPlan() {
+        return state.equals("planned");
+    }
+
     boolean isHandover() {
         return Direction.isPurpose(purpose);
     }

@@ -11,6 +11,7 @@ import io.slipway.db.Keyset;
 import io.slipway.scope.IdScope;
 import io.slipway.web.Problem;
 import io.slipway.web.Versions;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -57,10 +58,12 @@ public class ReassignmentApi {
     private static final int MOST = 1_000;
     private final Reassignments reassignments;
     private final Plans plans;
+    private final Discards discards;
 
-    ReassignmentApi(Reassignments reassignments, Plans plans) {
+    ReassignmentApi(Reassignments reassignments, Plans plans, Discards discards) {
         this.reassignments = reassignments;
         this.plans = plans;
+        this.discards = discards;
     }
 
     @GET
@@ -81,7 +84,9 @@ public class ReassignmentApi {
     @Needs(REASSIGN)
     @Operation(
             summary = "Plan a reassignment",
-            description = "Nothing moves before the plan is started; its counts say what would.")
+            description =
+                    "Nothing moves before the plan is started; its counts say what would. One that nobody starts is"
+                            + " discarded after a week.")
     public Response plan(@PathParam("account") AccountSlug account, ReassignmentDetails details) {
         ReassignmentView view = ReassignmentView.of(plans.plan(account, details));
         return Response.created(URI.create("/api/v1/a/" + account + "/reassignments/" + view.id()))
@@ -104,6 +109,17 @@ public class ReassignmentApi {
     @Operation(summary = "Read a reassignment and its progress")
     public Response get(@PathParam("account") AccountSlug account, @PathParam("reassignment") ReassignmentId id) {
         return answered(reassignments.get(account, id));
+    }
+
+    @DELETE
+    @Path("{reassignment}")
+    @Needs(REASSIGN)
+    @Operation(summary = "Discard a plan", description = "Until it is started. Nothing is kept of it but its events.")
+    public void discard(
+            @PathParam("account") AccountSlug account,
+            @PathParam("reassignment") ReassignmentId id,
+            @HeaderParam("If-Match") String ifMatch) {
+        discards.discard(account, id, Versions.fromIfMatch(ifMatch));
     }
 
     @GET
@@ -176,7 +192,9 @@ public class ReassignmentApi {
     @POST
     @Path("{reassignment}/cancellations")
     @Needs(REASSIGN)
-    @Operation(summary = "Cancel", description = "What was switched stays where it went.")
+    @Operation(
+            summary = "Cancel",
+            description = "What was switched stays where it went. A plan is not cancelled but discarded.")
     public Response cancel(
             @PathParam("account") AccountSlug account,
             @PathParam("reassignment") ReassignmentId id,

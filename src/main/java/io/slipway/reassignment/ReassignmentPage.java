@@ -89,7 +89,7 @@ record ReassignmentPage(
     }
 
     public boolean isPlan() {
-        return row().state().equals("planned");
+        return row().isPlan();
     }
 
     public int arrived() {

@@ -51,14 +51,21 @@ public class ReassignmentPages {
 
     private static final int ROWS = 50;
     private final Reassignments reassignments;
+    private final Discards discards;
     private final ReassignmentWatch watch;
     private final Acting acting;
     private final ObjectMapper json;
     private final Shell shell;
 
     ReassignmentPages(
-            Reassignments reassignments, ReassignmentWatch watch, Acting acting, ObjectMapper json, Shell shell) {
+            Reassignments reassignments,
+            Discards discards,
+            ReassignmentWatch watch,
+            Acting acting,
+            ObjectMapper json,
+            Shell shell) {
         this.reassignments = reassignments;
+        this.discards = discards;
         this.watch = watch;
         this.acting = acting;
         this.json = json;
@@ -128,6 +135,19 @@ public class ReassignmentPages {
             @PathParam("reassignment") ReassignmentId id,
             @FormParam("version") Integer version) {
         return done(account, id, "The reassignment has started.", () -> reassignments.start(account, id, version));
+    }
+
+    @POST
+    @Path("{reassignment}/deletion")
+    @Needs(REASSIGN)
+    public Response discard(@PathParam("account") AccountSlug account, @PathParam("reassignment") ReassignmentId id) {
+        try {
+            discards.discard(account, id, null);
+            shell.say("success", "The plan is discarded. Nothing has moved.");
+            return FormReply.to(account.to("reassignments"));
+        } catch (Problem problem) {
+            return refused(account, id, problem);
+        }
     }
 
     @POST
@@ -232,11 +252,15 @@ public class ReassignmentPages {
             return FormReply.to(
                     account.to("reassignments/" + overview.reassignment().reassignmentId()));
         } catch (Problem problem) {
-            return FormReply.refused(
-                    problem,
-                    () -> Templates.reassignment(
-                            page(account, id, null, null), Form.empty().refusedWith(problem)));
+            return refused(account, id, problem);
         }
+    }
+
+    private Response refused(AccountSlug account, ReassignmentId id, Problem problem) {
+        return FormReply.refused(
+                problem,
+                () -> Templates.reassignment(
+                        page(account, id, null, null), Form.empty().refusedWith(problem)));
     }
 
     private ReassignmentPage page(AccountSlug account, ReassignmentId id, String state, String after) {

@@ -68,9 +68,12 @@ class ReassignmentStore {
 
     /** One that the acting account asked for, and which does not change until the transaction ends. */
     Reassignment own(AccountTx tx, ReassignmentId id) {
+        return findOwn(tx, id).orElseThrow(() -> Problem.notFound("reassignment"));
+    }
+
+    Optional<Reassignment> findOwn(AccountTx tx, ReassignmentId id) {
         return find(tx, id, " for update of reassignment")
-                .filter(reassignment -> reassignment.requesterId().equals(tx.account()))
-                .orElseThrow(() -> Problem.notFound("reassignment"));
+                .filter(reassignment -> reassignment.requesterId().equals(tx.account()));
     }
 
     private Optional<Reassignment> find(AccountTx tx, ReassignmentId id, String lock) {
@@ -97,6 +100,13 @@ class ReassignmentStore {
                 .bind("state", state)
                 .bind("startsAt", startsAt)
                 .bind("now", now)
+                .execute();
+    }
+
+    /** With its devices. */
+    void delete(AccountTx tx, Reassignment plan) {
+        tx.update("delete from reassignment where reassignment_id = :id")
+                .bind("id", plan.reassignmentId())
                 .execute();
     }
 

@@ -29,6 +29,7 @@ public class Reassignments {
     private final UndoStore undos;
     private final TargetStore targets;
     private final Overviews overviews;
+    private final Discards discards;
     private final AskedBy askedBy;
     private final Work work;
     private final Clock clock;
@@ -40,6 +41,7 @@ public class Reassignments {
             UndoStore undos,
             TargetStore targets,
             Overviews overviews,
+            Discards discards,
             AskedBy askedBy,
             Work work,
             Clock clock) {
@@ -49,6 +51,7 @@ public class Reassignments {
         this.undos = undos;
         this.targets = targets;
         this.overviews = overviews;
+        this.discards = discards;
         this.askedBy = askedBy;
         this.work = work;
         this.clock = clock;
@@ -119,12 +122,11 @@ public class Reassignments {
 
     /** What has not been switched stays where it is; what has, stays where it went. */
     Overview cancel(AccountSlug account, ReassignmentId id, Integer version) {
-        return change(
-                account, id, version, List.of("planned", "scheduled", "running", "paused"), (tx, reassignment) -> {
-                    store.change(tx, reassignment, "cancelling", reassignment.startsAt(), clock.instant());
-                    note(tx, reassignment, clock.instant());
-                    return "reassignment.cancelling";
-                });
+        return change(account, id, version, List.of("scheduled", "running", "paused"), (tx, reassignment) -> {
+            store.change(tx, reassignment, "cancelling", reassignment.startsAt(), clock.instant());
+            note(tx, reassignment, clock.instant());
+            return "reassignment.cancelling";
+        });
     }
 
     /** Failed devices go again, as of now. */
@@ -152,6 +154,7 @@ public class Reassignments {
                     askedBy.written(tx.actor()),
                     clock.instant());
             undos.plan(tx, undo, undone);
+            discards.expireLater(tx, undo);
             return overviews.recorded(tx, new ReassignmentId(undo), "reassignment.planned");
         });
     }
@@ -199,6 +202,7 @@ public class Reassignments {
                 reassignment.startsAt() != null && reassignment.startsAt().isAfter(now);
         store.change(tx, reassignment, "scheduled", later ? reassignment.startsAt() : now, now);
         note(tx, reassignment, later ? reassignment.startsAt() : now);
+        discards.keep(tx, reassignment.reassignmentId());
         return "reassignment.started";
     }
 

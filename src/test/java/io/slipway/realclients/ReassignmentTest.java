@@ -17,6 +17,7 @@ import io.slipway.testing.Calls;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import io.slipway.testing.TestClock;
+import io.slipway.testing.Trail;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collections;
@@ -75,6 +76,38 @@ class ReassignmentTest {
                 .body("targetHub", equalTo(east));
         assertEquals(Set.of(), hubs.deviceIds(east));
         service.device("tracker-1").body("hubHostName", equalTo(west));
+    }
+
+    @Test
+    void a_plan_that_nobody_starts_is_gone_after_a_week_and_one_that_is_started_stays() {
+        String forgotten = plan(Map.of());
+        String discarded = plan(Map.of());
+        calls.delete("reassignments/" + discarded).statusCode(204);
+        calls.get("reassignments/" + discarded).statusCode(404);
+        String started = plan(Map.of());
+        post(started, "cancellations").statusCode(409);
+        post(started, "starts").statusCode(200);
+        awaitState(started, "finished");
+        String undo = post(started, "undos").statusCode(201).extract().path("id");
+
+        clock.forward(Duration.ofDays(8));
+        for (String plan : List.of(forgotten, undo)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> calls.get("reassignments/" + plan).extract().statusCode() == 404);
+        }
+
+        get(started).body("state", equalTo("finished")).body("undoneBy", equalTo(null));
+        calls.delete("reassignments/" + started).statusCode(409);
+        assertEquals(List.of("reassignment.planned", "reassignment.discarded"), Trail.of("northwind", discarded));
+        assertEquals(List.of("reassignment.planned", "reassignment.expired"), Trail.of("northwind", forgotten));
+        assertEquals(
+                0,
+                Sql.as("northwind")
+                        .rows(
+                                "select from reassignment_device where reassignment_id in (?::uuid, ?::uuid)",
+                                forgotten,
+                                discarded)
+                        .size());
     }
 
     @Test

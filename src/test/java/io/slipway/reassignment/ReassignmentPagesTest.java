@@ -73,13 +73,27 @@ class ReassignmentPagesTest {
     @Test
     void a_plan_can_be_discarded_and_its_list_says_whose_it_is() {
         String address = plan(east);
-
-        PortalSession.Page discarded = portal.post(address + "/cancellations", Map.of());
-
-        assertTrue(discarded.body().contains("Devices that were not switched stay where they are."), discarded.body());
-        assertFalse(discarded.body().contains("Discard plan"), discarded.body());
         String list = portal.get("/a/northwind/reassignments").body();
         assertTrue(list.contains("<td data-label=\"Of\">Northwind Fleet</td>"), list);
+        assertTrue(list.contains(address), list);
+
+        PortalSession.Page discarded = portal.post(address + "/deletion", Map.of());
+
+        assertEquals("/a/northwind/reassignments", discarded.address().getPath());
+        assertTrue(discarded.body().contains("The plan is discarded. Nothing has moved."), discarded.body());
+        assertFalse(discarded.body().contains(address), discarded.body());
+        assertEquals(404, portal.get(address).status());
+    }
+
+    @Test
+    void what_was_started_is_not_discarded() {
+        String address = plan(east);
+        portal.post(address + "/starts", Map.of());
+
+        PortalSession.Page refused = portal.post(address + "/deletion", Map.of());
+
+        assertEquals(409, refused.status());
+        assertTrue(refused.body().contains("Only a plan that was not started can be discarded."), refused.body());
     }
 
     @Test

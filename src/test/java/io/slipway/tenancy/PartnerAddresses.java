@@ -59,7 +59,7 @@ record PartnerAddresses(String partner, String does, String why, Pattern address
                     "what it leases on",
                     "leases/corners/(renewals|recalls|recall-withdrawals|collections|terminations"
                             + "|termination-withdrawals|additions|devices|withdrawals|selections)"),
-            changes("contoso", "what it moved", "reassignments/contosos/.*"),
+            changes("contoso", "what it moved", "reassignments/contosos(/.*)?"),
             changes(
                     "contoso",
                     "its own hub and link",
