@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -41,8 +42,22 @@ public class HubGate {
 
     /** Waits for its turn and the hub's answer; throws {@link HubUnavailable} and nothing else. */
     public <T> T call(LinkedHub hub, Function<HubConnector, CompletionStage<T>> work) {
-        Gate gate = gates.computeIfAbsent(hub.hubId(), any -> new Gate());
+        Gate gate = gate(hub);
         gate.permits.acquireUninterruptibly();
+        return inTurn(gate, hub, work);
+    }
+
+    /** The same without waiting for a turn: empty if others have theirs, and then the hub is not asked. */
+    public <T> Optional<T> callIfFree(LinkedHub hub, Function<HubConnector, CompletionStage<T>> work) {
+        Gate gate = gate(hub);
+        return gate.permits.tryAcquire() ? Optional.of(inTurn(gate, hub, work)) : Optional.empty();
+    }
+
+    private Gate gate(LinkedHub hub) {
+        return gates.computeIfAbsent(hub.hubId(), any -> new Gate());
+    }
+
+    private <T> T inTurn(Gate gate, LinkedHub hub, Function<HubConnector, CompletionStage<T>> work) {
         try {
             check(gate, hub);
             return answer(gate, hub, work);

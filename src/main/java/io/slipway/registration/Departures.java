@@ -11,6 +11,7 @@ import io.slipway.hub.Hubs;
 import io.slipway.hub.LinkedHub;
 import io.slipway.job.Work;
 import io.slipway.scope.ScopeId;
+import io.slipway.spi.HubConnector;
 import io.slipway.spi.HubUnavailable;
 import io.slipway.spi.HubWrite;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +22,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.context.ManagedExecutor;
@@ -38,6 +42,11 @@ public class Departures {
     private static final int BATCH = 500;
     /** Whoever noted it usually carries it out at once; the job comes after. */
     private static final Duration BEFORE_THE_JOB = Duration.ofSeconds(15);
+
+    /** Asks a hub when it is its turn; empty if that is not now and is not waited for. */
+    private interface Turn {
+        Optional<List<HubWrite>> ask(LinkedHub hub, Function<HubConnector, CompletionStage<List<HubWrite>>> work);
+    }
 
     private final DeviceTransactions transactions;
     private final DepartureStore store;
@@ -88,22 +97,29 @@ public class Departures {
                 .forEach(scope -> work.note(tx, item(tx.account(), scope), due));
     }
 
-    /** Once that is committed: without waiting, and again by the job as long as it takes. */
+    /**
+     * Once that is committed: without waiting, and again by the job as long as it takes. A hub that has enough to do is left to
+     * the job: its turn is not waited for by threads that answer requests, too.
+     */
     public void begin(AccountId account, List<Departure> departures) {
         if (!departures.isEmpty()) {
-            executor.execute(() -> carryOut(account, departures));
+            executor.execute(() -> carryOut(account, departures, gate::callIfFree));
         }
     }
 
     /** Waits for the hubs; what one of them does not do stays noted. */
     public void carryOut(AccountId account, List<Departure> departures) {
+        carryOut(account, departures, this::waiting);
+    }
+
+    private void carryOut(AccountId account, List<Departure> departures, Turn turn) {
         departures.stream().collect(Collectors.groupingBy(Departure::scopeId)).forEach((scope, ofScope) -> {
             Map<HubId, LinkedHub> linked = linked(account, scope);
             ofScope.stream()
                     // A link that is gone owes nothing: somebody else has been here.
                     .filter(departure -> linked.containsKey(new HubId(departure.hubId())))
                     .collect(Collectors.groupingBy(Departure::hubId))
-                    .forEach((hub, ofHub) -> carryOut(account, linked.get(new HubId(hub)), ofHub));
+                    .forEach((hub, ofHub) -> carryOut(account, linked.get(new HubId(hub)), ofHub, turn));
         });
     }
 
@@ -116,7 +132,7 @@ public class Departures {
             return;
         }
         try {
-            if (removed(hub, () -> List.of(stray)).isEmpty()) {
+            if (removed(hub, () -> List.of(stray), this::waiting).isEmpty()) {
                 throw new HubUnavailable("It refused.", null);
             }
         } catch (HubUnavailable e) {
@@ -138,11 +154,11 @@ public class Departures {
         });
     }
 
-    private void carryOut(AccountId account, LinkedHub hub, List<Departure> departures) {
+    private void carryOut(AccountId account, LinkedHub hub, List<Departure> departures, Turn turn) {
         try {
             for (int i = 0; i < departures.size(); i += BATCH) {
                 List<Departure> some = departures.subList(i, Math.min(i + BATCH, departures.size()));
-                List<Departure> done = removed(hub, () -> owed(account, some));
+                List<Departure> done = removed(hub, () -> owed(account, some), turn);
                 transactions.in(Actor.system(account), tx -> {
                     store.delete(tx, done);
                     return null;
@@ -163,9 +179,9 @@ public class Departures {
     }
 
     /** @param which asked once it is its turn at the hub */
-    private List<Departure> removed(LinkedHub hub, Supplier<List<Departure>> which) {
+    private List<Departure> removed(LinkedHub hub, Supplier<List<Departure>> which, Turn turn) {
         List<Departure> leaving = new ArrayList<>();
-        List<HubWrite> writes = gate.call(hub, connector -> {
+        Optional<List<HubWrite>> writes = turn.ask(hub, connector -> {
             leaving.addAll(which.get());
             return leaving.isEmpty()
                     ? CompletableFuture.completedFuture(List.of())
@@ -174,12 +190,18 @@ public class Departures {
                             leaving.stream().map(Departure::deviceId).distinct().toList());
         });
         Set<String> refused = writes.stream()
+                .flatMap(List::stream)
                 .filter(write -> !write.isDone())
                 .map(HubWrite::deviceId)
                 .collect(Collectors.toSet());
         return leaving.stream()
                 .filter(departure -> !refused.contains(departure.deviceId()))
                 .toList();
+    }
+
+    private Optional<List<HubWrite>> waiting(
+            LinkedHub hub, Function<HubConnector, CompletionStage<List<HubWrite>>> work) {
+        return Optional.of(gate.call(hub, work));
     }
 
     /** A link lasts as long as its hub has something to forget. */

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,21 @@ class HubGateTest {
         answers.get(2).complete("done");
 
         calls.forEach(call -> assertEquals("done", call.join()));
+    }
+
+    @Test
+    void whoever_does_not_wait_asks_only_a_hub_that_is_free() {
+        CompletableFuture<String> never = new CompletableFuture<>();
+        List<CompletableFuture<String>> calls = List.of(
+                CompletableFuture.supplyAsync(() -> call(never)), CompletableFuture.supplyAsync(() -> call(never)));
+        await().until(() -> asked.get() == 2);
+
+        assertEquals(Optional.empty(), callIfFree());
+        assertEquals(2, asked.get());
+
+        never.complete("late");
+        calls.forEach(CompletableFuture::join);
+        assertEquals(Optional.of("here"), callIfFree());
     }
 
     @Test
@@ -132,6 +148,13 @@ class HubGateTest {
         return gate.call(hub, connector -> {
             asked.incrementAndGet();
             return answer;
+        });
+    }
+
+    private Optional<String> callIfFree() {
+        return gate.callIfFree(hub, connector -> {
+            asked.incrementAndGet();
+            return CompletableFuture.completedFuture("here");
         });
     }
 
