@@ -9,7 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Addition(
         DeviceChoice devices,
         @Schema(description = "Leave devices out that cannot be leased, instead of refusing") Boolean skipUnavailable,
-        @Schema(description = "Until when the lessee may accept, or longer if other devices are on offer; absent for 14 days from now") Instant offerExpiresAt) {
+        @Schema(
+                        description =
+                                "Until when the lessee may accept, or longer if other devices are on offer; absent for 14 days from now")
+                Instant offerExpiresAt) {
     private static final Duration OFFER = Duration.ofDays(14);
 
     public Addition {

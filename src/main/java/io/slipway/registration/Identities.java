@@ -93,9 +93,7 @@ public class Identities {
         return new Movable(
                 device,
                 known.holding(),
-                credential
-                        .map(found -> identity(device, known, found))
-                        .orElse(null),
+                credential.map(found -> identity(device, known, found)).orElse(null),
                 credential
                         .map(found -> CredentialFingerprint.of(
                                 found.credential(), found.settings().iotEdge()))

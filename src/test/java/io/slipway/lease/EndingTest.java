@@ -238,8 +238,7 @@ class EndingTest {
 
     @Test
     void collecting_one_returned_device_of_a_lease_that_runs_leaves_the_others_kept_at_its_end() {
-        String id = arranged.running(
-                "contoso", devices, Map.of("endAction", "keep", "endsAt", in(Duration.ofDays(3))));
+        String id = arranged.running("contoso", devices, Map.of("endAction", "keep", "endsAt", in(Duration.ofDays(3))));
         contoso.post("leases/" + id + "/returns", Map.of("registrationIds", devices.subList(0, 1)))
                 .statusCode(200);
         arranged.awaitDevices(id, "ending", 1);

@@ -148,8 +148,8 @@ class HandingOverTest {
         String device = "lent-" + own.mark;
         RegisteredDevices.register("northwind", own.idScope, device);
         Leased.lend(own.ownHub, "northwind", "contoso");
-        String lease = own.proposed(
-                "contoso", List.of(device), Map.of("returnHub", own.ownHub, "rights", List.of("disable")));
+        String lease =
+                own.proposed("contoso", List.of(device), Map.of("returnHub", own.ownHub, "rights", List.of("disable")));
         contoso.post("leases/" + lease + "/acceptances", Map.of()).statusCode(200);
         own.awaitDevices(lease, "active", 1);
         contoso.put(disablement(own, device), LOOKS_STRANGE).statusCode(204);

@@ -118,11 +118,7 @@ class ReofferingTest {
         northwind
                 .post(
                         "leases/" + id + "/devices",
-                        Map.of(
-                                "devices",
-                                Map.of("registrationIds", arranged.devices(1)),
-                                "offerExpiresAt",
-                                tomorrow))
+                        Map.of("devices", Map.of("registrationIds", arranged.devices(1)), "offerExpiresAt", tomorrow))
                 .statusCode(200)
                 .body("devices.proposed", is(2))
                 .body("offerExpiresAt", equalTo(told));
