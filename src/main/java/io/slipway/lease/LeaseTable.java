@@ -25,6 +25,8 @@ record LeaseTable(
         List<LeaseRequests.Request> requests,
         boolean leasesOn,
         Instant now) {
+    private static final int DECIDED = 10;
+
     /** A state to narrow the list to. */
     public record Chip(String label, String href, Integer count, boolean current) {}
 
@@ -42,6 +44,14 @@ record LeaseTable(
 
     public List<LeaseApproval> pending() {
         return approvals.stream().filter(LeaseApproval::isPending).toList();
+    }
+
+    /** The newest of what a second person decided about. */
+    public List<LeaseApproval> decided() {
+        return approvals.stream()
+                .filter(approval -> !approval.isPending())
+                .limit(DECIDED)
+                .toList();
     }
 
     public boolean none() {

@@ -106,7 +106,7 @@ class Clearings {
                     ProblemType.CONFLICT,
                     "None of the devices on this hub is yours to move. %s, and ask whoever holds them to move them.",
                     instead);
-        } else if (plan.needsApproval()) {
+        } else if (plan.reassignment().needsApproval()) {
             throw new Problem(
                     ProblemType.CONFLICT,
                     "Your company wants a second person for so many devices. Plan the reassignment by itself and have it"

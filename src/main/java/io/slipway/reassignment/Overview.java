@@ -21,5 +21,4 @@ public record Overview(
         UUID undoneBy,
         List<UUID> takeBacks,
         boolean recent,
-        boolean needsApproval,
         boolean mayApprove) {}

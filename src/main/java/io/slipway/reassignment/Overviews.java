@@ -5,7 +5,6 @@ import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Map;
 import java.util.UUID;
 
 /** What people see of a reassignment after whatever they did with it. */
@@ -42,29 +41,22 @@ class Overviews {
 
     Overview of(AccountTx tx, Reassignment reassignment) {
         UUID id = reassignment.reassignmentId();
-        Map<String, Integer> states = counts.counts(tx, id);
-        boolean lacks = lacksApproval(tx, reassignment, states.getOrDefault("planned", 0));
         return new Overview(
                 reassignment,
                 askedBy.name(reassignment),
                 reassignment.requesterId().equals(tx.account()),
-                states,
+                counts.counts(tx, id),
                 counts.byHub(tx, id),
                 counts.byReason(tx, id),
                 undos.undoOf(tx, id).orElse(null),
                 undos.takeBacks(tx, id),
                 isRecent(reassignment),
-                lacks,
-                lacks && !askedBy.actor(reassignment).id().equals(tx.actor().id()));
+                reassignment.needsApproval()
+                        && !askedBy.actor(reassignment).id().equals(tx.actor().id()));
     }
 
     private boolean isRecent(Reassignment reassignment) {
         return reassignment.finishedAt() != null
                 && reassignment.finishedAt().plus(Progress.UNDO).isAfter(clock.instant());
-    }
-
-    boolean lacksApproval(AccountTx tx, Reassignment reassignment, int devices) {
-        Integer above = store.approvalAbove(tx);
-        return above != null && devices > above && reassignment.approval() == null;
     }
 }

@@ -44,6 +44,7 @@ class ProgressStore {
                  , reassignment.devices
                  , reassignment.left_out
                  , reassignment.approval
+                 , %s as needs_approval
                  , reassignment.asked_by
                  , reassignment.version
                  , reassignment.created_at
@@ -55,7 +56,7 @@ class ProgressStore {
               left join lease on lease.lease_id = reassignment.lease_id
             """;
 
-    private static final String OF_DEVICE_PLANE = SELECT.formatted("hub.name", "hub.host_name")
+    private static final String OF_DEVICE_PLANE = SELECT.formatted("hub.name", "hub.host_name", "false")
             + " left join hub on hub.hub_id = reassignment.target_hub_id ";
 
     Reassignment get(AccountTx tx, UUID id) {

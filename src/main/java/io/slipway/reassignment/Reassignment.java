@@ -30,6 +30,8 @@ import java.util.UUID;
  * @param rollsBack whether what was switched is taken back once it is cancelled
  * @param devices how many it is for
  * @param leftOut how many of those asked for it is not for, by reason, as JSON
+ * @param approval who approved it as a second person, as JSON, or null
+ * @param needsApproval whether it is a plan of the reader's company that waits for a second person
  * @param askedBy the person or API client, as JSON
  */
 public record Reassignment(
@@ -63,6 +65,7 @@ public record Reassignment(
         int devices,
         String leftOut,
         String approval,
+        boolean needsApproval,
         String askedBy,
         int version,
         Instant createdAt,

@@ -8,7 +8,7 @@ import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** What is on its way, and what got stuck. */
+/** What is on its way, what got stuck, and what waits for a second person. */
 @ApplicationScoped
 class ReassignmentHome implements HomeSection {
     private static final int PLACE = 25;
@@ -37,6 +37,12 @@ class ReassignmentHome implements HomeSection {
         String path = "reassignments/" + row.reassignmentId();
         long devices = row.devices();
         return switch (row.state()) {
+            case "planned" -> new Attention(
+                    Severity.WAIT,
+                    "A reassignment needs a second person",
+                    "Somebody who did not plan it has to approve it before it can be started.",
+                    path,
+                    devices);
             case "paused" -> new Attention(
                     Severity.WARNING,
                     "A reassignment is paused",

@@ -107,11 +107,11 @@ record ReassignmentPage(
     }
 
     public boolean mayStart() {
-        return isPlan() && mayChange() && planned() > 0 && !overview.needsApproval();
+        return isPlan() && mayChange() && planned() > 0 && !row().needsApproval();
     }
 
     public boolean awaitsApproval() {
-        return isPlan() && overview.mine() && overview.needsApproval();
+        return row().needsApproval();
     }
 
     public boolean mayApprove() {

@@ -227,7 +227,6 @@ public class ReassignmentPages {
                 then.undoneBy(),
                 then.takeBacks(),
                 then.recent(),
-                false,
                 false);
         return Templates.progress(new ReassignmentPage(account, now, null, null, null, Map.of(), null))
                 .render();

@@ -11,8 +11,23 @@ import org.jdbi.v3.core.statement.SqlStatements;
 /** Reassignments as the people of an account see and change them. */
 @ApplicationScoped
 class ReassignmentStore {
-    private static final String SELECT = ProgressStore.SELECT.formatted("hub_face.name", "hub_face.host_name")
-            + " left join hub_face on hub_face.hub_id = reassignment.target_hub_id ";
+    // language=SQL
+    private static final String NEEDS_APPROVAL =
+            """
+            (reassignment.state = 'planned'
+              and reassignment.approval is null
+              and coalesce((select sum(part.devices)
+                              from reassignment_count as part
+                             where part.reassignment_id = reassignment.reassignment_id
+                               and part.state = 'planned')
+                         > (select account_setting.approval_above
+                              from account_setting
+                             where account_setting.account_id = reassignment.requester_id), false))
+            """;
+
+    private static final String SELECT =
+            ProgressStore.SELECT.formatted("hub_face.name", "hub_face.host_name", NEEDS_APPROVAL)
+                    + " left join hub_face on hub_face.hub_id = reassignment.target_hub_id ";
 
     // Left joins: the hub a device leaves may be another company's.
     // language=SQL
@@ -50,11 +65,13 @@ class ReassignmentStore {
                 .list();
     }
 
-    /** The account's own that are under way, or to begin, or paused, newest first, as many as a Home page shows. */
+    /** The account's own that are under way, to begin, paused, or wait for a second person: the newest, as many as a Home page shows. */
     List<Reassignment> unfinished(AccountTx tx) {
         return tx.query(SELECT
                         + " where reassignment.requester_id = :account"
-                        + " and reassignment.state in ('scheduled', 'running', 'paused', 'cancelling')"
+                        + " and (reassignment.state in ('scheduled', 'running', 'paused', 'cancelling') or "
+                        + NEEDS_APPROVAL
+                        + ")"
                         + " and reassignment.purpose in ('move', 'undo', 'takeBack')"
                         + " order by reassignment.created_at desc limit 5")
                 .bind("account", tx.account())

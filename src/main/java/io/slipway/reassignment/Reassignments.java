@@ -196,7 +196,7 @@ public class Reassignments {
         if (reassignment.undoes() != null) {
             requireRecent(store.get(tx, new ReassignmentId(reassignment.undoes())));
         }
-        requireApproval(tx, reassignment, planned);
+        requireApproval(tx, reassignment);
         Instant now = clock.instant();
         boolean later =
                 reassignment.startsAt() != null && reassignment.startsAt().isAfter(now);
@@ -233,8 +233,8 @@ public class Reassignments {
         });
     }
 
-    private void requireApproval(AccountTx tx, Reassignment reassignment, int devices) {
-        if (overviews.lacksApproval(tx, reassignment, devices)) {
+    private void requireApproval(AccountTx tx, Reassignment reassignment) {
+        if (reassignment.needsApproval()) {
             throw new Problem(
                     ProblemType.CONFLICT,
                     "Your company wants a second person for more than %d devices. Let somebody else approve this plan first.",

@@ -251,6 +251,19 @@ class LeasePagesTest {
         assertEquals(Sql.id("northwind"), arranged.holder(devices.get(0)));
     }
 
+    @Test
+    void what_a_second_person_refused_is_among_the_leases_for_whoever_asked() {
+        admin.post("/a/northwind/settings", Map.of("approvalAbove", "0"));
+        String id = arranged.northwind
+                .post("leases", arranged.proposal("contoso", devices, Map.of()))
+                .extract()
+                .path("id");
+
+        admin.post("/a/northwind/lease-approvals/" + id + "/refusals", Map.of());
+
+        shows(operator.get("/a/northwind/leases"), 200, "Decided by a second person", "/lease-approvals/" + id);
+    }
+
     private static String pending(String slug) {
         return Calls.as(slug).get("lease-approvals").extract().path("find { it.state == 'pending' }.id");
     }

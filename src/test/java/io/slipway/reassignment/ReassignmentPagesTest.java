@@ -97,6 +97,25 @@ class ReassignmentPagesTest {
     }
 
     @Test
+    void a_plan_that_needs_a_second_person_is_on_home_and_says_so_in_the_list() {
+        PortalSession admin = PortalSession.as("admin@northwind.example");
+        admin.post("/a/northwind/settings", Map.of("approvalAbove", "0"));
+        try {
+            String address = plan(east);
+
+            String home = admin.get("/a/northwind").body();
+            assertTrue(home.contains("A reassignment needs a second person"), home);
+            assertTrue(home.contains("href=\"" + address + "\""), home);
+            String list = admin.get("/a/northwind/reassignments").body();
+            assertTrue(list.contains("Needs a second person"), list);
+            admin.post(address + "/approvals", Map.of());
+            assertFalse(admin.get("/a/northwind").body().contains("href=\"" + address + "\""));
+        } finally {
+            admin.post("/a/northwind/settings", Map.of("approvalAbove", ""));
+        }
+    }
+
+    @Test
     void why_a_device_is_not_moved_is_said_in_words() {
         String plan = portal.get(plan(west)).body();
 
