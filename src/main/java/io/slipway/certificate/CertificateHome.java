@@ -3,6 +3,7 @@ package io.slipway.certificate;
 import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
 import io.slipway.supply.Side;
+import io.slipway.web.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,8 @@ abstract class CertificateHome implements HomeSection {
             String title,
             String text) {
         if (counts.containsKey(state)) {
-            found.add(new Attention(severity, title, text, path + "?state=" + state, counts.get(state)));
+            found.add(
+                    new Attention(severity, title, text, path + "?state=" + state, Numbers.grouped(counts.get(state))));
         }
     }
 }

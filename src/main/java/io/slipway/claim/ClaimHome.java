@@ -4,6 +4,7 @@ import io.slipway.account.Permission;
 import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
 import io.slipway.notice.Letter;
+import io.slipway.web.Numbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -33,6 +34,7 @@ class ClaimHome implements HomeSection {
 
     private static Attention attention(ClaimPolicy policy) {
         Letter letter = ClaimLetters.waiting(policy);
-        return new Attention(Severity.WAIT, letter.title(), letter.detail(), letter.path(), (long) policy.pending());
+        return new Attention(
+                Severity.WAIT, letter.title(), letter.detail(), letter.path(), Numbers.grouped(policy.pending()));
     }
 }

@@ -61,9 +61,9 @@ public interface HomeSection {
      *
      * @param text a sentence that says what to do
      * @param path below the account's address, such as {@code devices?state=failed}
-     * @param count how many, or null
+     * @param count how many as a person reads it, or null
      */
-    record Attention(Severity severity, String title, String text, String path, Long count) implements Item {}
+    record Attention(Severity severity, String title, String text, String path, String count) implements Item {}
 
     /**
      * What a new account does first; the list is shown until every step of every feature is done.

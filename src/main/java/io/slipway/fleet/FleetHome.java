@@ -50,6 +50,6 @@ class FleetHome implements HomeSection {
                 Numbers.counted(failure.devices(), "device") + " refused: " + Looks.words(failure.reason()),
                 failure.sentence(),
                 "attempts?reason=" + failure.reason(),
-                failure.attempts());
+                Numbers.grouped(failure.attempts()));
     }
 }

@@ -1,5 +1,6 @@
 package io.slipway.lease;
 
+import io.slipway.web.Numbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
  * @param given whether the acting account is the lessor
  * @param received whether it is the lessee
  * @param hasWayBack whether a hub of the lessor takes the devices at the end; true for whoever is not the lessor
- * @param devices offered or held, counted no further than 10,001
- * @param offered those of them that wait for an answer, counted so too
+ * @param held how many devices are handed over or held, counted no further than 10,001
+ * @param offered how many more wait for an answer, counted so too
  * @param upperEndsAt when it ends because one above it does, null while none is to end early
  * @param leavesFirstAt when the first device is taken back by itself, null if none is
  * @param kept whether it is over and its lessee keeps devices that are not collected
@@ -55,11 +56,26 @@ public record LeaseFacts(
         boolean given,
         boolean received,
         boolean hasWayBack,
-        int devices,
+        int held,
         int offered,
         Instant leavesFirstAt,
         boolean kept) {
+    private static final int COUNTED = 10_000;
     private static final Duration SOON = Duration.ofDays(30);
+
+    /** A number of its devices as a person reads it. */
+    static String words(int devices) {
+        return Numbers.upTo(devices, COUNTED);
+    }
+
+    /** Offered or held. */
+    public String devices() {
+        return words(held + offered);
+    }
+
+    public String devicesOffered() {
+        return words(offered);
+    }
 
     /** What it is to a person: an accepted one is starting until the first device is handed over. */
     public String stage() {

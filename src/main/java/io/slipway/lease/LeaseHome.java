@@ -4,6 +4,7 @@ import io.slipway.account.Permission;
 import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
 import io.slipway.notice.Letter;
+import io.slipway.web.Numbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,10 +52,11 @@ class LeaseHome implements HomeSection {
                     "Leases wait for a second person",
                     "Somebody of your company asked for more devices than one person may decide about.",
                     "leases",
-                    (long) pending));
+                    Numbers.grouped(pending)));
         }
         inbox.received(tx).stream()
-                .map(lease -> attention(lease, Severity.WAIT, letters.offered(lease), (long) lease.offered()))
+                .map(lease ->
+                        attention(lease, Severity.WAIT, letters.offered(lease), LeaseFacts.words(lease.offered())))
                 .forEach(found::add);
         inbox.ending(tx, now.plus(Duration.ofDays(30))).stream()
                 .map(lease -> attention(lease, severity(lease, now), letters.end(lease, now), concerned(lease)))
@@ -63,8 +65,8 @@ class LeaseHome implements HomeSection {
     }
 
     /** How many devices go back; of a recall in part only the lease's own page knows. */
-    private static Long concerned(LeaseFacts lease) {
-        return lease.isRecalledInPart() && lease.recalledAt() == null ? null : (long) lease.devices();
+    private static String concerned(LeaseFacts lease) {
+        return lease.isRecalledInPart() && lease.recalledAt() == null ? null : LeaseFacts.words(lease.held());
     }
 
     private static Severity severity(LeaseFacts lease, Instant now) {
@@ -79,7 +81,7 @@ class LeaseHome implements HomeSection {
         return days <= 1 ? Severity.BAD : days <= 7 ? Severity.WARNING : Severity.WAIT;
     }
 
-    private static Attention attention(LeaseFacts lease, Severity severity, Letter letter, Long devices) {
+    private static Attention attention(LeaseFacts lease, Severity severity, Letter letter, String devices) {
         return new Attention(severity, letter.title(), letter.detail(), letter.path(), devices);
     }
 }

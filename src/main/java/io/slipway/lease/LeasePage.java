@@ -36,6 +36,11 @@ record LeasePage(
         return whole.history();
     }
 
+    /** How many devices are handed over or held. */
+    public int held() {
+        return count("starting") + count("active") + count("ending");
+    }
+
     public int count(String state) {
         return whole.counts().getOrDefault(state, 0);
     }

@@ -44,7 +44,7 @@ class LeasePartners implements PartnerSection {
                 lease.given() ? lease.lessee() : lease.lessor(),
                 lease.reference(),
                 "leases/" + lease.id(),
-                (lease.given() ? "It holds " : "You hold ") + Numbers.counted(lease.devices(), "device"),
+                (lease.given() ? "It holds " : "You hold ") + LeaseFacts.words(lease.held()) + " " + Numbers.inflected(lease.held(), "devices"),
                 lease.state(),
                 lease.startedAt(),
                 lease.note());

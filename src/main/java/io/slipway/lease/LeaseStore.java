@@ -108,8 +108,8 @@ class LeaseStore {
                       from (select
                               from lease_device
                              where lease_device.lease_id = lease.lease_id
-                               and lease_device.state in ('proposed', 'starting', 'active', 'ending')
-                             limit 10001) as counted) as devices
+                               and lease_device.state in ('starting', 'active', 'ending')
+                             limit 10001) as counted) as held
                  , (select count(*)
                       from (select
                               from lease_device

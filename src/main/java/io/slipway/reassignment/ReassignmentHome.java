@@ -5,6 +5,7 @@ import static io.slipway.account.Permission.VIEW_REASSIGNMENTS;
 import io.slipway.account.Permission;
 import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
+import io.slipway.web.Numbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -35,7 +36,7 @@ class ReassignmentHome implements HomeSection {
 
     private static Attention attention(Reassignment row) {
         String path = "reassignments/" + row.reassignmentId();
-        long devices = row.devices();
+        String devices = Numbers.grouped(row.devices());
         return switch (row.state()) {
             case "planned" -> new Attention(
                     Severity.WAIT,

@@ -3,6 +3,7 @@ package io.slipway.sharing;
 import io.slipway.account.Permission;
 import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
+import io.slipway.web.Numbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +38,6 @@ class OfferHome implements HomeSection {
                         open == 1 ? "1 hub is offered to you" : open + " hubs are offered to you",
                         "Accept it into a scope, or decline it before it expires.",
                         "hub-offers",
-                        open));
+                        Numbers.grouped(open)));
     }
 }

@@ -21,6 +21,11 @@ public final class Numbers {
         return value < 1_000_000 ? grouped(value) : String.format(Locale.ENGLISH, "about %.1f M", value / 1_000_000.0);
     }
 
+    /** 10,001 as "more than 10,000" where nobody counted further. */
+    public static String upTo(Number counted, int most) {
+        return counted.longValue() > most ? "more than " + grouped(most) : grouped(counted);
+    }
+
     /** "1 device", "48,210 devices". */
     public static String counted(Number number, String noun) {
         return counted(number, noun, noun + "s");

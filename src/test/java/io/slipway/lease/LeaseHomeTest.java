@@ -57,6 +57,19 @@ class LeaseHomeTest {
     }
 
     @Test
+    void devices_on_offer_are_not_held_yet() {
+        String lease = running(Map.of());
+        arranged.northwind
+                .post("leases/" + lease + "/devices", Map.of("devices", Map.of("registrationIds", arranged.devices(1))))
+                .statusCode(200);
+
+        String partners = northwind.get("/a/northwind/partners").body();
+        assertThat(
+                partners.substring(partners.indexOf("leases/" + lease)).split("</tr>")[0],
+                containsString("It holds 2 devices"));
+    }
+
+    @Test
     void accepted_leases_that_begin_later_are_not_in_the_inbox() {
         String lease = arranged.proposed(
                 "contoso",
