@@ -325,7 +325,7 @@ grant update (state, leaves_at, collected_at, failure) on lease_device to slipwa
 grant select on lease_device to slipway_device;
 grant update (state, period, leaves_at, collected_at, failure) on lease_device to slipway_device;
 create policy "lessor, lessee and operator see the devices of a lease" on lease_device for select to slipway_app
-  using (acting_account() in (account_id, lessee_id, operator_id));
+  using ((select acting_account()) in (account_id, lessee_id, operator_id));
 create policy "a lessor leases devices that it holds" on lease_device for insert to slipway_app
   with check (account_id = acting_account() and state = 'proposed' and exists (select from device
     join lease on lease.lease_id = lease_device.lease_id

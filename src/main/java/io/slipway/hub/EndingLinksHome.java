@@ -5,6 +5,7 @@ import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 
 /** Links that wait for devices of the account which nothing moves: the other company alone could not end them. */
 @ApplicationScoped
@@ -27,8 +28,10 @@ class EndingLinksHome implements HomeSection {
 
     @Override
     public List<Attention> items(AccountTx tx) {
-        return EndingShare.attentions(store.ending(tx).stream()
-                .map(link -> new EndingShare(title(link), link.path(), store.waiting(tx, link.id(), HubUse.COUNTED))));
+        Map<HubLinkId, Long> waiting = store.waiting(tx, EndingShare.COUNTED + 1);
+        List<HubLinkFacts> ending = waiting.isEmpty() ? List.of() : store.ending(tx);
+        return EndingShare.attentions(ending.stream()
+                .map(link -> new EndingShare(title(link), link.path(), waiting.getOrDefault(link.id(), 0L))));
     }
 
     private static String title(HubLinkFacts link) {

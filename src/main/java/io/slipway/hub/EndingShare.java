@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 /**
  * What Home says of a hub's link or loan that waits to end: the other company alone could not end it.
  *
- * @param devices those of the account there that nothing moves
+ * @param devices those of the account there that nothing moves, counted no further than one more than {@link #COUNTED}
  */
 public record EndingShare(String title, String path, long devices) {
+    public static final int COUNTED = 1_000;
+
     /** Of those that wait for the account. */
     public static List<Attention> attentions(Stream<EndingShare> shares) {
         return shares.filter(share -> share.devices() > 0)
@@ -20,12 +22,13 @@ public record EndingShare(String title, String path, long devices) {
     }
 
     private Attention attention() {
+        String counted = Numbers.upTo(devices, COUNTED);
         return new Attention(
                 Severity.WAIT,
                 title,
-                "You have %s there that nothing moves now. Move %s to another hub."
-                        .formatted(Numbers.counted(devices, "device"), devices == 1 ? "it" : "them"),
+                "You have %s %s there that nothing moves now. Move %s to another hub."
+                        .formatted(counted, Numbers.inflected(devices, "devices"), devices == 1 ? "it" : "them"),
                 path,
-                devices);
+                counted);
     }
 }

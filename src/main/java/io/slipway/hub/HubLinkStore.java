@@ -6,7 +6,9 @@ import io.slipway.db.Id;
 import io.slipway.scope.ScopeId;
 import io.slipway.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.result.ResultIterable;
 
@@ -58,6 +60,8 @@ class HubLinkStore {
             """
                     .formatted(DEVICES);
 
+    private static final String ENDING =
+            "hub_link.ending_since is not null and :id in (hub_link.account_id, hub_link.hub_account_id)";
     private static final String BY_DATE = " order by hub_link.created_at desc";
 
     private final Rows rows;
@@ -88,41 +92,41 @@ class HubLinkStore {
                 .list();
     }
 
-    /** Links of the acting account's scopes and hubs that are to end. Mostly there is none, and asking that first is quick. */
+    /** Links of the acting account's scopes and hubs that are to end. */
     List<HubLinkFacts> ending(AccountTx tx) {
-        if (!tx.query("select exists (select from hub_link where ending_since is not null)")
-                .mapTo(Boolean.class)
-                .one()) {
-            return List.of();
-        }
-        String theirs =
-                " where hub_link.ending_since is not null and :id in (hub_link.account_id, hub_link.hub_account_id)";
-        return facts(tx, theirs + BY_DATE, tx.account()).list();
+        return facts(tx, " where " + ENDING + BY_DATE, tx.account()).list();
     }
 
-    /** Devices of a link in the acting account's hands that no reassignment works on, up to the limit. */
-    long waiting(AccountTx tx, HubLinkId link, int limit) {
+    /** Devices in the acting account's hands that no reassignment works on, up to the limit, by the ending link that waits for them. */
+    Map<HubLinkId, Long> waiting(AccountTx tx, int limit) {
         // language=SQL
         return tx.query(
                         """
-                        select count(*)
-                          from (select
-                                  from hub_link
-                                  join device using (scope_id, hub_id)
-                                 where hub_link.hub_link_id = :link
-                                   and device.holder_id = :account
-                                   and not exists (select
-                                                     from reassignment_device as part
-                                                    where part.scope_id = device.scope_id
-                                                      and part.registration_key = device.registration_key
-                                                      and part.in_flight)
-                                 limit :limit) as waiting
-                        """)
-                .bind("link", link)
-                .bind("account", tx.account())
+                        select hub_link.hub_link_id as id
+                             , waiting.devices
+                          from hub_link
+                         cross join lateral (select count(*) as devices
+                                               from (select
+                                                       from device
+                                                      where device.scope_id = hub_link.scope_id
+                                                        and device.hub_id = hub_link.hub_id
+                                                        and device.holder_id = :id
+                                                        and not exists (select
+                                                                          from reassignment_device as part
+                                                                         where part.scope_id = device.scope_id
+                                                                           and part.registration_key = device.registration_key
+                                                                           and part.in_flight)
+                                                      limit :limit) as counted) as waiting
+                         where waiting.devices > 0
+                           and
+                        """
+                                + ENDING)
+                .bind("id", tx.account())
                 .bind("limit", limit)
-                .mapTo(Long.class)
-                .one();
+                .reduceRows(new HashMap<>(), (waiting, row) -> {
+                    waiting.put(row.getColumn("id", HubLinkId.class), row.getColumn("devices", Long.class));
+                    return waiting;
+                });
     }
 
     /** It may have ended since it was found. */

@@ -4,9 +4,9 @@ import io.slipway.account.Permission;
 import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
 import io.slipway.hub.EndingShare;
-import io.slipway.hub.HubUse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 
 /** Lent hubs that are to be given back and wait for devices of the account which nothing moves. */
 @ApplicationScoped
@@ -29,9 +29,11 @@ class EndingLoansHome implements HomeSection {
 
     @Override
     public List<Attention> items(AccountTx tx) {
-        return EndingShare.attentions(store.endingReceived(tx).stream()
-                .map(loan -> new EndingShare(
-                        title(loan), "lent-hubs/" + loan.id(), store.waiting(tx, loan.id(), HubUse.COUNTED))));
+        Map<HubLoanId, Long> waiting = store.waiting(tx, EndingShare.COUNTED + 1);
+        List<HubLoanFacts> ending = waiting.isEmpty() ? List.of() : store.endingReceived(tx);
+        return EndingShare.attentions(ending.stream()
+                .map(loan ->
+                        new EndingShare(title(loan), "lent-hubs/" + loan.id(), waiting.getOrDefault(loan.id(), 0L))));
     }
 
     private static String title(HubLoanFacts loan) {

@@ -7,7 +7,9 @@ import io.slipway.db.Id;
 import io.slipway.hub.HubId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,6 +50,8 @@ class HubLoanStore {
               join account as borrower on borrower.account_id = hub_loan.borrower_id
               left join hub_face on hub_face.hub_id = hub_loan.hub_id
             """;
+    private static final String ENDING_RECEIVED =
+            "hub_loan.borrower_id = :id and hub_loan.ended_at is null and hub_loan.ending_since is not null";
     private static final String LASTING_FIRST = " order by (hub_loan.ended_at is null) desc, hub_loan.created_at desc";
 
     private final Rows rows;
@@ -76,39 +80,39 @@ class HubLoanStore {
                 .one();
     }
 
-    /** Mostly there is none, and asking that first is quick. */
     List<HubLoanFacts> endingReceived(AccountTx tx) {
-        if (!tx.query("select exists (select from hub_loan where ended_at is null and ending_since is not null)")
-                .mapTo(Boolean.class)
-                .one()) {
-            return List.of();
-        }
-        String ending =
-                " where hub_loan.borrower_id = :id and hub_loan.ended_at is null and hub_loan.ending_since is not null";
-        return list(tx, ending + LASTING_FIRST, tx.account());
+        return list(tx, " where " + ENDING_RECEIVED + LASTING_FIRST, tx.account());
     }
 
-    /** The acting borrower's devices on a lent hub that no reassignment works on, up to the limit. */
-    long waiting(AccountTx tx, HubLoanId loan, int limit) {
+    /** The acting borrower's devices that no reassignment works on, up to the limit, by the ending loan that waits for them. */
+    Map<HubLoanId, Long> waiting(AccountTx tx, int limit) {
         // language=SQL
         return tx.query(
                         """
-                        select count(*)
-                          from (select
-                                  from hub_loan
-                                  join device on device.hub_id = hub_loan.hub_id and device.lent_to = hub_loan.open_to
-                                 where hub_loan.hub_loan_id = :loan
-                                   and not exists (select
-                                                     from reassignment_device as part
-                                                    where part.scope_id = device.scope_id
-                                                      and part.registration_key = device.registration_key
-                                                      and part.in_flight)
-                                 limit :limit) as waiting
-                        """)
-                .bind("loan", loan)
+                        select hub_loan.hub_loan_id as id
+                             , waiting.devices
+                          from hub_loan
+                         cross join lateral (select count(*) as devices
+                                               from (select
+                                                       from device
+                                                      where device.hub_id = hub_loan.hub_id
+                                                        and device.lent_to = hub_loan.open_to
+                                                        and not exists (select
+                                                                          from reassignment_device as part
+                                                                         where part.scope_id = device.scope_id
+                                                                           and part.registration_key = device.registration_key
+                                                                           and part.in_flight)
+                                                      limit :limit) as counted) as waiting
+                         where waiting.devices > 0
+                           and
+                        """
+                                + ENDING_RECEIVED)
+                .bind("id", tx.account())
                 .bind("limit", limit)
-                .mapTo(Long.class)
-                .one();
+                .reduceRows(new HashMap<>(), (waiting, row) -> {
+                    waiting.put(row.getColumn("id", HubLoanId.class), row.getColumn("devices", Long.class));
+                    return waiting;
+                });
     }
 
     HubLoanFacts facts(AccountTx tx, HubLoanId id) {
