@@ -1,5 +1,6 @@
 package io.slipway.claim;
 
+import io.slipway.account.Permission;
 import io.slipway.db.AccountTx;
 import io.slipway.notice.Correspondent;
 import io.slipway.notice.Letter;
@@ -28,6 +29,11 @@ class ClaimLetters implements Correspondent {
     @Override
     public String topic() {
         return "claim";
+    }
+
+    @Override
+    public Permission readers(String kind) {
+        return kind.equals(ASKED) ? Permission.MANAGE_SCOPES : Permission.MANAGE_LEASES;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
+import io.slipway.account.Permission;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Where an account's people arrive: what needs attention, then how much there is of what. */
 @Authenticated
@@ -41,10 +43,10 @@ public class HomePages {
     @Needs(VIEW_ACCOUNT)
     public TemplateInstance home(@PathParam("account") AccountSlug account) {
         String name = acting.require(account, VIEW_ACCOUNT).name();
-        List<HomeSection> allowed = sections.stream()
-                .filter(section -> acting.may(account, section.needs()))
-                .toList();
-        Home home = acting.in(account, VIEW_ACCOUNT, tx -> Home.of(tx, allowed));
+        Predicate<Permission> may = permission -> acting.may(account, permission);
+        List<HomeSection> allowed =
+                sections.stream().filter(section -> may.test(section.needs())).toList();
+        Home home = acting.in(account, VIEW_ACCOUNT, tx -> Home.of(tx, allowed, may));
         return Templates.home(account, name, home);
     }
 }

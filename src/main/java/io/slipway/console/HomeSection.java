@@ -62,8 +62,14 @@ public interface HomeSection {
      * @param text a sentence that says what to do
      * @param path below the account's address, such as {@code devices?state=failed}
      * @param count how many as a person reads it, or null
+     * @param needs what the page at that path asks for: nobody without it is told
      */
-    record Attention(Severity severity, String title, String text, String path, String count) implements Item {}
+    record Attention(Severity severity, String title, String text, String path, String count, Permission needs)
+            implements Item {
+        public Attention(Severity severity, String title, String text, String path, String count) {
+            this(severity, title, text, path, count, Permission.VIEW_ACCOUNT);
+        }
+    }
 
     /**
      * What a new account does first; the list is shown until every step of every feature is done.

@@ -4,6 +4,9 @@ import static io.slipway.account.Permission.CONTROL_DEVICES;
 import static io.slipway.account.Permission.MANAGE_DEVICES;
 import static io.slipway.account.Permission.REASSIGN;
 import static io.slipway.account.Permission.VIEW_DEVICES;
+import static io.slipway.account.Permission.VIEW_ENROLLMENTS;
+import static io.slipway.account.Permission.VIEW_LEASES;
+import static io.slipway.account.Permission.VIEW_REASSIGNMENTS;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -11,6 +14,7 @@ import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
 import io.slipway.account.Needs;
+import io.slipway.account.Permission;
 import io.slipway.web.Form;
 import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
@@ -26,6 +30,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Devices and their tries to register, for people. */
 @Authenticated
@@ -82,7 +89,7 @@ public class DevicePages {
             @PathParam("registrationId") String registrationId) {
         return custodies
                 .former(account, idScope, registrationId)
-                .map(told -> Templates.former(FormerStory.of(account, told)))
+                .map(told -> Templates.former(FormerStory.of(account, told, open(account))))
                 .orElseGet(() -> Templates.device(story(account, idScope, registrationId), Form.empty()));
     }
 
@@ -152,11 +159,13 @@ public class DevicePages {
     }
 
     private DeviceStory story(AccountSlug account, String idScope, String registrationId) {
-        return DeviceStory.of(
-                account,
-                devices.story(account, idScope, registrationId),
-                acting.may(account, MANAGE_DEVICES) ? null : "Only the operator of the scope may do this.",
-                acting.may(account, CONTROL_DEVICES),
-                acting.may(account, REASSIGN));
+        return DeviceStory.of(account, devices.story(account, idScope, registrationId), open(account));
+    }
+
+    /** What of all that a device's page offers and leads to is open to the caller. */
+    private Set<Permission> open(AccountSlug account) {
+        return Stream.of(MANAGE_DEVICES, CONTROL_DEVICES, REASSIGN, VIEW_ENROLLMENTS, VIEW_LEASES, VIEW_REASSIGNMENTS)
+                .filter(permission -> acting.may(account, permission))
+                .collect(Collectors.toSet());
     }
 }

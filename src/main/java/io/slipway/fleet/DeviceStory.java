@@ -1,6 +1,7 @@
 package io.slipway.fleet;
 
 import io.slipway.account.AccountSlug;
+import io.slipway.account.Permission;
 import io.slipway.audit.Event;
 import io.slipway.reassignment.DeviceMove;
 import io.slipway.web.Looks;
@@ -18,9 +19,7 @@ import java.util.stream.Stream;
  * @param periods in whose hands it was by which lease
  * @param moves its part in the latest reassignments
  * @param cut whether there is more to its story than is told here
- * @param denied why it may not be deprovisioned by the person, null when it may
- * @param controls whether the person may disable devices in hand
- * @param reassigns whether the person may move devices in hand to another hub
+ * @param open what of all that the page offers and leads to the reader may do
  */
 record DeviceStory(
         AccountSlug account,
@@ -30,9 +29,7 @@ record DeviceStory(
         List<Item> story,
         boolean cut,
         Attempt lastFailure,
-        String denied,
-        boolean controls,
-        boolean reassigns) {
+        Set<Permission> open) {
     /**
      * One thing that happened.
      *
@@ -63,7 +60,7 @@ record DeviceStory(
             "device.twinChanged", "Desired properties changed",
             "device.deprovisioned", "Removed from its hub");
 
-    static DeviceStory of(AccountSlug account, Devices.Story told, String denied, boolean controls, boolean reassigns) {
+    static DeviceStory of(AccountSlug account, Devices.Story told, Set<Permission> open) {
         List<Item> story = items(told.attempts(), told.events(), entry(told));
         Attempt latest = told.attempts().isEmpty() ? null : told.attempts().get(0);
         return new DeviceStory(
@@ -74,9 +71,7 @@ record DeviceStory(
                 story,
                 told.cut(),
                 latest == null || latest.succeeded() ? null : latest,
-                denied,
-                controls,
-                reassigns);
+                open);
     }
 
     /** Newest first. */
@@ -100,12 +95,20 @@ record DeviceStory(
         return page(account, device.idScope(), device.registrationId()) + (action.isEmpty() ? "" : "/" + action);
     }
 
+    /** Why it may not be deprovisioned by the reader, null when it may. */
+    public String denied() {
+        return open.contains(Permission.MANAGE_DEVICES) ? null : "Only the operator of the scope may do this.";
+    }
+
+    /** Null where the reader may not open it, as for the other pages that it leads to. */
     public String move(DeviceMove move) {
-        return account.to("reassignments/" + move.reassignmentId());
+        return !open.contains(Permission.VIEW_REASSIGNMENTS)
+                ? null
+                : account.to("reassignments/" + move.reassignmentId());
     }
 
     public String lease() {
-        return account.to("leases/" + device.leaseId());
+        return !open.contains(Permission.VIEW_LEASES) ? null : account.to("leases/" + device.leaseId());
     }
 
     /** Why its operator may not take it from its hub now, null when nobody else has it. */
@@ -118,11 +121,14 @@ record DeviceStory(
     }
 
     public boolean mayDisable() {
-        return controls && !device.isDisabled() && device.allows("disable");
+        return open.contains(Permission.CONTROL_DEVICES) && !device.isDisabled() && device.allows("disable");
     }
 
     public boolean mayReassign() {
-        return reassigns && device.hubHostName() != null && !device.isDisabled() && device.allows("reassign");
+        return open.contains(Permission.REASSIGN)
+                && device.hubHostName() != null
+                && !device.isDisabled()
+                && device.allows("reassign");
     }
 
     /** Where the plan for it alone begins. */
@@ -132,19 +138,23 @@ record DeviceStory(
     }
 
     public boolean mayEnable() {
-        return controls && device.mayBeEnabled();
+        return open.contains(Permission.CONTROL_DEVICES) && device.mayBeEnabled();
     }
 
     public String api() {
         return "/api/v1" + to("");
     }
 
-    /** The enrollment that lets it in; an individual one, or its group's. */
+    /** The enrollment that lets it in; an individual one, or its group's. Null if that is not the reader's to see, or gone. */
     public String enrollment() {
+        boolean enrolled = device.individual() || device.enrollmentGroup() != null;
+        if (!enrolled || !device.mine() || !open.contains(Permission.VIEW_ENROLLMENTS)) {
+            return null;
+        }
         String scope = "scopes/" + device.idScope();
         return device.individual()
                 ? account.to(scope + "/enrollments/" + Addresses.encoded(device.registrationId()))
-                : account.to(scope + "/groups/" + Addresses.encoded(String.valueOf(device.enrollmentGroup())));
+                : account.to(scope + "/groups/" + Addresses.encoded(device.enrollmentGroup()));
     }
 
     /** Everything the trail has of it. */
@@ -158,7 +168,7 @@ record DeviceStory(
     }
 
     public String lease(CustodyPeriod period) {
-        return account.to("leases/" + period.leaseId());
+        return !open.contains(Permission.VIEW_LEASES) ? null : account.to("leases/" + period.leaseId());
     }
 
     /** Where its custody begins if no event tells it; a lessee's begins with its lease, and a story that is cut later. */

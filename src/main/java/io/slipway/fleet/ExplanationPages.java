@@ -2,11 +2,13 @@ package io.slipway.fleet;
 
 import static io.slipway.account.Permission.VIEW_DEVICES;
 import static io.slipway.account.Permission.VIEW_ENROLLMENTS;
+import static io.slipway.account.Permission.VIEW_LEASES;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
+import io.slipway.account.Acting;
 import io.slipway.account.Needs;
 import io.slipway.registration.GroupHubChoice;
 import io.slipway.registration.HubChoice;
@@ -34,7 +36,8 @@ import java.util.function.Function;
 public class ExplanationPages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance device(Place place, Explained explained, HubChoice choice, Form form);
+        static native TemplateInstance device(
+                Place place, Explained explained, HubChoice choice, boolean opensLeases, Form form);
 
         static native TemplateInstance group(Place place, GroupHubChoice choice, Form form);
     }
@@ -91,9 +94,11 @@ public class ExplanationPages {
     }
 
     private final Explanations explanations;
+    private final Acting acting;
 
-    ExplanationPages(Explanations explanations) {
+    ExplanationPages(Explanations explanations, Acting acting) {
         this.explanations = explanations;
+        this.acting = acting;
     }
 
     @GET
@@ -108,7 +113,8 @@ public class ExplanationPages {
         return answer(
                 other,
                 settings -> explanations.ofDevice(account, idScope, registrationId, settings),
-                (explained, form) -> Templates.device(place, explained, explained.choice(), form));
+                (explained, form) -> Templates.device(
+                        place, explained, explained.choice(), acting.may(account, VIEW_LEASES), form));
     }
 
     @GET

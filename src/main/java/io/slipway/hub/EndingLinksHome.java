@@ -31,7 +31,8 @@ class EndingLinksHome implements HomeSection {
         Map<HubLinkId, Long> waiting = store.waiting(tx, EndingShare.COUNTED + 1);
         List<HubLinkFacts> ending = waiting.isEmpty() ? List.of() : store.ending(tx);
         return EndingShare.attentions(ending.stream()
-                .map(link -> new EndingShare(title(link), link.path(), waiting.getOrDefault(link.id(), 0L))));
+                .map(link ->
+                        new EndingShare(title(link), link.path(), link.needs(), waiting.getOrDefault(link.id(), 0L))));
     }
 
     private static String title(HubLinkFacts link) {

@@ -1,5 +1,6 @@
 package io.slipway.hub;
 
+import io.slipway.account.Permission;
 import io.slipway.console.HomeSection.Attention;
 import io.slipway.console.HomeSection.Severity;
 import io.slipway.web.Numbers;
@@ -9,9 +10,10 @@ import java.util.stream.Stream;
 /**
  * What Home says of a hub's link or loan that waits to end: the other company alone could not end it.
  *
+ * @param needs what the page at that path asks for
  * @param devices those of the account there that nothing moves, counted no further than one more than {@link #COUNTED}
  */
-public record EndingShare(String title, String path, long devices) {
+public record EndingShare(String title, String path, Permission needs, long devices) {
     public static final int COUNTED = 1_000;
 
     /** Of those that wait for the account. */
@@ -29,6 +31,7 @@ public record EndingShare(String title, String path, long devices) {
                 "You have %s %s there that nothing moves now. Move %s to another hub."
                         .formatted(counted, Numbers.inflected(devices, "devices"), devices == 1 ? "it" : "them"),
                 path,
-                counted);
+                counted,
+                needs);
     }
 }

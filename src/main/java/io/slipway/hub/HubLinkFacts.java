@@ -1,5 +1,6 @@
 package io.slipway.hub;
 
+import io.slipway.account.Permission;
 import io.slipway.audit.Act;
 import java.time.Instant;
 import java.util.Objects;
@@ -94,6 +95,11 @@ public record HubLinkFacts(
     /** Its page, below the acting account's address. */
     String path() {
         return ofOurScope ? "scopes/%s/hubs/%s".formatted(idScope, id) : "hubs/%s/links/%s".formatted(hub, id);
+    }
+
+    /** What the page at that path asks for. */
+    Permission needs() {
+        return ofOurScope ? Permission.VIEW_SCOPES : Permission.VIEW_HUBS;
     }
 
     Act act(String action) {

@@ -53,6 +53,7 @@ class LinkPartners implements PartnerSection {
                 detail,
                 link.isEnding() ? "ending" : "active",
                 link.createdAt(),
-                null);
+                null,
+                link.needs());
     }
 }

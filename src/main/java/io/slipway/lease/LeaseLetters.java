@@ -1,5 +1,6 @@
 package io.slipway.lease;
 
+import io.slipway.account.Permission;
 import io.slipway.db.AccountTx;
 import io.slipway.notice.Correspondent;
 import io.slipway.notice.Letter;
@@ -30,6 +31,11 @@ class LeaseLetters implements Correspondent {
     @Override
     public String topic() {
         return "lease";
+    }
+
+    @Override
+    public Permission readers(String kind) {
+        return Permission.MANAGE_LEASES;
     }
 
     @Override

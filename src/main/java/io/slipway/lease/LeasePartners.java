@@ -44,9 +44,11 @@ class LeasePartners implements PartnerSection {
                 lease.given() ? lease.lessee() : lease.lessor(),
                 lease.reference(),
                 "leases/" + lease.id(),
-                (lease.given() ? "It holds " : "You hold ") + LeaseFacts.words(lease.held()) + " " + Numbers.inflected(lease.held(), "devices"),
+                (lease.given() ? "It holds " : "You hold ") + LeaseFacts.words(lease.held()) + " "
+                        + Numbers.inflected(lease.held(), "devices"),
                 lease.state(),
                 lease.startedAt(),
-                lease.note());
+                lease.note(),
+                Permission.VIEW_LEASES);
     }
 }

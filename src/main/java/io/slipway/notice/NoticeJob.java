@@ -38,6 +38,9 @@ class NoticeJob {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
+    /** Those people of a company who may do that. */
+    private record Readers(Account company, Permission permission) {}
+
     private final Work work;
     private final AccountTransactions transactions;
     private final NoticeStore store;
@@ -82,7 +85,7 @@ class NoticeJob {
 
     private void send(Work.Item item) {
         try {
-            begin(item).ifPresent(company -> address(item, company));
+            begin(item).ifPresent(readers -> address(item, readers));
             for (String recipient : waitingFor(item)) {
                 send(item, recipient);
             }
@@ -93,21 +96,26 @@ class NoticeJob {
         }
     }
 
-    /** The company, if nobody knows yet who of it gets the notice. */
-    private Optional<Account> begin(Work.Item item) {
+    /** Whom to ask Keycloak for, if nobody knows yet who gets the notice. */
+    private Optional<Readers> begin(Work.Item item) {
         return transactions.in(actor(item), tx -> {
             Optional<Notice> notice = store.claimed(tx, item.subjectId()).filter(Notice::isWaiting);
             List<String> named = settings.noticesTo(tx);
             notice.filter(found -> !found.isAddressed() && !named.isEmpty())
                     .ifPresent(found -> store.address(tx, found.noticeId(), named));
             return notice.filter(found -> !found.isAddressed() && named.isEmpty())
-                    .map(found -> company(tx));
+                    .flatMap(found -> readers(tx, found));
         });
     }
 
+    private Optional<Readers> readers(AccountTx tx, Notice notice) {
+        return correspondent(notice)
+                .map(correspondent -> new Readers(company(tx), correspondent.readers(notice.kind())));
+    }
+
     /** Keycloak is asked outside of any transaction; another replica may have been quicker. */
-    private void address(Work.Item item, Account company) {
-        List<String> addresses = members.addresses(company, Permission.MANAGE_LEASES);
+    private void address(Work.Item item, Readers readers) {
+        List<String> addresses = members.addresses(readers.company(), readers.permission());
         claim(item, (tx, notice) -> {
             if (notice.isWaiting() && !notice.isAddressed()) {
                 store.address(tx, notice.noticeId(), addresses);
@@ -194,10 +202,13 @@ class NoticeJob {
     }
 
     private Optional<Letter> letter(AccountTx tx, Notice notice) {
+        return correspondent(notice).flatMap(correspondent -> correspondent.letter(tx, notice));
+    }
+
+    private Optional<Correspondent> correspondent(Notice notice) {
         return correspondents.stream()
                 .filter(correspondent -> notice.kind().startsWith(correspondent.topic() + ":"))
-                .findFirst()
-                .flatMap(correspondent -> correspondent.letter(tx, notice));
+                .findFirst();
     }
 
     private Account company(AccountTx tx) {

@@ -32,8 +32,8 @@ class EndingLoansHome implements HomeSection {
         Map<HubLoanId, Long> waiting = store.waiting(tx, EndingShare.COUNTED + 1);
         List<HubLoanFacts> ending = waiting.isEmpty() ? List.of() : store.endingReceived(tx);
         return EndingShare.attentions(ending.stream()
-                .map(loan ->
-                        new EndingShare(title(loan), "lent-hubs/" + loan.id(), waiting.getOrDefault(loan.id(), 0L))));
+                .map(loan -> new EndingShare(
+                        title(loan), "lent-hubs/" + loan.id(), needs(), waiting.getOrDefault(loan.id(), 0L))));
     }
 
     private static String title(HubLoanFacts loan) {

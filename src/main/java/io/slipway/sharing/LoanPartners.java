@@ -53,6 +53,7 @@ class LoanPartners implements PartnerSection {
                 detail,
                 loan.isEnding() ? "ending" : loan.lasts() ? "active" : "ended",
                 loan.createdAt(),
-                loan.note());
+                loan.note(),
+                Permission.VIEW_HUBS);
     }
 }

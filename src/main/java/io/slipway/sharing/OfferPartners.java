@@ -42,15 +42,28 @@ class OfferPartners implements PartnerSection {
     }
 
     private static Entry given(HubOfferFacts offer) {
-        return entry(
-                offer, offer.addressee(), offer.operator(), "You offer it", "hubs/" + offer.hub() + "/sharing#offers");
+        return new Entry(
+                offer.addressee(),
+                offer.operator(),
+                offer.hub(),
+                "hubs/" + offer.hub() + "/sharing#offers",
+                "You offer it",
+                offer.state(),
+                offer.createdAt(),
+                offer.note(),
+                Permission.VIEW_HUBS);
     }
 
     private static Entry received(HubOfferFacts offer) {
-        return entry(offer, offer.company(), offer.account(), "Offered to you", "hub-offers/" + offer.id());
-    }
-
-    private static Entry entry(HubOfferFacts offer, String company, String account, String detail, String path) {
-        return new Entry(company, account, offer.hub(), path, detail, offer.state(), offer.createdAt(), offer.note());
+        return new Entry(
+                offer.company(),
+                offer.account(),
+                offer.hub(),
+                "hub-offers/" + offer.id(),
+                "Offered to you",
+                offer.state(),
+                offer.createdAt(),
+                offer.note(),
+                Permission.VIEW_SCOPES);
     }
 }

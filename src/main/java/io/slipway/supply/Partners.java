@@ -8,10 +8,12 @@ import static io.slipway.account.Permission.VIEW_SUPPLY;
 import io.quarkus.arc.All;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Acting;
+import io.slipway.account.Permission;
 import io.slipway.console.PartnerSection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What connects an account with other companies, as far as the caller's roles open it. */
 @ApplicationScoped
@@ -41,9 +43,10 @@ class Partners {
     }
 
     private List<PartnerSection.Part> parts(AccountSlug account) {
+        Predicate<Permission> may = permission -> acting.may(account, permission);
         return acting.in(account, VIEW_ACCOUNT, tx -> sections.stream()
-                .filter(section -> acting.may(account, section.needs()))
-                .map(section -> section.part(tx))
+                .filter(section -> may.test(section.needs()))
+                .map(section -> section.part(tx).open(may))
                 .toList());
     }
 }

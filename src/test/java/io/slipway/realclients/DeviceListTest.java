@@ -15,6 +15,7 @@ import io.slipway.testing.PortalSession;
 import io.slipway.testing.Sql;
 import io.slipway.testing.Stack;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,25 @@ class DeviceListTest {
     void a_lessee_finds_its_devices_on_a_hub_that_is_lent_to_it() {
         list("contoso", Map.of("elsewhere", "true")).body("devices.registrationId", contains("leased"));
         list("northwind", Map.of("elsewhere", "true")).body("devices", empty());
+    }
+
+    @Test
+    void a_devices_page_links_no_page_that_the_readers_role_does_not_open() {
+        ProvisioningService bolts = ProvisioningService.of("bolt");
+        RawDevice.withKey(bolts, "own", bolts.enroll("own")).register();
+        Leased.to("corner", "bolt", bolts.idScope(), "own");
+        String device = "/a/bolt/" + bolts.scope("devices/own");
+
+        for (String page : List.of(device, device + "/explanations")) {
+            String seenByOperator =
+                    PortalSession.as("operator@bolt.example").get(page).body();
+            assertTrue(seenByOperator.contains("href=\"/a/bolt/leases/"), seenByOperator);
+            String seenByManufacturer =
+                    PortalSession.as("manufacturer@bolt.example").get(page).body();
+            assertTrue(seenByManufacturer.contains("Lease of own"), seenByManufacturer);
+            assertFalse(seenByManufacturer.contains("href=\"/a/bolt/leases/"), seenByManufacturer);
+            assertFalse(seenByManufacturer.contains("/enrollments/own\""), seenByManufacturer);
+        }
     }
 
     @Test
