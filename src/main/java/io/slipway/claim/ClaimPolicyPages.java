@@ -82,8 +82,7 @@ public class ClaimPolicyPages {
     @Path("{policy}")
     @Needs(VIEW_SCOPES)
     public TemplateInstance policy(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
-        return Templates.policy(
-                account, policies.get(account, id), decisions.all(account, id), ClaimCodeForm.empty(), denied(account));
+        return policy(account, id, ClaimCodeForm.empty());
     }
 
     @GET
@@ -115,18 +114,22 @@ public class ClaimPolicyPages {
     @Path("{policy}/closings")
     @Needs(MANAGE_SCOPES)
     public Response close(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
-        policies.close(account, id);
-        shell.say("success", "Closed. Its codes open nothing until you open it again.");
-        return to(account, id);
+        return done(
+                account,
+                id,
+                "Closed. Its codes open nothing until you open it again.",
+                () -> policies.close(account, id));
     }
 
     @POST
     @Path("{policy}/openings")
     @Needs(MANAGE_SCOPES)
     public Response reopen(@PathParam("account") AccountSlug account, @PathParam("policy") ClaimPolicyId id) {
-        policies.reopen(account, id);
-        shell.say("success", "Open again. Codes that were not used work as before.");
-        return to(account, id);
+        return done(
+                account,
+                id,
+                "Open again. Codes that were not used work as before.",
+                () -> policies.reopen(account, id));
     }
 
     @POST
@@ -136,9 +139,11 @@ public class ClaimPolicyPages {
             @PathParam("account") AccountSlug account,
             @PathParam("policy") ClaimPolicyId id,
             @PathParam("claim") ClaimId claim) {
-        decisions.approve(account, id, claim);
-        shell.say("success", "Approved. The device is on offer to its claimant.");
-        return to(account, id);
+        return done(
+                account,
+                id,
+                "Approved. The device is on offer to its claimant.",
+                () -> decisions.approve(account, id, claim));
     }
 
     @POST
@@ -148,9 +153,18 @@ public class ClaimPolicyPages {
             @PathParam("account") AccountSlug account,
             @PathParam("policy") ClaimPolicyId id,
             @PathParam("claim") ClaimId claim) {
-        decisions.refuse(account, id, claim);
-        shell.say("success", "Refused. The code is used up.");
-        return to(account, id);
+        return done(account, id, "Refused. The code is used up.", () -> decisions.refuse(account, id, claim));
+    }
+
+    private Response done(AccountSlug account, ClaimPolicyId id, String said, Runnable act) {
+        try {
+            act.run();
+            shell.say("success", said);
+            return to(account, id);
+        } catch (Problem problem) {
+            return FormReply.refusedIfPermitted(
+                    problem, () -> policy(account, id, ClaimCodeForm.empty().refusedWith(problem)));
+        }
     }
 
     private TemplateInstance list(AccountSlug account, Form form) {
@@ -158,6 +172,10 @@ public class ClaimPolicyPages {
                 .map(scope -> Choice.of(scope.idScope(), scope.name() + " (" + scope.idScope() + ")"))
                 .toList();
         return Templates.list(account, policies.all(account), scopes, policies.hubs(account), form, denied(account));
+    }
+
+    private TemplateInstance policy(AccountSlug account, ClaimPolicyId id, Form form) {
+        return Templates.policy(account, policies.get(account, id), decisions.all(account, id), form, denied(account));
     }
 
     private TemplateInstance settings(AccountSlug account, ClaimPolicyId id, Form form) {

@@ -163,9 +163,12 @@ public class HubLinkPages {
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") IdScope idScope,
             @PathParam("link") HubLinkId id) {
-        endings.endOnceEmpty(new HubLinkSide.OfScope(account, idScope, id));
-        shell.say("success", "No new device comes to this hub. The link ends once the last one is gone.");
-        return FormReply.to(new LinkAddress(account, idScope).list());
+        return done(
+                account,
+                idScope,
+                id,
+                "No new device comes to this hub. The link ends once the last one is gone.",
+                () -> endings.endOnceEmpty(new HubLinkSide.OfScope(account, idScope, id)));
     }
 
     @POST
@@ -175,9 +178,12 @@ public class HubLinkPages {
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") IdScope idScope,
             @PathParam("link") HubLinkId id) {
-        endings.keep(new HubLinkSide.OfScope(account, idScope, id));
-        shell.say("success", "The link stays. Devices may be allocated to the hub again.");
-        return FormReply.to(new LinkAddress(account, idScope).list());
+        return done(
+                account,
+                idScope,
+                id,
+                "The link stays. Devices may be allocated to the hub again.",
+                () -> endings.keep(new HubLinkSide.OfScope(account, idScope, id)));
     }
 
     @POST
@@ -188,10 +194,20 @@ public class HubLinkPages {
             @PathParam("idScope") IdScope idScope,
             @PathParam("link") HubLinkId id,
             @FormParam("confirmation") String confirmation) {
+        return done(
+                account,
+                idScope,
+                id,
+                "The link ends without the hub. What is left there is for whoever runs it to remove.",
+                () -> abandonments.abandon(
+                        new HubLinkSide.OfScope(account, idScope, id), new Abandonment(confirmation)));
+    }
+
+    private Response done(AccountSlug account, IdScope idScope, HubLinkId id, String said, Runnable act) {
         HubLinkFacts link = links.get(account, idScope, id);
         try {
-            abandonments.abandon(new HubLinkSide.OfScope(account, idScope, id), new Abandonment(confirmation));
-            shell.say("success", "The link ends without the hub. What is left there is for whoever runs it to remove.");
+            act.run();
+            shell.say("success", said);
             return FormReply.to(new LinkAddress(account, idScope).list());
         } catch (Problem problem) {
             return FormReply.refused(

@@ -79,9 +79,11 @@ public class HubUserPages {
             @PathParam("account") AccountSlug account,
             @PathParam("hub") HubName hub,
             @PathParam("link") HubLinkId link) {
-        endings.endOnceEmpty(new HubLinkSide.OfHub(account, hub, link));
-        shell.say("success", "No new device comes from that scope. The link ends once the last one is gone.");
-        return FormReply.to(account.to("hubs/" + hub));
+        HubLinkSide.OfHub side = new HubLinkSide.OfHub(account, hub, link);
+        return done(
+                side,
+                "No new device comes from that scope. The link ends once the last one is gone.",
+                () -> endings.endOnceEmpty(side));
     }
 
     @POST
@@ -91,9 +93,8 @@ public class HubUserPages {
             @PathParam("account") AccountSlug account,
             @PathParam("hub") HubName hub,
             @PathParam("link") HubLinkId link) {
-        endings.keep(new HubLinkSide.OfHub(account, hub, link));
-        shell.say("success", "The link stays. The scope may allocate devices to the hub again.");
-        return FormReply.to(account.to("hubs/" + hub));
+        HubLinkSide.OfHub side = new HubLinkSide.OfHub(account, hub, link);
+        return done(side, "The link stays. The scope may allocate devices to the hub again.", () -> endings.keep(side));
     }
 
     @POST
@@ -105,10 +106,17 @@ public class HubUserPages {
             @PathParam("link") HubLinkId link,
             @FormParam("confirmation") String confirmation) {
         HubLinkSide.OfHub side = new HubLinkSide.OfHub(account, hub, link);
+        return done(
+                side,
+                "The link ends without the hub. If it ever comes back, remove what is left there.",
+                () -> abandonments.abandon(side, new Abandonment(confirmation)));
+    }
+
+    private Response done(HubLinkSide.OfHub side, String said, Runnable act) {
         try {
-            abandonments.abandon(side, new Abandonment(confirmation));
-            shell.say("success", "The link ends without the hub. If it ever comes back, remove what is left there.");
-            return FormReply.to(account.to("hubs/" + hub));
+            act.run();
+            shell.say("success", said);
+            return FormReply.to(side.account().to("hubs/" + side.hub()));
         } catch (Problem problem) {
             return FormReply.refused(problem, () -> page(side, Form.empty().refusedWith(problem)));
         }

@@ -85,9 +85,14 @@ public class ClearingPages {
             return FormReply.to(
                     side.account().to("reassignments/" + overview.reassignment().reassignmentId()));
         } catch (Problem problem) {
-            return FormReply.refused(
-                    problem, () -> page(side, form.with("targetHub", "").refusedWith(problem)));
+            return FormReply.refused(problem, () -> page(side, refused(form, problem)));
         }
+    }
+
+    /** Nothing chosen is lost, unless that is what is wrong. */
+    static Form refused(Form form, Problem problem) {
+        Form kept = problem.fields().containsKey("targetHub") ? form.with("targetHub", "") : form;
+        return kept.refusedWith(problem);
     }
 
     private TemplateInstance page(HubLinkSide side, Form form) {

@@ -66,9 +66,7 @@ public class LoanClearingPages {
             shell.say("success", "The devices are on their way. The hub is given back once none is left on it.");
             return FormReply.to(account.to("reassignments"));
         } catch (Problem problem) {
-            return FormReply.refused(
-                    problem,
-                    () -> page(account, loan, form.with("targetHub", "").refusedWith(problem)));
+            return FormReply.refused(problem, () -> page(account, loan, ClearingPages.refused(form, problem)));
         }
     }
 

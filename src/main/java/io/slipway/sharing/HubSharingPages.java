@@ -121,9 +121,7 @@ public class HubSharingPages {
             @PathParam("account") AccountSlug account,
             @PathParam("hub") HubName hub,
             @PathParam("offer") HubOfferId offer) {
-        offers.withdraw(account, hub, offer, null);
-        shell.say("success", "The offer is withdrawn.");
-        return FormReply.to(new SharedAddress(account, hub).page());
+        return done(account, hub, "The offer is withdrawn.", () -> offers.withdraw(account, hub, offer, null));
     }
 
     @GET
@@ -157,10 +155,11 @@ public class HubSharingPages {
     @Needs(MANAGE_HUBS)
     public Response endOnceEmpty(
             @PathParam("account") AccountSlug account, @PathParam("hub") HubName hub, @PathParam("loan") HubLoanId id) {
-        endings.endOnceEmpty(new HubLoanSide.Given(account, hub, id));
-        shell.say(
-                "success", "None of its devices comes any more. The loan ends once the tenant has moved the last one.");
-        return FormReply.to(new SharedAddress(account, hub).page());
+        return done(
+                account,
+                hub,
+                "None of its devices comes any more. The loan ends once the tenant has moved the last one.",
+                () -> endings.endOnceEmpty(new HubLoanSide.Given(account, hub, id)));
     }
 
     @POST
@@ -168,9 +167,7 @@ public class HubSharingPages {
     @Needs(MANAGE_HUBS)
     public Response keep(
             @PathParam("account") AccountSlug account, @PathParam("hub") HubName hub, @PathParam("loan") HubLoanId id) {
-        endings.keep(new HubLoanSide.Given(account, hub, id));
-        shell.say("success", "The hub stays lent.");
-        return FormReply.to(new SharedAddress(account, hub).page());
+        return done(account, hub, "The hub stays lent.", () -> endings.keep(new HubLoanSide.Given(account, hub, id)));
     }
 
     @POST
@@ -183,9 +180,23 @@ public class HubSharingPages {
             shell.say("success", "The hub is not lent to " + loan.tenantCompany() + " any more.");
             return FormReply.to(new SharedAddress(account, hub).page());
         } catch (Problem problem) {
-            return FormReply.refusedIfPermitted(
-                    problem, () -> page(account, hub, Form.empty().refusedWith(problem)));
+            return refused(account, hub, problem);
         }
+    }
+
+    private Response done(AccountSlug account, HubName hub, String said, Runnable act) {
+        try {
+            act.run();
+            shell.say("success", said);
+            return FormReply.to(new SharedAddress(account, hub).page());
+        } catch (Problem problem) {
+            return refused(account, hub, problem);
+        }
+    }
+
+    private Response refused(AccountSlug account, HubName hub, Problem problem) {
+        return FormReply.refusedIfPermitted(
+                problem, () -> page(account, hub, Form.empty().refusedWith(problem)));
     }
 
     private Response byName(AccountSlug account, HubName hub, Form form) {

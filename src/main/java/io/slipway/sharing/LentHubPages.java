@@ -57,8 +57,7 @@ public class LentHubPages {
             shell.say("success", "The hub is given back to " + loan.company() + ".");
             return FormReply.to(account.to("hubs"));
         } catch (Problem problem) {
-            return FormReply.refusedIfPermitted(
-                    problem, () -> page(account, id, Form.empty().refusedWith(problem)));
+            return refused(account, id, problem);
         }
     }
 
@@ -66,18 +65,37 @@ public class LentHubPages {
     @Path("ending")
     @Needs(MANAGE_HUBS)
     public Response endOnceEmpty(@PathParam("account") AccountSlug account, @PathParam("loan") HubLoanId id) {
-        endings.endOnceEmpty(new HubLoanSide.Received(account, id));
-        shell.say("success", "No new device of yours comes to this hub. It is given back once the last one is gone.");
-        return FormReply.to(account.to("lent-hubs/" + id));
+        return done(
+                account,
+                id,
+                "No new device of yours comes to this hub. It is given back once the last one is gone.",
+                () -> endings.endOnceEmpty(new HubLoanSide.Received(account, id)));
     }
 
     @POST
     @Path("keeping")
     @Needs(MANAGE_HUBS)
     public Response keep(@PathParam("account") AccountSlug account, @PathParam("loan") HubLoanId id) {
-        endings.keep(new HubLoanSide.Received(account, id));
-        shell.say("success", "You keep the hub. Your devices may come to it again.");
-        return FormReply.to(account.to("lent-hubs/" + id));
+        return done(
+                account,
+                id,
+                "You keep the hub. Your devices may come to it again.",
+                () -> endings.keep(new HubLoanSide.Received(account, id)));
+    }
+
+    private Response done(AccountSlug account, HubLoanId id, String said, Runnable act) {
+        try {
+            act.run();
+            shell.say("success", said);
+            return FormReply.to(account.to("lent-hubs/" + id));
+        } catch (Problem problem) {
+            return refused(account, id, problem);
+        }
+    }
+
+    private Response refused(AccountSlug account, HubLoanId id, Problem problem) {
+        return FormReply.refusedIfPermitted(
+                problem, () -> page(account, id, Form.empty().refusedWith(problem)));
     }
 
     private TemplateInstance page(AccountSlug account, HubLoanId id, Form form) {

@@ -82,8 +82,7 @@ public class OfferedHubPages {
             @PathParam("account") AccountSlug account,
             @PathParam("offer") HubOfferId id,
             @QueryParam("scope") String scope) {
-        Form form = Form.empty().with("idScope", scope).with("weight", 1).with("applyAllocationPolicy", true);
-        return page(account, id, form);
+        return page(account, id, accepting(scope));
     }
 
     @POST
@@ -110,9 +109,14 @@ public class OfferedHubPages {
     @Path("{offer}/declines")
     @Needs(MANAGE_SCOPES)
     public Response decline(@PathParam("account") AccountSlug account, @PathParam("offer") HubOfferId id) {
-        HubOfferFacts offer = offered.decline(account, id);
-        shell.say("success", "The offer of " + offer.company() + " is declined.");
-        return FormReply.to(account.to("hub-offers"));
+        try {
+            HubOfferFacts offer = offered.decline(account, id);
+            shell.say("success", "The offer of " + offer.company() + " is declined.");
+            return FormReply.to(account.to("hub-offers"));
+        } catch (Problem problem) {
+            return FormReply.refusedIfPermitted(
+                    problem, () -> page(account, id, accepting(null).refusedWith(problem)));
+        }
     }
 
     private TemplateInstance list(AccountSlug account, Form form) {
@@ -130,6 +134,10 @@ public class OfferedHubPages {
                 .map(scope -> Choice.of(scope.idScope(), scope.name() + " (" + scope.idScope() + ")"))
                 .toList();
         return Templates.offer(account, offered.get(account, id), scopes, rights.deniedToAnswer(account), form);
+    }
+
+    private static Form accepting(String scope) {
+        return Form.empty().with("idScope", scope).with("weight", 1).with("applyAllocationPolicy", true);
     }
 
     private static HubOfferAcceptance acceptance(Form form) {

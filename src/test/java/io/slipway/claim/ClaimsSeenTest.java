@@ -140,6 +140,21 @@ class ClaimsSeenTest {
     }
 
     @Test
+    void an_answer_that_comes_too_late_is_refused_beside_the_claims() {
+        String policy = kiosks.policy(Map.of("automatic", false));
+        String code = kiosks.issue(policy, kiosk).get(0).get("code");
+        kiosks.contoso.post("claims", Map.of("code", code)).statusCode(200);
+        kiosks.northwind.post(claim(policy, kiosk) + "/approvals", Map.of()).statusCode(204);
+
+        PortalSession.Page refused = PortalSession.as("operator@northwind.example")
+                .post("/a/northwind/" + claim(policy, kiosk) + "/refusals", Map.of());
+
+        assertEquals(409, refused.status());
+        assertThat(refused.body(), containsString("There is a problem"));
+        assertThat(refused.body(), containsString("<span class=\"mono\">" + kiosk + "</span>"));
+    }
+
+    @Test
     void of_two_answers_at_once_one_holds() {
         String policy = kiosks.policy(Map.of("automatic", false));
         String code = kiosks.issue(policy, kiosk).get(0).get("code");

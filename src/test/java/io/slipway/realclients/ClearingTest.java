@@ -206,6 +206,23 @@ class ClearingTest {
     }
 
     @Test
+    void a_refusal_on_the_page_loses_nothing_that_was_chosen() {
+        PortalSession admin = PortalSession.as("admin@northwind.example");
+        admin.post("/a/northwind/settings", Map.of("approvalAbove", "0"));
+        try {
+            PortalSession.Page refused = admin.post(
+                    "/a/northwind/" + companies.linkTo(companies.home) + "/clearing",
+                    Map.of("targetHub", away, "twins", "reset", "reason", "Sold"));
+
+            assertEquals(409, refused.status());
+            assertThat(refused.body(), containsString("name=\"targetHub\" value=\"" + away + "\""));
+            assertThat(refused.body(), containsString("value=\"Sold\""));
+        } finally {
+            admin.post("/a/northwind/settings", Map.of("approvalAbove", ""));
+        }
+    }
+
+    @Test
     void a_lent_hub_is_given_back_with_the_devices_moved_to_another_one() {
         Calls corner = Calls.as("corner").enter();
         String loan = lend(companies.home);

@@ -93,6 +93,11 @@ class SharingPagesTest {
                 operator.post("/a/northwind/hub-offers/" + declined + "/declines", Map.of()),
                 200,
                 "The offer of Contoso Cafés is declined.");
+        shows(
+                operator.post("/a/northwind/hub-offers/" + declined + "/declines", Map.of()),
+                409,
+                "This offer is declined.",
+                "Hub of Contoso Cafés");
         String withdrawn = shared.offer();
         shows(tenant.post(page("/offers/" + withdrawn + "/withdrawal"), Map.of()), 200, "The offer is withdrawn.");
     }
@@ -111,6 +116,7 @@ class SharingPagesTest {
 
         shows(tenant.post(ofHub + "/ending", Map.of()), 200, "The link ends once the last one is gone.", "Ending");
         shows(operator.get(ofScope), 200, "Contoso Cafés asked for its end", "This link is ending");
+        shows(operator.post(ofScope + "/keeping", Map.of()), 409, "Ask it to take that back.", "This link is ending");
         shows(tenant.post(ofHub + "/keeping", Map.of()), 200, "The link stays.");
     }
 
