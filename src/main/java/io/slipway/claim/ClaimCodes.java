@@ -174,20 +174,26 @@ class ClaimCodes {
 
     private List<String> ofGroup(AccountTx tx, ClaimPolicy policy, String group) {
         DeviceConditions conditions = DeviceConditions.of(Map.of("group", group));
-        List<String> devices = group.isBlank()
-                ? List.of()
-                : fewEnough(store.matching(tx, policy.scope(), conditions, CodesWanted.MOST + 1));
+        List<String> devices =
+                group.isBlank() ? List.of() : store.matching(tx, policy.scope(), conditions, CodesWanted.MOST + 1);
         if (devices.isEmpty()) {
             throw Problem.invalid("group", "You hold no device of an enrollment group of this name in this scope.");
+        } else if (devices.size() > CodesWanted.MOST) {
+            throw tooMany().at("group");
         }
         return devices;
     }
 
     private static List<String> fewEnough(List<String> devices) {
         if (devices.size() > CodesWanted.MOST) {
-            throw Problem.invalid("group", "These are more than 1,000 devices. Issue their codes in several parts.");
+            throw tooMany();
         }
         return devices;
+    }
+
+    private static Problem tooMany() {
+        return new Problem(
+                ProblemType.INVALID_INPUT, "These are more than 1,000 devices. Issue their codes in several parts.");
     }
 
     /** The first few, so that the sentence stays one. */

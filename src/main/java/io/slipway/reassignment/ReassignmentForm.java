@@ -11,6 +11,8 @@ import java.util.List;
 
 /** What the form of a new reassignment says, in the words of the use case. */
 record ReassignmentForm(Form form) {
+    private static final int A_YEAR = 8_760;
+
     ReassignmentDetails details() {
         return new ReassignmentDetails(
                 form.value("scope"),
@@ -27,9 +29,17 @@ record ReassignmentForm(Form form) {
     }
 
     private Selection selection() {
-        return form.value("which").equals("list")
-                ? Selection.of(List.of(form.value("ids").split("[\\s,;]+")))
-                : Selection.matching(DeviceConditions.of(form.first()));
+        return form.value("which").equals("list") ? listed() : Selection.matching(DeviceConditions.of(form.first()));
+    }
+
+    private Selection listed() {
+        Selection listed = Selection.of(List.of(form.value("ids").split("[\\s,;]+")));
+        try {
+            listed.check();
+            return listed;
+        } catch (Problem problem) {
+            throw problem.at("ids");
+        }
     }
 
     /** A browser's date and time field knows no zone; the page says that it is UTC. */
@@ -44,7 +54,12 @@ record ReassignmentForm(Form form) {
 
     private Integer hours(String name) {
         Integer hours = number(name);
-        return hours == null ? null : Integer.valueOf(hours * 60);
+        if (hours == null) {
+            return null;
+        } else if (hours < 1 || hours > A_YEAR) {
+            throw Problem.invalid(name, "Give the hours a device may take to register again, up to a year.");
+        }
+        return Integer.valueOf(hours * 60);
     }
 
     private Integer number(String name) {

@@ -14,8 +14,11 @@ import io.slipway.testing.ServerZone;
 import io.slipway.testing.Stack;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +158,27 @@ class ReassignmentPagesTest {
         assertEquals(422, refused.status());
         assertTrue(refused.body().contains("Choose the hub to move the devices to."), refused.body());
         assertTrue(refused.body().contains("pump-1"), refused.body());
+    }
+
+    @Test
+    void a_time_that_is_too_long_is_said_in_hours_at_its_field() {
+        Map<String, String> form = new HashMap<>(move(east, ""));
+        form.put("absentHours", "9000");
+
+        String refused = portal.post("/a/northwind/reassignments", form).body();
+
+        assertTrue(refused.contains("href=\"#absentHours\">Give the hours"), refused);
+    }
+
+    @Test
+    void too_long_a_list_is_said_at_the_list() {
+        Map<String, String> form = new HashMap<>(move(east, ""));
+        form.put("which", "list");
+        form.put("ids", IntStream.rangeClosed(0, 100_000).mapToObj(id -> "d" + id).collect(Collectors.joining(" ")));
+
+        String refused = portal.post("/a/northwind/reassignments", form).body();
+
+        assertTrue(refused.contains("href=\"#ids\">Name up to 100,000 devices"), refused);
     }
 
     private String plan(String target) {
