@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Instant;
@@ -24,10 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}/events")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Events", description = "The account's audit trail: who did what, before and after, hash-chained")
 public class EventApi {
     private static final int MOST = 500;
@@ -109,6 +112,7 @@ public class EventApi {
             description =
                     "One JSON object a line, in the order of the chain, without gaps; docs/audit.md says how to verify"
                             + " it. A time may bring a few neighbours along, as the chain is not cut; no other filter holds. CSV is for spreadsheets.")
+    @APIResponseSchema(String.class)
     public Response export(
             @PathParam("account") AccountSlug account,
             @Parameter(description = "First day or instant", example = "2026-11-01") @QueryParam("from") String from,

@@ -29,10 +29,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/" + ScopeAddress.PATH + "/certificates")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(
         name = "Certificates",
         description =
@@ -105,6 +107,7 @@ public class CertificateApi {
             description =
                     "One or a bundle; each becomes a certificate of its own, unverified. Answers 201 when at least"
                             + " one was saved, with what became of each; 422 when none was.")
+    @APIResponseSchema(value = UploadView.class, responseCode = "201")
     public Response upload(@BeanParam ScopeAddress scope, UploadBody body) {
         return upload(scope, new CertificateUpload(body == null ? null : body.name(), bytes(body)));
     }
@@ -113,6 +116,7 @@ public class CertificateApi {
     @Consumes({PEM, DER})
     @Needs(value = MANAGE_CERTIFICATES, supplying = SUPPLY)
     @Operation(summary = "Bring CA certificates as a file", description = "The file is the body.")
+    @APIResponseSchema(value = UploadView.class, responseCode = "201")
     public Response uploadFile(@BeanParam ScopeAddress scope, @QueryParam("name") String name, byte[] file) {
         return upload(scope, new CertificateUpload(name, file));
     }
@@ -121,6 +125,7 @@ public class CertificateApi {
     @Path("{name}")
     @Needs(value = VIEW_CERTIFICATES, supplying = VIEW_SUPPLY)
     @Operation(summary = "Read a certificate")
+    @APIResponseSchema(CertificateView.class)
     public Response get(@BeanParam ScopeAddress scope, @PathParam("name") String name) {
         return tagged(certificates.get(scope, name).certificate());
     }
@@ -146,6 +151,7 @@ public class CertificateApi {
     @Path("{name}")
     @Needs(value = MANAGE_CERTIFICATES, supplying = SUPPLY)
     @Operation(summary = "Rename a certificate", description = "With If-Match, only if nobody changed it meanwhile.")
+    @APIResponseSchema(CertificateView.class)
     public Response rename(
             @BeanParam ScopeAddress scope,
             @PathParam("name") String name,

@@ -13,15 +13,18 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/" + ScopeAddress.PATH + "/certificates")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(
         name = "Proof of possession",
         description = "Until its owner has proved to hold its key, a CA authenticates no device")
@@ -49,6 +52,7 @@ public class VerificationApi {
             summary = "Get a verification code",
             description = "A fresh one each time; the one before no longer counts. Sign a certificate with the code as"
                     + " its common name by the CA's key.")
+    @APIResponseSchema(CertificateView.class)
     public Response issueCode(
             @BeanParam ScopeAddress scope, @PathParam("name") String name, @HeaderParam("If-Match") String ifMatch) {
         return CertificateApi.tagged(verifications.issueCode(scope, name, Versions.fromIfMatch(ifMatch)));
@@ -61,6 +65,7 @@ public class VerificationApi {
     @Operation(
             summary = "Prove possession of the CA's key",
             description = "The answer to a refusal says which failed: signature, common name, issuer or validity.")
+    @APIResponseSchema(CertificateView.class)
     public Response verify(
             @BeanParam ScopeAddress scope,
             @PathParam("name") String name,
@@ -75,6 +80,7 @@ public class VerificationApi {
     @Consumes({CertificateApi.PEM, "application/pkix-cert"})
     @Needs(value = MANAGE_CERTIFICATES, supplying = SUPPLY)
     @Operation(summary = "Prove possession of the CA's key with a file", description = "The file is the body.")
+    @APIResponseSchema(CertificateView.class)
     public Response verifyFile(
             @BeanParam ScopeAddress scope,
             @PathParam("name") String name,
@@ -89,6 +95,7 @@ public class VerificationApi {
     @Operation(
             summary = "Withdraw a verification",
             description = "The CA authenticates no device until possession is proved anew.")
+    @APIResponseSchema(CertificateView.class)
     public Response withdraw(
             @BeanParam ScopeAddress scope,
             @PathParam("name") String name,

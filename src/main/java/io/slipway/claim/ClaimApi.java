@@ -19,7 +19,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -28,10 +30,13 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Claims", description = "Devices leased to whoever brings the code printed on them")
 public class ClaimApi {
     /** One page of codes. */
@@ -87,6 +92,7 @@ public class ClaimApi {
     @Path("claim-policies")
     @Needs(MANAGE_SCOPES)
     @Operation(summary = "Create a claim policy")
+    @APIResponseSchema(value = ClaimPolicy.class, responseCode = "201")
     public Response create(@PathParam("account") AccountSlug account, ClaimPolicyDetails details) {
         ClaimPolicy policy = policies.create(account, details);
         return Response.created(URI.create(account.apiTo("claim-policies/" + policy.id())))
@@ -186,6 +192,7 @@ public class ClaimApi {
     @Path("claim-policies/{policy}/claims/{claim}/approvals")
     @Needs(MANAGE_SCOPES)
     @Operation(summary = "Approve a claim", description = "The claimant finds the device on offer, and accepts it.")
+    @APIResponse(responseCode = "204", description = "Done")
     public void approve(
             @PathParam("account") AccountSlug account,
             @PathParam("policy") ClaimPolicyId id,
@@ -197,6 +204,7 @@ public class ClaimApi {
     @Path("claim-policies/{policy}/claims/{claim}/refusals")
     @Needs(MANAGE_SCOPES)
     @Operation(summary = "Refuse a claim", description = "The code is used up; issue another one if need be.")
+    @APIResponse(responseCode = "204", description = "Done")
     public void refuse(
             @PathParam("account") AccountSlug account,
             @PathParam("policy") ClaimPolicyId id,

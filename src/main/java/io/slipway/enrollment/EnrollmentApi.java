@@ -20,14 +20,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/" + ScopeAddress.PATH + "/enrollments")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(
         name = "Enrollments",
         description =
@@ -59,6 +63,7 @@ public class EnrollmentApi {
     @Operation(
             summary = "Enroll a device",
             description = "Symmetric keys that are not given are made; reveal them to build them into the device.")
+    @APIResponseSchema(value = EnrollmentView.class, responseCode = "201")
     public Response create(@BeanParam ScopeAddress scope, EnrollmentDetails details) {
         return answer(scope, enrollments.create(scope, given(details)), true);
     }
@@ -78,6 +83,7 @@ public class EnrollmentApi {
     @Path("{registrationId}")
     @Needs(value = VIEW_ENROLLMENTS, supplying = VIEW_SUPPLY)
     @Operation(summary = "Read an enrollment", description = "With what became of its device; without keys.")
+    @APIResponseSchema(EnrollmentView.class)
     public Response get(@BeanParam ScopeAddress scope, @PathParam("registrationId") RegistrationId id) {
         return answer(scope, enrollments.get(scope, id), false);
     }
@@ -89,6 +95,7 @@ public class EnrollmentApi {
             summary = "Create or replace an enrollment",
             description = "Keys that are not given stay as they are, and so do certificates given by their info. With"
                     + " If-Match, only if nobody changed it meanwhile.")
+    @APIResponseSchema(EnrollmentView.class)
     public Response put(
             @BeanParam ScopeAddress scope,
             @PathParam("registrationId") RegistrationId id,
@@ -103,6 +110,7 @@ public class EnrollmentApi {
     @Operation(
             summary = "Enable or disable an enrollment",
             description = "A disabled one blocks its registration ID, also where a group would let it in.")
+    @APIResponseSchema(EnrollmentView.class)
     public Response enable(
             @BeanParam ScopeAddress scope,
             @PathParam("registrationId") RegistrationId id,

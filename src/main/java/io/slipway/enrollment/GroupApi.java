@@ -20,14 +20,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/" + ScopeAddress.PATH + "/groups")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(
         name = "Enrollment groups",
         description =
@@ -60,6 +64,7 @@ public class GroupApi {
     @Operation(
             summary = "Create an enrollment group",
             description = "Symmetric keys that are not given are made; derive each device's key from them.")
+    @APIResponseSchema(value = GroupView.class, responseCode = "201")
     public Response create(@BeanParam ScopeAddress scope, GroupDetails details) {
         return answer(scope, groups.create(scope, given(details)), true);
     }
@@ -68,6 +73,7 @@ public class GroupApi {
     @Path("{group}")
     @Needs(value = VIEW_ENROLLMENTS, supplying = VIEW_SUPPLY)
     @Operation(summary = "Read an enrollment group", description = "With its devices counted; without keys.")
+    @APIResponseSchema(GroupView.class)
     public Response get(@BeanParam ScopeAddress scope, @PathParam("group") GroupId id) {
         return answer(scope, groups.get(scope, id), false);
     }
@@ -79,6 +85,7 @@ public class GroupApi {
             summary = "Create or replace an enrollment group",
             description = "Keys that are not given stay as they are, and so do certificates given by their info. With"
                     + " If-Match, only if nobody changed it meanwhile.")
+    @APIResponseSchema(GroupView.class)
     public Response put(
             @BeanParam ScopeAddress scope,
             @PathParam("group") GroupId id,
@@ -91,6 +98,7 @@ public class GroupApi {
     @Path("{group}/provisioning-status")
     @Needs(value = MANAGE_ENROLLMENTS, supplying = SUPPLY)
     @Operation(summary = "Enable or disable a group", description = "Devices of a disabled one cannot register.")
+    @APIResponseSchema(GroupView.class)
     public Response enable(
             @BeanParam ScopeAddress scope,
             @PathParam("group") GroupId id,

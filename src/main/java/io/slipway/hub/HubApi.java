@@ -19,17 +19,21 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}/hubs")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Hubs", description = "Where provisioned devices connect")
 public class HubApi {
     /** A hub as the API shows it, without secret settings; {@code etag} is what {@code If-Match} takes. */
@@ -119,6 +123,7 @@ public class HubApi {
             summary = "Create a hub",
             description =
                     "The connection is tested first. A built-in hub gets the host name {account}-{name}.hub.{domain}.")
+    @APIResponseSchema(value = HubView.class, responseCode = "201")
     public Response create(@PathParam("account") AccountSlug account, HubDetails details) {
         HubView hub = HubView.of(hubs.create(account, details));
         return Response.created(URI.create("/api/v1/a/" + account + "/hubs/" + hub.name()))

@@ -15,6 +15,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -22,10 +24,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Hub links", description = "Which hubs a scope may allocate devices to")
 public class HubLinkApi {
     /** A hub to link, and how. */
@@ -126,6 +130,7 @@ public class HubLinkApi {
     @Operation(
             summary = "Link a hub to a scope",
             description = "Registrations from now on may be allocated to it; devices that are elsewhere stay there.")
+    @APIResponseSchema(value = LinkView.class, responseCode = "201")
     public Response link(
             @PathParam("account") AccountSlug account, @PathParam("idScope") IdScope idScope, NewLink body) {
         HubLinkDetails details = new HubLinkDetails(body.weight(), body.applyAllocationPolicy());

@@ -10,13 +10,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}/leases/{lease}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Leases")
 public class AnswerApi {
     /** A word with it. */
@@ -52,6 +58,11 @@ public class AnswerApi {
     @Operation(
             summary = "Accept all or part of what is on offer",
             description = "The rest is declined. 202 if a second person of the account has to approve it first.")
+    @APIResponseSchema(LeaseView.class)
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a second person",
+            content = @Content(schema = @Schema(implementation = LeaseApproval.class)))
     public Response accept(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Acceptance acceptance) {
         return answer(answers.accept(account, id, acceptance));

@@ -11,14 +11,20 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}/leases/{lease}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Leases")
 public class EndingApi {
     /** A later end, or none; one of them has to be said. */
@@ -58,6 +64,11 @@ public class EndingApi {
     @Operation(
             summary = "Return all or some devices early",
             description = "For the lessee. 202 if a second person of the account has to approve it first.")
+    @APIResponseSchema(LeaseView.class)
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a second person",
+            content = @Content(schema = @Schema(implementation = LeaseApproval.class)))
     public Response giveBack(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Returning returning) {
         return AnswerApi.answer(endings.giveBack(account, id, returning));
@@ -68,8 +79,14 @@ public class EndingApi {
     @Needs(MANAGE_LEASES)
     @Operation(
             summary = "Recall all or some devices",
-            description = "For the lessor. They come back when the notice that was agreed is over, or at the end of the"
-                    + " term if that is earlier. 202 if a second person of the account has to approve it first.")
+            description =
+                    "For the lessor. They come back when the notice that was agreed is over, or at the end of the"
+                            + " term if that is earlier; those named that are only on offer, at once. 202 if a second person of the account has to approve it first.")
+    @APIResponseSchema(LeaseView.class)
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a second person",
+            content = @Content(schema = @Schema(implementation = LeaseApproval.class)))
     public Response recall(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Returning returning) {
         return AnswerApi.answer(endings.recall(account, id, returning));
@@ -78,7 +95,9 @@ public class EndingApi {
     @DELETE
     @Path("recalls")
     @Needs(MANAGE_LEASES)
-    @Operation(summary = "Take the recall of the whole lease back", description = "For the lessor.")
+    @Operation(
+            summary = "Take the recall of all devices back",
+            description = "For the lessor: of the lease or, if only single devices of it are recalled, of all those.")
     public LeaseView takeBackRecall(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id) {
         return endings.takeBackRecall(account, id, Returning.ofAll());
     }
@@ -88,7 +107,7 @@ public class EndingApi {
     @Needs(MANAGE_LEASES)
     @Operation(
             summary = "Take the recall of single devices back",
-            description = "For the lessor, until their notice is over; without a list, of all that are recalled.")
+            description = "For the lessor, until their notice is over; without a list, of all devices.")
     public LeaseView takeBackRecall(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Returning returning) {
         return endings.takeBackRecall(account, id, returning);
@@ -102,6 +121,11 @@ public class EndingApi {
             description =
                     "For the lessor; the hub is where they go. 202 if a second person of the account has to approve it"
                             + " first.")
+    @APIResponseSchema(LeaseView.class)
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a second person",
+            content = @Content(schema = @Schema(implementation = LeaseApproval.class)))
     public Response collect(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, AnswerApi.HubChoice hub) {
         return AnswerApi.answer(endings.collect(account, id, hub));
@@ -115,6 +139,11 @@ public class EndingApi {
             description =
                     "For account admins of the lessor, when a tenant has vanished. Announced to both companies 24 hours"
                             + " before; 202 if a second account admin has to approve it first.")
+    @APIResponseSchema(LeaseView.class)
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a second person",
+            content = @Content(schema = @Schema(implementation = LeaseApproval.class)))
     public Response terminate(
             @PathParam("account") AccountSlug account,
             @PathParam("lease") LeaseId id,

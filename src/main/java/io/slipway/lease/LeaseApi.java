@@ -12,17 +12,23 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}/leases")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Leases", description = "Devices that one company lets another one hold for a term")
 public class LeaseApi {
     /** One page of leases. */
@@ -68,6 +74,11 @@ public class LeaseApi {
                             + " cannot be leased are named by reason and refuse the proposal, unless skipUnavailable."
                             + " Devices of a scope of the account's own are leased, and all that follows done to such a"
                             + " lease as its lessor, in the role operator only.")
+    @APIResponseSchema(value = LeaseView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a second person",
+            content = @Content(schema = @Schema(implementation = LeaseApproval.class)))
     public Response propose(@PathParam("account") AccountSlug account, Proposal proposal) {
         Outcome outcome = proposals.propose(account, proposal);
         if (!outcome.isDone()) {
@@ -94,6 +105,7 @@ public class LeaseApi {
     @Path("{lease}")
     @Needs(VIEW_LEASES)
     @Operation(summary = "Read a lease", description = "Both companies read the same.")
+    @APIResponseSchema(LeaseView.class)
     public Response get(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id) {
         LeaseView lease = leases.get(account, id);
         return Response.ok(lease).header("ETag", lease.etag()).build();
@@ -120,6 +132,11 @@ public class LeaseApi {
             summary = "Offer more devices in a running lease",
             description = "The lessee accepts or declines them. 202 if a second person of the account has to approve it"
                     + " first: if the lease would have more devices than one person may decide about.")
+    @APIResponseSchema(LeaseView.class)
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for a second person",
+            content = @Content(schema = @Schema(implementation = LeaseApproval.class)))
     public Response add(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, Addition addition) {
         return AnswerApi.answer(proposals.add(account, id, addition));
     }

@@ -35,6 +35,8 @@ public record LeaseView(
         Instant recalledAt,
         @Schema(description = "When a recall takes effect") Instant recallDueAt,
         Instant terminatesAt,
+        @Schema(description = "When it ends because a lease above it does; absent while none above it is to end early")
+                Instant upperEndsAt,
         Instant proposedAt,
         Instant answeredAt,
         Instant startedAt,
@@ -71,6 +73,7 @@ public record LeaseView(
                 facts.recalledAt(),
                 facts.recallDue(),
                 facts.terminatesAt(),
+                facts.upperEndsAt(),
                 facts.proposedAt(),
                 facts.answeredAt(),
                 facts.startedAt(),

@@ -11,14 +11,18 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Hub links", description = "Which hubs a scope may allocate devices to")
 public class ClearingApi {
     private static final String OF_SCOPE = "scopes/{idScope}/hubs/{link}/clearings";
@@ -45,6 +49,7 @@ public class ClearingApi {
     @Path(OF_SCOPE)
     @Needs(REASSIGN)
     @Operation(summary = "End a hub link with its devices moved to another hub", description = WHAT)
+    @APIResponseSchema(value = ReassignmentView.class, responseCode = "201")
     public Response start(@BeanParam ScopeSide link, ClearingDetails details) {
         return started(link.side(), details);
     }
@@ -61,6 +66,7 @@ public class ClearingApi {
     @Path(OF_HUB)
     @Needs(REASSIGN)
     @Operation(summary = "End a scope's link to a hub with its devices moved to another one", description = WHAT)
+    @APIResponseSchema(value = ReassignmentView.class, responseCode = "201")
     public Response start(@BeanParam HubSide link, ClearingDetails details) {
         return started(link.side(), details);
     }

@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -27,10 +28,12 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}/reassignments")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reassignments", description = "Moving devices to another hub, with a plan first and progress by device")
 public class ReassignmentApi {
     /** One line of the list. */
@@ -87,6 +90,7 @@ public class ReassignmentApi {
             description =
                     "Nothing moves before the plan is started; its counts say what would. One that nobody starts is"
                             + " discarded after a week.")
+    @APIResponseSchema(value = ReassignmentView.class, responseCode = "201")
     public Response plan(@PathParam("account") AccountSlug account, ReassignmentDetails details) {
         ReassignmentView view = ReassignmentView.of(plans.plan(account, details));
         return Response.created(URI.create("/api/v1/a/" + account + "/reassignments/" + view.id()))
@@ -107,6 +111,7 @@ public class ReassignmentApi {
     @Path("{reassignment}")
     @Needs(VIEW_REASSIGNMENTS)
     @Operation(summary = "Read a reassignment and its progress")
+    @APIResponseSchema(ReassignmentView.class)
     public Response get(@PathParam("account") AccountSlug account, @PathParam("reassignment") ReassignmentId id) {
         return answered(reassignments.get(account, id));
     }
@@ -141,6 +146,7 @@ public class ReassignmentApi {
     @Needs(VIEW_REASSIGNMENTS)
     @Produces("text/csv")
     @Operation(summary = "Download what became of each device", description = "CSV (RFC 4180) in UTF-8.")
+    @APIResponseSchema(String.class)
     public Response report(@PathParam("account") AccountSlug account, @PathParam("reassignment") ReassignmentId id) {
         return ReassignmentReport.of(reassignments, account, id);
     }
@@ -149,6 +155,7 @@ public class ReassignmentApi {
     @Path("{reassignment}/starts")
     @Needs(REASSIGN)
     @Operation(summary = "Start a plan", description = "Now, or at the time it names.")
+    @APIResponseSchema(ReassignmentView.class)
     public Response start(
             @PathParam("account") AccountSlug account,
             @PathParam("reassignment") ReassignmentId id,
@@ -160,6 +167,7 @@ public class ReassignmentApi {
     @Path("{reassignment}/approvals")
     @Needs(REASSIGN)
     @Operation(summary = "Approve a plan as the second person")
+    @APIResponseSchema(ReassignmentView.class)
     public Response approve(
             @PathParam("account") AccountSlug account,
             @PathParam("reassignment") ReassignmentId id,
@@ -171,6 +179,7 @@ public class ReassignmentApi {
     @Path("{reassignment}/pauses")
     @Needs(REASSIGN)
     @Operation(summary = "Pause", description = "Devices on their way finish their step; no other begins.")
+    @APIResponseSchema(ReassignmentView.class)
     public Response pause(
             @PathParam("account") AccountSlug account,
             @PathParam("reassignment") ReassignmentId id,
@@ -182,6 +191,7 @@ public class ReassignmentApi {
     @Path("{reassignment}/resumptions")
     @Needs(REASSIGN)
     @Operation(summary = "Resume")
+    @APIResponseSchema(ReassignmentView.class)
     public Response resume(
             @PathParam("account") AccountSlug account,
             @PathParam("reassignment") ReassignmentId id,
@@ -195,6 +205,7 @@ public class ReassignmentApi {
     @Operation(
             summary = "Cancel",
             description = "What was switched stays where it went. A plan is not cancelled but discarded.")
+    @APIResponseSchema(ReassignmentView.class)
     public Response cancel(
             @PathParam("account") AccountSlug account,
             @PathParam("reassignment") ReassignmentId id,
@@ -206,6 +217,7 @@ public class ReassignmentApi {
     @Path("{reassignment}/retries")
     @Needs(REASSIGN)
     @Operation(summary = "Try failed devices again")
+    @APIResponseSchema(ReassignmentView.class)
     public Response retry(
             @PathParam("account") AccountSlug account,
             @PathParam("reassignment") ReassignmentId id,
@@ -217,6 +229,7 @@ public class ReassignmentApi {
     @Path("{reassignment}/rollbacks")
     @Needs(REASSIGN)
     @Operation(summary = "Roll back", description = "Cancels the rest, then takes back what was switched.")
+    @APIResponseSchema(ReassignmentView.class)
     public Response rollBack(
             @PathParam("account") AccountSlug account,
             @PathParam("reassignment") ReassignmentId id,
@@ -230,6 +243,7 @@ public class ReassignmentApi {
     @Operation(
             summary = "Plan the way back",
             description = "Up to 24 hours after the end. The answer is a plan of its own, to be looked at and started.")
+    @APIResponseSchema(value = ReassignmentView.class, responseCode = "201")
     public Response undo(@PathParam("account") AccountSlug account, @PathParam("reassignment") ReassignmentId id) {
         ReassignmentView view = ReassignmentView.of(reassignments.undo(account, id));
         return Response.created(URI.create("/api/v1/a/" + account + "/reassignments/" + view.id()))

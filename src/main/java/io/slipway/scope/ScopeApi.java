@@ -14,15 +14,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}/scopes")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Scopes", description = "Provisioning service instances of an operator")
 public class ScopeApi {
     /** A scope as the API shows it; {@code etag} is what {@code If-Match} takes. */
@@ -57,6 +61,7 @@ public class ScopeApi {
     @Operation(
             summary = "Create a scope",
             description = "Gives it an ID scope and the policy provisioningserviceowner.")
+    @APIResponseSchema(value = ScopeView.class, responseCode = "201")
     public Response create(@PathParam("account") AccountSlug account, ScopeDetails details) {
         ScopeView scope = ScopeView.of(scopes.create(account, details));
         return Response.created(URI.create("/api/v1/a/" + account + "/scopes/" + scope.idScope()))

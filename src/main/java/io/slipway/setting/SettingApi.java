@@ -12,12 +12,16 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}/settings")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Settings", description = "What an account decides about itself")
 public class SettingApi {
     private final AccountSettings settings;
@@ -29,6 +33,7 @@ public class SettingApi {
     @GET
     @Needs(VIEW_MEMBERS)
     @Operation(summary = "Read the account's settings")
+    @APIResponseSchema(SettingDetails.class)
     public Response get(@PathParam("account") AccountSlug account) {
         return answer(settings.get(account));
     }
@@ -36,6 +41,7 @@ public class SettingApi {
     @PUT
     @Needs(MANAGE_ACCOUNT)
     @Operation(summary = "Change the account's settings", description = "For account admins.")
+    @APIResponseSchema(SettingDetails.class)
     public Response change(
             @PathParam("account") AccountSlug account,
             @HeaderParam("If-Match") String ifMatch,

@@ -14,14 +14,18 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}/hubs/{hub}/loans")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Hub loans", description = "Letting a tenant have the devices it leases on another company's hub")
 public class HubLoanApi {
     private final HubLoans loans;
@@ -44,6 +48,7 @@ public class HubLoanApi {
     @Operation(
             summary = "Lend a hub to a tenant",
             description = "Devices it leases may then be there. Of the hub it sees only those.")
+    @APIResponseSchema(value = HubLoanView.class, responseCode = "201")
     public Response lend(
             @PathParam("account") AccountSlug account, @PathParam("hub") HubName hub, HubLoanDetails details) {
         HubLoanView loan =

@@ -14,15 +14,19 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}/hubs/{hub}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Hub offers", description = "Letting an operator's scope use a hub, by name or by code")
 public class HubOfferApi {
     /** An offer by code; the code is in this answer and nowhere else. */
@@ -55,6 +59,7 @@ public class HubOfferApi {
     @Operation(
             summary = "Offer a hub to an operator",
             description = "Once it accepts, devices of the scope it chooses may be allocated to the hub.")
+    @APIResponseSchema(value = HubOfferView.class, responseCode = "201")
     public Response offer(
             @PathParam("account") AccountSlug account, @PathParam("hub") HubName hub, HubOfferDetails details) {
         HubOfferView offer = HubOfferView.of(offers.offer(account, hub, HubOfferDetails.orEmpty(details)));
@@ -67,6 +72,7 @@ public class HubOfferApi {
     @Operation(
             summary = "Offer a hub to whoever brings a code",
             description = "The code works once, until the offer expires or is withdrawn. It is never shown again.")
+    @APIResponseSchema(value = CodedOfferView.class, responseCode = "201")
     public Response offerByCode(
             @PathParam("account") AccountSlug account, @PathParam("hub") HubName hub, HubOfferDetails details) {
         HubOffers.Coded coded = offers.offerByCode(account, hub, HubOfferDetails.orEmpty(details));

@@ -12,15 +12,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Hub offers", description = "Letting an operator's scope use a hub, by name or by code")
 public class OfferedHubApi {
     /** A code somebody was given. */
@@ -63,6 +67,7 @@ public class OfferedHubApi {
             summary = "Enter a code",
             description = "The offer is then made to this account, which accepts or declines it. Five wrong codes a"
                     + " minute are enough.")
+    @APIResponseSchema(value = HubOfferView.class, responseCode = "201")
     public Response takeUp(@PathParam("account") AccountSlug account, Code body) {
         HubOfferView offer = HubOfferView.of(offered.takeUp(account, body == null ? null : body.code()));
         return Response.created(URI.create(account.apiTo("hub-offers/" + offer.id())))
@@ -76,6 +81,7 @@ public class OfferedHubApi {
     @Operation(
             summary = "Accept the offer of a hub into a scope",
             description = "The hub is linked: registrations from now on may be allocated to it.")
+    @APIResponseSchema(value = LinkView.class, responseCode = "201")
     public Response accept(
             @PathParam("account") AccountSlug account,
             @PathParam("offer") HubOfferId offer,

@@ -14,14 +14,18 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Authenticated
 @Path("/api/v1/a/{account}/scopes/{idScope}/supply-grants")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Supply grants", description = "Which manufacturers may bring identities into a scope")
 public class SupplyGrantApi {
     private final SupplyGrants grants;
@@ -43,6 +47,7 @@ public class SupplyGrantApi {
             summary = "Let a manufacturer supply the scope",
             description = "It may then bring CA certificates and enrollments, and sees only what it brought and whether"
                     + " it registered.")
+    @APIResponseSchema(value = SupplyView.class, responseCode = "201")
     public Response create(
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") IdScope idScope,

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -134,6 +135,7 @@ class LeaseHomeTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(home(fabrikam, "fabrikam"), containsString(early)));
         assertThat(fabrikam.get("/a/fabrikam/leases/" + lower).body(), containsString("Ends early"));
+        Calls.as("fabrikam").get("leases/" + lower).body("upperEndsAt", notNullValue());
         arranged.northwind.delete("leases/" + upper + "/recalls").statusCode(200);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(home(fabrikam, "fabrikam"), not(containsString(early))));
