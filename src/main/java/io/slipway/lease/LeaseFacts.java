@@ -130,6 +130,11 @@ public record LeaseFacts(
         return isRunning() && leavesFirstAt != null && !firstDeparture().equals(ends());
     }
 
+    /** Whether an announced termination has taken effect, so that its devices are on their way back. */
+    public boolean isTerminating(Instant now) {
+        return terminatesAt != null && !isOver() && !now.isBefore(terminatesAt);
+    }
+
     public boolean endsSoon(Instant now) {
         return isRunning() && ends() != null && ends().isBefore(now.plus(SOON));
     }

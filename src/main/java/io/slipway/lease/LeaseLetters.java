@@ -62,7 +62,7 @@ class LeaseLetters implements Correspondent {
                     .map(LeaseLetters::ended);
             case "lease:terminated" -> Optional.of(lease)
                     .filter(announced -> announced.terminatesAt() != null)
-                    .map(announced -> dated(terminated(announced), "They leave you ", announced.terminatesAt()));
+                    .map(this::terminated);
             default -> Optional.of(lease)
                     .filter(ending -> ending.isRunning() && notice.about().equals(ending.ends()))
                     .filter(ending -> now.isBefore(ending.ends()))
@@ -73,7 +73,7 @@ class LeaseLetters implements Correspondent {
     /** What to know of a lease that is terminated, recalled, ending or about to. */
     Letter end(LeaseFacts lease, Instant now) {
         if (lease.terminatesAt() != null) {
-            return now.isBefore(lease.terminatesAt()) ? terminated(lease) : takenBack(lease);
+            return lease.isTerminating(now) ? takenBack(lease) : terminated(lease);
         } else if (lease.waitsForCollection()) {
             return kept(lease);
         } else if (!lease.isRunning()) {
@@ -87,10 +87,15 @@ class LeaseLetters implements Correspondent {
         }
     }
 
-    private static Letter terminated(LeaseFacts lease) {
+    private Letter terminated(LeaseFacts lease) {
         return new Letter(
-                "The lease “" + lease.reference() + "” is terminated in a day",
-                lease.lessorName() + " takes the devices back from " + lease.lesseeName() + ": " + lease.endingReason(),
+                "The termination of the lease “" + lease.reference() + "” is announced",
+                "%s takes the devices back from %s on %s: %s"
+                        .formatted(
+                                lease.lessorName(),
+                                lease.lesseeName(),
+                                times.exact(lease.terminatesAt()),
+                                lease.endingReason()),
                 path(lease));
     }
 

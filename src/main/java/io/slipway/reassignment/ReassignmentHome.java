@@ -6,6 +6,7 @@ import io.slipway.account.Permission;
 import io.slipway.console.HomeSection;
 import io.slipway.db.AccountTx;
 import io.slipway.web.Numbers;
+import io.slipway.web.Times;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -14,9 +15,11 @@ import java.util.List;
 class ReassignmentHome implements HomeSection {
     private static final int PLACE = 25;
     private final ReassignmentStore store;
+    private final Times times;
 
-    ReassignmentHome(ReassignmentStore store) {
+    ReassignmentHome(ReassignmentStore store, Times times) {
         this.store = store;
+        this.times = times;
     }
 
     @Override
@@ -31,10 +34,10 @@ class ReassignmentHome implements HomeSection {
 
     @Override
     public List<Attention> items(AccountTx tx) {
-        return store.unfinished(tx).stream().map(ReassignmentHome::attention).toList();
+        return store.unfinished(tx).stream().map(this::attention).toList();
     }
 
-    private static Attention attention(Reassignment row) {
+    private Attention attention(Reassignment row) {
         String path = "reassignments/" + row.reassignmentId();
         String devices = Numbers.grouped(row.devices());
         return switch (row.state()) {
@@ -50,9 +53,12 @@ class ReassignmentHome implements HomeSection {
                     row.pausedBecause() == null ? "Resume it, or roll it back." : row.pausedBecause(),
                     path,
                     devices);
-            case "scheduled" -> new Attention(
-                    Severity.WAIT, "A reassignment is to begin", "It begins by itself at its time.", path, devices);
+            case "scheduled" -> new Attention(Severity.WAIT, "A reassignment is to begin", begins(row), path, devices);
             default -> new Attention(Severity.WAIT, "A reassignment is under way", "Watch it go.", path, devices);
         };
+    }
+
+    private String begins(Reassignment row) {
+        return row.startsAt() == null ? "It begins at once." : "It begins on " + times.exact(row.startsAt()) + ".";
     }
 }

@@ -91,7 +91,7 @@ class LeaseMailTest {
                         "/a/northwind/leases/" + lease + "/terminations",
                         Map.of("confirmation", "contoso", "reason", "Nobody answers."));
 
-        leases.awaitMail(LESSEE, "The lease “" + name + "” is terminated in a day");
+        leases.awaitMail(LESSEE, "The termination of the lease “" + name + "” is announced");
         assertThat(leases.mails.texts(LESSEE), containsString("Nobody answers."));
     }
 

@@ -1,6 +1,7 @@
 package io.slipway.lease;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -76,6 +77,9 @@ class TerminationTest {
                 .body("terminatesAt", notNullValue())
                 .body("endingReason", equalTo("Vanished"));
         assertThat(Trail.of("contoso", lease), hasItem("lease.terminationAnnounced"));
+        assertThat(
+                admin.get("/a/northwind").body(),
+                containsString("Northwind Fleet takes the devices back from Contoso Cafés on "));
         clock.forward(Duration.ofHours(25));
 
         arranged.awaitState(lease, "terminated");

@@ -14,6 +14,8 @@ import io.slipway.testing.ServerZone;
 import io.slipway.testing.Stack;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -161,6 +163,24 @@ class ReassignmentPagesTest {
     }
 
     @Test
+    void home_says_when_a_reassignment_is_to_begin() {
+        String tomorrow = LocalDateTime.now(ZoneOffset.UTC)
+                .plusDays(1)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+        String address = portal.post("/a/northwind/reassignments", move(east, tomorrow))
+                .address()
+                .getPath();
+        portal.post(address + "/starts", Map.of());
+
+        String home = portal.get("/a/northwind").body();
+
+        assertTrue(home.contains("It begins on "), home);
+        assertTrue(home.contains(tomorrow.substring(11) + ":00 UTC"), home);
+        portal.post(address + "/cancellations", Map.of());
+    }
+
+    @Test
     void a_time_that_is_too_long_is_said_in_hours_at_its_field() {
         Map<String, String> form = new HashMap<>(move(east, ""));
         form.put("absentHours", "9000");
@@ -174,7 +194,9 @@ class ReassignmentPagesTest {
     void too_long_a_list_is_said_at_the_list() {
         Map<String, String> form = new HashMap<>(move(east, ""));
         form.put("which", "list");
-        form.put("ids", IntStream.rangeClosed(0, 100_000).mapToObj(id -> "d" + id).collect(Collectors.joining(" ")));
+        form.put(
+                "ids",
+                IntStream.rangeClosed(0, 100_000).mapToObj(id -> "d" + id).collect(Collectors.joining(" ")));
 
         String refused = portal.post("/a/northwind/reassignments", form).body();
 
