@@ -15,7 +15,7 @@ public record SettingDetails(
         @Schema(
                         description =
                                 "Who gets notices by mail: up to 10 addresses; none for the members of the account"
-                                        + " who may manage leases",
+                                        + " who may act on them",
                         examples = "[\"fleet@example.com\"]")
                 List<String> noticesTo) {
     private static final int MOST_ADDRESSES = 10;
