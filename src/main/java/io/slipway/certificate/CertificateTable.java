@@ -65,11 +65,18 @@ record CertificateTable(
         return Arrays.stream(CertificateState.values()).map(this::chip).toList();
     }
 
+    /** Null on the first page. */
+    public String first() {
+        return list.filter().after() == null ? null : with(Map.of("state", state(), "q", query()));
+    }
+
     public String next() {
         String last = list.page().next();
-        String state =
-                list.filter().state() == null ? "" : list.filter().state().toString();
-        return last == null ? null : with(Map.of("state", state, "q", query(), "after", last));
+        return last == null ? null : with(Map.of("state", state(), "q", query(), "after", last));
+    }
+
+    private String state() {
+        return list.filter().state() == null ? "" : list.filter().state().toString();
     }
 
     private Chip chip(CertificateState state) {

@@ -113,8 +113,8 @@ public class ExplanationPages {
         return answer(
                 other,
                 settings -> explanations.ofDevice(account, idScope, registrationId, settings),
-                (explained, form) -> Templates.device(
-                        place, explained, explained.choice(), acting.may(account, VIEW_LEASES), form));
+                (explained, form) ->
+                        Templates.device(place, explained, explained.choice(), acting.may(account, VIEW_LEASES), form));
     }
 
     @GET
@@ -139,7 +139,11 @@ public class ExplanationPages {
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") String idScope,
             @BeanParam OtherSettingsQuery other) {
-        Place place = new Place(account, "scope", account.to("scopes/" + idScope), idScope);
+        Place place = new Place(
+                account,
+                "scope",
+                account.to("scopes/" + idScope),
+                explanations.scope(account, idScope).name());
         return answer(
                 other,
                 settings -> explanations.ofScope(account, idScope, settings),

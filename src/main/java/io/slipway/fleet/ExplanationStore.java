@@ -8,17 +8,21 @@ import java.util.UUID;
 /** Finds what is to be explained besides devices. */
 @ApplicationScoped
 class ExplanationStore {
+    /** A scope of the acting account. */
+    public record Scoped(UUID scopeId, String name) {}
+
     /** A group of the acting account's scope. */
     public record Group(UUID scopeId, UUID enrollmentGroupId, String groupId) {}
 
     /** A lease that the acting account has received. */
     public record Leased(UUID leaseId, UUID scopeId, UUID operatorId, String reference) {}
 
-    UUID scope(AccountTx tx, String idScope) {
+    Scoped scope(AccountTx tx, String idScope) {
         // language=SQL
         return tx.query(
                         """
                         select scope.scope_id
+                             , scope.name
                           from scope
                           join scope_address using (scope_id)
                          where scope.account_id = :account
@@ -26,7 +30,7 @@ class ExplanationStore {
                         """)
                 .bind("account", tx.account())
                 .bind("idScope", idScope)
-                .mapTo(UUID.class)
+                .mapTo(Scoped.class)
                 .findOne()
                 .orElseThrow(() -> Problem.notFound("scope"));
     }

@@ -67,9 +67,13 @@ public class Explanations {
 
     /** All devices of a scope. */
     GroupHubChoice ofScope(AccountSlug account, String idScope, OtherSettings other) {
-        ScopeId scope = acting.in(account, VIEW_ENROLLMENTS, tx -> new ScopeId(store.scope(tx, idScope)));
+        ScopeId scope = new ScopeId(scope(account, idScope).scopeId());
         AccountId operator = acting.require(account, VIEW_ENROLLMENTS).id();
         return groups.ofScope(new ScopeAddress(scope, operator), other);
+    }
+
+    ExplanationStore.Scoped scope(AccountSlug account, String idScope) {
+        return acting.in(account, VIEW_ENROLLMENTS, tx -> store.scope(tx, idScope));
     }
 
     /** What the lessee holds by a lease. */

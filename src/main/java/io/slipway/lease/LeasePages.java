@@ -42,7 +42,12 @@ public class LeasePages {
         static native TemplateInstance lease(LeasePage page, Form form);
 
         static native TemplateInstance devices(
-                AccountSlug account, LeaseFacts lease, String state, Keyset<LeaseDevice> devices, boolean selectable);
+                AccountSlug account,
+                LeaseFacts lease,
+                String state,
+                Keyset<LeaseDevice> devices,
+                String after,
+                boolean selectable);
 
         static native TemplateInstance selection(LeasePage page, TickedDevices ticked, Form form);
     }
@@ -104,6 +109,7 @@ public class LeasePages {
                 lease,
                 state,
                 leases.devices(account, id, state, after, ROWS),
+                after,
                 open && (lease.given() || lease.received()) && acting.may(account, managing(lease)));
     }
 

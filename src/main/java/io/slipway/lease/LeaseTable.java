@@ -79,6 +79,11 @@ record LeaseTable(
         return address(side.isEmpty() ? null : side, filter.state());
     }
 
+    /** Null on the first page. */
+    public String first() {
+        return filter.after() == null ? null : address(filter.side(), filter.state());
+    }
+
     public String next() {
         if (page.next() == null) {
             return null;

@@ -42,7 +42,8 @@ import java.util.function.Supplier;
 public class ReassignmentPages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance list(AccountSlug account, Keyset<Reassignment> page, String denied);
+        static native TemplateInstance list(
+                AccountSlug account, Keyset<Reassignment> page, String after, String denied);
 
         static native TemplateInstance reassignment(ReassignmentPage page, Form form);
 
@@ -75,7 +76,8 @@ public class ReassignmentPages {
     @GET
     @Needs(VIEW_REASSIGNMENTS)
     public TemplateInstance list(@PathParam("account") AccountSlug account, @QueryParam("after") String after) {
-        return Templates.list(account, reassignments.page(account, ReassignmentApi.time(after), ROWS), denied(account));
+        return Templates.list(
+                account, reassignments.page(account, ReassignmentApi.time(after), ROWS), after, denied(account));
     }
 
     @GET

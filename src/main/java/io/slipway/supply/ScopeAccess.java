@@ -14,9 +14,11 @@ import java.util.List;
  *
  * @param owner the operator, whose account every row of the scope carries
  * @param supplier the acting manufacturer, whom rows it brings name; null when the operator acts
+ * @param name what the scope is called; null to a supplier whose grant was withdrawn
  * @param withdrawnAt when the operator withdrew the grant; only looking is left then
  */
-public record ScopeAccess(ScopeId scope, IdScope idScope, AccountId owner, AccountId supplier, Instant withdrawnAt) {
+public record ScopeAccess(
+        ScopeId scope, IdScope idScope, String name, AccountId owner, AccountId supplier, Instant withdrawnAt) {
     public Side side() {
         return supplier == null ? Side.OPERATOR : Side.SUPPLIER;
     }

@@ -7,6 +7,7 @@ import io.slipway.scope.Scope;
 import io.slipway.scope.Scopes;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
+import io.slipway.web.Shell;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,11 +23,13 @@ public class ScopeAccesses {
     private final Acting acting;
     private final Scopes scopes;
     private final SupplyGrantStore grants;
+    private final Shell shell;
 
-    ScopeAccesses(Acting acting, Scopes scopes, SupplyGrantStore grants) {
+    ScopeAccesses(Acting acting, Scopes scopes, SupplyGrantStore grants, Shell shell) {
         this.acting = acting;
         this.scopes = scopes;
         this.grants = grants;
+        this.shell = shell;
     }
 
     /**
@@ -41,15 +44,21 @@ public class ScopeAccesses {
             Permission supplying,
             BiFunction<AccountTx, ScopeAccess, T> work) {
         return switch (address.side()) {
-            case OPERATOR -> acting.in(address.account(), operating, tx -> work.apply(tx, own(tx, address)));
+            case OPERATOR -> acting.in(address.account(), operating, tx -> work.apply(tx, named(own(tx, address))));
             case SUPPLIER -> acting.in(
-                    address.account(), supplying, tx -> work.apply(tx, supplied(tx, address, supplying)));
+                    address.account(), supplying, tx -> work.apply(tx, named(supplied(tx, address, supplying))));
         };
+    }
+
+    /** So that the frame of a page says where one is. */
+    private ScopeAccess named(ScopeAccess access) {
+        shell.enterScope(access.name());
+        return access;
     }
 
     private ScopeAccess own(AccountTx tx, ScopeAddress address) {
         Scope scope = scopes.own(tx, address.idScope());
-        return new ScopeAccess(scope.id(), scope.idScope(), scope.account(), null, null);
+        return new ScopeAccess(scope.id(), scope.idScope(), scope.name(), scope.account(), null, null);
     }
 
     private ScopeAccess supplied(AccountTx tx, ScopeAddress address, Permission permission) {

@@ -86,11 +86,13 @@ class SupplyGrantStore {
         return tx.query(
                         """
                         select scope_address.scope_id as scope
+                             , scope.name
                              , supply_grant.account_id as owner
                              , supply_grant.manufacturer_id as supplier
                              , supply_grant.revoked_at as withdrawn_at
                           from supply_grant
                           join scope_address using (scope_id)
+                          left join scope on scope.scope_id = supply_grant.scope_id
                          where scope_address.id_scope = :idScope
                            and supply_grant.manufacturer_id = :account
                          order by supply_grant.revoked_at desc nulls first
@@ -103,9 +105,9 @@ class SupplyGrantStore {
                 .map(row -> row.to(idScope));
     }
 
-    public record Access(ScopeId scope, AccountId owner, AccountId supplier, Instant withdrawnAt) {
+    public record Access(ScopeId scope, String name, AccountId owner, AccountId supplier, Instant withdrawnAt) {
         ScopeAccess to(IdScope idScope) {
-            return new ScopeAccess(scope, idScope, owner, supplier, withdrawnAt);
+            return new ScopeAccess(scope, idScope, name, owner, supplier, withdrawnAt);
         }
     }
 }

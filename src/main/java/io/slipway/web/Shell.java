@@ -20,6 +20,7 @@ public class Shell {
     private Account account;
     private List<Account> accounts = List.of();
     private List<Group> navigation = List.of();
+    private String scopeName;
     private Flash flash;
     private String path = "/";
 
@@ -73,6 +74,10 @@ public class Shell {
         this.navigation = List.copyOf(navigation);
     }
 
+    public void enterScope(String name) {
+        this.scopeName = name;
+    }
+
     /** Shown on this page, or after a redirect on the next one. */
     public void say(String kind, String message) {
         this.flash = new Flash(kind, message);
@@ -96,6 +101,11 @@ public class Shell {
 
     public List<Group> navigation() {
         return navigation;
+    }
+
+    /** Of the scope that the page is below; null if it is below none, or that has no name for the reader. */
+    public String scopeName() {
+        return scopeName;
     }
 
     public Optional<Flash> flash() {

@@ -71,6 +71,19 @@ class EnrollmentPagesTest {
     }
 
     @Test
+    void every_page_below_a_scope_leads_back_to_it_by_its_name() {
+        String name = northwind.get("scopes/" + idScope).extract().path("name");
+
+        for (String page : List.of("enrollments", "new-enrollment", "groups", "new-group", "certificates", "hubs")) {
+            assertThat(
+                    page,
+                    operator.get(scope + "/" + page).body(),
+                    containsString("<a href=\"" + scope + "\">" + name + "</a>"));
+        }
+        assertThat(operator.get(scope + "/explanations").body(), containsString(">" + name + "</a>"));
+    }
+
+    @Test
     void a_refused_form_keeps_what_was_typed_except_keys() {
         Map<String, String> input = enrollment("pump 17");
         input.put("attestation.symmetricKey.primaryKey", "c2VjcmV0");
