@@ -178,7 +178,9 @@ class PlanStore {
 
     private static Map<String, Object> values(Selection selection) {
         Map<String, Object> values = new LinkedHashMap<>(selection.conditions().values());
-        values.put("keys", selection.keys().toArray(String[]::new));
+        if (selection.isList()) {
+            values.put("keys", selection.keys().toArray(String[]::new));
+        }
         return values;
     }
 }

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Which devices: these, or all that match every condition given; no condition means every device of the scope in hand. */
 public record Selection(
-        @Schema(description = "Up to 100,000; then no other condition counts", examples = "[\"tracker-001\"]")
+        @Schema(description = "1 to 100,000; then no other condition counts", examples = "[\"tracker-001\"]")
                 List<String> registrationIds,
         @Schema(description = "Beginning of the registration ID") String search,
         @Schema(description = "Enrollment group") String group,
@@ -23,7 +23,7 @@ public record Selection(
 
     public Selection {
         registrationIds = registrationIds == null
-                ? List.of()
+                ? null
                 : registrationIds.stream()
                         .filter(id -> id != null && !id.isBlank())
                         .map(id -> id.strip())
@@ -58,15 +58,18 @@ public record Selection(
     }
 
     boolean isList() {
-        return !registrationIds.isEmpty();
+        return registrationIds != null;
     }
 
     List<String> keys() {
         return registrationIds.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList();
     }
 
+    /** A list that came out empty names no device, rather than all of them. */
     void check() {
-        if (registrationIds.size() > MOST) {
+        if (isList() && registrationIds.isEmpty()) {
+            throw Problem.invalid("devices", "Give at least one registration ID.");
+        } else if (isList() && registrationIds.size() > MOST) {
             throw Problem.invalid("devices", "Name up to 100,000 devices at a time, or choose them by a filter.");
         }
         conditions().check();

@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -201,6 +202,21 @@ class ReassignmentPagesTest {
         String refused = portal.post("/a/northwind/reassignments", form).body();
 
         assertTrue(refused.contains("href=\"#ids\">Name up to 100,000 devices"), refused);
+    }
+
+    @Test
+    void an_empty_list_names_no_device_rather_than_all_of_them() {
+        PortalSession.Page refused = portal.post(
+                "/a/northwind/reassignments",
+                Map.of("scope", idScope, "which", "list", "ids", " \n", "targetHub", east, "twins", "migrate"));
+
+        assertEquals(422, refused.status());
+        assertTrue(refused.body().contains("Give at least one registration ID."), refused.body());
+        calls.post(
+                        "reassignments",
+                        Map.of("idScope", idScope, "devices", Map.of("registrationIds", List.of()), "targetHub", east))
+                .statusCode(422)
+                .body("fields.devices", equalTo("Give at least one registration ID."));
     }
 
     private String plan(String target) {
