@@ -45,12 +45,20 @@ public class ClaimPages {
         this.shell = shell;
     }
 
-    /** With a code, typed or scanned, what it would give: nothing is used up before somebody says so. */
+    /** With a code that was scanned, what it would give: nothing is used up before somebody says so. */
     @GET
     @Needs(MANAGE_LEASES)
     public Response enter(@PathParam("account") AccountSlug account, @QueryParam("code") String code) {
         Form form = Form.empty().with("code", code);
         return code == null ? Response.ok(Templates.enter(account, form)).build() : looked(account, code, form);
+    }
+
+    /** The same with a code that was typed, which need not stand in an address. */
+    @POST
+    @Path("checks")
+    @Needs(MANAGE_LEASES)
+    public Response check(@PathParam("account") AccountSlug account, @FormParam("code") String code) {
+        return looked(account, code, Form.empty().with("code", code));
     }
 
     @POST

@@ -80,6 +80,12 @@ class ClaimsSeenTest {
                 "3 devices for your company",
                 "Lease " + kiosk + " from Northwind Fleet");
         assertEquals(422, tenant.get("/a/contoso/claim?code=nonsense").status());
+        shows(tenant.get("/a/contoso/claim"), "method=\"post\" action=\"/a/contoso/claim/checks\"");
+        shows(tenant.post("/a/contoso/claim/checks", Map.of("code", code)), "Lease " + kiosk + " from Northwind Fleet");
+        assertEquals(
+                422,
+                tenant.post("/a/contoso/claim/checks", Map.of("code", "nonsense"))
+                        .status());
         kiosks.claimed(code);
         kiosks.contoso.post("claims/checks", Map.of("code", code)).statusCode(422);
     }
