@@ -1,6 +1,7 @@
 package io.slipway.lease;
 
 import static io.slipway.account.Permission.MANAGE_LEASES;
+import static io.slipway.account.Permission.TERMINATE_LEASES;
 import static io.slipway.account.Permission.VIEW_LEASES;
 
 import io.quarkus.qute.CheckedTemplate;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 
 /** What a second person says to a large request. */
 @Authenticated
@@ -29,8 +29,7 @@ import java.util.List;
 public class LeaseApprovalPages {
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance approval(
-                AccountSlug account, ApprovalDetails asked, List<String> granted, boolean mayDecide, Form form);
+        static native TemplateInstance approval(ApprovalPage page, Form form);
     }
 
     private final LeaseApprovals approvals;
@@ -51,10 +50,18 @@ public class LeaseApprovalPages {
 
     private TemplateInstance page(AccountSlug account, ApprovalId id, Form form) {
         ApprovalDetails asked = approvals.details(account, id);
-        List<String> granted =
-                asked.terms() == null ? List.of() : Rights.words(asked.terms().rights());
         boolean mayDecide = asked.approval().isPending() && acting.may(account, MANAGE_LEASES);
-        return Templates.approval(account, asked, granted, mayDecide, form);
+        boolean own = !approvals.isAnothers(account, asked.approval());
+        String obstacle = own
+                ? "You asked for this yourself: another person of your company has to approve it."
+                : obstacle(account, asked.approval());
+        return Templates.approval(new ApprovalPage(account, asked, mayDecide, own, obstacle), form);
+    }
+
+    private String obstacle(AccountSlug account, LeaseApproval approval) {
+        return approval.kind().equals("termination")
+                ? acting.denied(account, TERMINATE_LEASES).orElse(null)
+                : null;
     }
 
     @POST
@@ -75,8 +82,9 @@ public class LeaseApprovalPages {
     @Needs(MANAGE_LEASES)
     public Response refuse(@PathParam("account") AccountSlug account, @PathParam("approval") ApprovalId id) {
         try {
-            approvals.refuse(account, id);
-            shell.say("success", "Refused. Nothing has happened.");
+            LeaseApproval refused = approvals.refuse(account, id);
+            String word = approvals.isAnothers(account, refused) ? "Refused" : "Taken back";
+            shell.say("success", word + ". Nothing has happened.");
             return FormReply.to(account.to("leases"));
         } catch (Problem problem) {
             return refused(account, id, problem);

@@ -55,6 +55,11 @@ class LeaseApprovals {
         });
     }
 
+    /** Whether somebody else than the reader asked for it, so that the reader can be the second person. */
+    boolean isAnothers(AccountSlug account, LeaseApproval approval) {
+        return acting.in(account, VIEW_LEASES, tx -> isAnother(tx.actor(), approval));
+    }
+
     LeaseView approve(AccountSlug account, ApprovalId id) {
         return acting.in(account, MANAGE_LEASES, tx -> {
             LeaseApproval approval = pending(tx, id);
@@ -86,8 +91,12 @@ class LeaseApprovals {
 
     private static void requireAnother(Actor actor, LeaseApproval approval) {
         Lease.require(
-                actor.kind() == Actor.Kind.PERSON && !actor.id().equals(approval.askedBy()),
+                isAnother(actor, approval),
                 "Another person of your company has to approve this, not who asked and not a program.");
+    }
+
+    private static boolean isAnother(Actor actor, LeaseApproval approval) {
+        return actor.kind() == Actor.Kind.PERSON && !actor.id().equals(approval.askedBy());
     }
 
     private void decide(AccountTx tx, LeaseApproval approval, String state, String action) {

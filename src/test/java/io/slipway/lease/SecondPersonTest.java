@@ -115,6 +115,11 @@ class SecondPersonTest {
         assertThat(asked.body(), containsString("another person of your company has to approve it"));
         assertThat(asked.body(), containsString("Terminate, taking back 2 devices"));
         northwind.get("leases/" + lease).body("terminatesAt", nullValue());
+        assertThat(
+                PortalSession.as("operator@northwind.example")
+                        .get("/a/northwind/lease-approvals/" + pendingTermination())
+                        .body(),
+                containsString("Your roles do not allow this. Ask an account admin."));
         assertEquals(
                 403,
                 approve(PortalSession.as("operator@northwind.example"), pendingTermination())
