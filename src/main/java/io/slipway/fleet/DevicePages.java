@@ -18,6 +18,7 @@ import io.slipway.account.Permission;
 import io.slipway.web.Form;
 import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
+import io.slipway.web.SentForm;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.FormParam;
@@ -45,7 +46,7 @@ public class DevicePages {
     static class Templates {
         static native TemplateInstance list(DeviceTable table);
 
-        static native TemplateInstance device(DeviceStory story, Form form);
+        static native TemplateInstance device(DeviceStory story, SentForm sent);
 
         static native TemplateInstance former(FormerStory story);
 
@@ -90,7 +91,7 @@ public class DevicePages {
         return custodies
                 .former(account, idScope, registrationId)
                 .map(told -> Templates.former(FormerStory.of(account, told, open(account))))
-                .orElseGet(() -> Templates.device(story(account, idScope, registrationId), Form.empty()));
+                .orElseGet(() -> Templates.device(story(account, idScope, registrationId), SentForm.none()));
     }
 
     @POST
@@ -100,7 +101,7 @@ public class DevicePages {
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") String idScope,
             @PathParam("registrationId") String registrationId) {
-        return changed(account, idScope, registrationId, () -> {
+        return changed(account, idScope, registrationId, SentForm.none(), () -> {
             devices.deprovision(account, idScope, registrationId, null);
             shell.say("success", registrationId + " is removed from its hub. It may register again.");
         });
@@ -114,7 +115,8 @@ public class DevicePages {
             @PathParam("idScope") String idScope,
             @PathParam("registrationId") String registrationId,
             @FormParam("reason") String reason) {
-        return changed(account, idScope, registrationId, () -> {
+        SentForm sent = new SentForm("disablement", Form.empty().with("reason", reason));
+        return changed(account, idScope, registrationId, sent, () -> {
             controls.disable(account, idScope, registrationId, reason);
             shell.say("success", registrationId + " is disabled: it can neither register nor connect to its hub.");
         });
@@ -127,7 +129,7 @@ public class DevicePages {
             @PathParam("account") AccountSlug account,
             @PathParam("idScope") String idScope,
             @PathParam("registrationId") String registrationId) {
-        return changed(account, idScope, registrationId, () -> {
+        return changed(account, idScope, registrationId, SentForm.none(), () -> {
             controls.enable(account, idScope, registrationId);
             shell.say("success", registrationId + " is enabled: it may register and connect to its hub.");
         });
@@ -148,13 +150,15 @@ public class DevicePages {
         return Templates.attempts(new AttemptTable(account, filter, devices.attempts(account, filter), failures));
     }
 
-    private Response changed(AccountSlug account, String idScope, String registrationId, Runnable change) {
+    private Response changed(
+            AccountSlug account, String idScope, String registrationId, SentForm sent, Runnable change) {
         try {
             change.run();
             return FormReply.to(DeviceStory.page(account, idScope, registrationId));
         } catch (Problem problem) {
-            Form form = Form.empty().refusedWith(problem);
-            return FormReply.refused(problem, () -> Templates.device(story(account, idScope, registrationId), form));
+            return FormReply.refused(
+                    problem,
+                    () -> Templates.device(story(account, idScope, registrationId), sent.refusedWith(problem)));
         }
     }
 

@@ -6,9 +6,9 @@ import static io.slipway.account.Permission.TERMINATE_LEASES;
 import io.quarkus.security.Authenticated;
 import io.slipway.account.AccountSlug;
 import io.slipway.account.Needs;
-import io.slipway.web.Form;
 import io.slipway.web.FormReply;
 import io.slipway.web.Problem;
+import io.slipway.web.SentForm;
 import io.slipway.web.Shell;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -18,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What is done on the page of a lease. */
@@ -29,6 +30,7 @@ public class LeaseActionPages {
     private final Answers answers;
     private final Endings endings;
     private final Terminations terminations;
+    private final LeaseSentences sentences;
     private final LeasePages pages;
     private final Shell shell;
 
@@ -37,12 +39,14 @@ public class LeaseActionPages {
             Answers answers,
             Endings endings,
             Terminations terminations,
+            LeaseSentences sentences,
             LeasePages pages,
             Shell shell) {
         this.proposals = proposals;
         this.answers = answers;
         this.endings = endings;
         this.terminations = terminations;
+        this.sentences = sentences;
         this.pages = pages;
         this.shell = shell;
     }
@@ -55,8 +59,9 @@ public class LeaseActionPages {
         return done(
                 account,
                 id,
-                "Accepted. The devices are handed over now.",
-                () -> answers.accept(account, id, new Acceptance(null, form.list, form.hub, form.note)));
+                form.sent("acceptances"),
+                sentences::accepted,
+                () -> answers.accept(account, id, new Acceptance(null, form.devices, form.defaultHub, form.note)));
     }
 
     @POST
@@ -65,7 +70,12 @@ public class LeaseActionPages {
     public Response decline(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam LeaseForm form) {
         AnswerApi.Note note = new AnswerApi.Note(form.note);
-        return done(account, id, "Declined.", () -> Outcome.done(answers.decline(account, id, note)));
+        return done(
+                account,
+                id,
+                form.sent("declines"),
+                "Declined.",
+                () -> Outcome.done(answers.decline(account, id, note)));
     }
 
     @POST
@@ -74,7 +84,11 @@ public class LeaseActionPages {
     public Response choose(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam LeaseForm form) {
         return done(
-                account, id, "The default hub is saved.", () -> Outcome.done(answers.choose(account, id, form.hub)));
+                account,
+                id,
+                form.sent("default-hub"),
+                "The default hub is saved.",
+                () -> Outcome.done(answers.choose(account, id, form.defaultHub)));
     }
 
     @POST
@@ -86,6 +100,7 @@ public class LeaseActionPages {
         return done(
                 account,
                 id,
+                form.sent("additions"),
                 "The devices are on offer. Their new holder accepts or declines them.",
                 () -> proposals.add(account, id, form.toAddition()));
     }
@@ -94,7 +109,12 @@ public class LeaseActionPages {
     @Path("withdrawals")
     @Needs(MANAGE_LEASES)
     public Response withdraw(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id) {
-        return done(account, id, "The offer is withdrawn.", () -> Outcome.done(proposals.withdraw(account, id)));
+        return done(
+                account,
+                id,
+                SentForm.none(),
+                "The offer is withdrawn.",
+                () -> Outcome.done(proposals.withdraw(account, id)));
     }
 
     @POST
@@ -105,6 +125,7 @@ public class LeaseActionPages {
         return done(
                 account,
                 id,
+                form.sent("renewals"),
                 "The lease is renewed.",
                 () -> Outcome.done(endings.renew(account, id, form.toRenewal().checked())));
     }
@@ -117,8 +138,9 @@ public class LeaseActionPages {
         return done(
                 account,
                 id,
-                "The devices go back now.",
-                () -> endings.giveBack(account, id, new Returning(null, form.list, form.reason)));
+                form.sent("returns"),
+                sentences::returned,
+                () -> endings.giveBack(account, id, new Returning(null, form.devices, form.reason)));
     }
 
     @POST
@@ -126,12 +148,9 @@ public class LeaseActionPages {
     @Needs(MANAGE_LEASES)
     public Response recall(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam LeaseForm form) {
-        Returning returning = new Returning(null, form.list, form.reason);
+        Returning returning = new Returning(null, form.devices, form.reason);
         return done(
-                account,
-                id,
-                "Recalled. The devices come back when the notice is over.",
-                () -> endings.recall(account, id, returning));
+                account, id, form.sent("recalls"), sentences::recalled, () -> endings.recall(account, id, returning));
     }
 
     @POST
@@ -139,10 +158,11 @@ public class LeaseActionPages {
     @Needs(MANAGE_LEASES)
     public Response takeBackRecall(
             @PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id, @BeanParam LeaseForm form) {
-        Returning staying = new Returning(null, form.list, null);
+        Returning staying = new Returning(null, form.devices, null);
         return done(
                 account,
                 id,
+                SentForm.none(),
                 "The recall is taken back.",
                 () -> Outcome.done(endings.takeBackRecall(account, id, staying)));
     }
@@ -155,6 +175,7 @@ public class LeaseActionPages {
         return done(
                 account,
                 id,
+                form.sent("collections"),
                 "The devices are collected now.",
                 () -> endings.collect(account, id, new AnswerApi.HubChoice(form.hub)));
     }
@@ -168,6 +189,7 @@ public class LeaseActionPages {
         return done(
                 account,
                 id,
+                form.sent("terminations"),
                 "The termination is announced to both companies. It takes effect in 24 hours.",
                 () -> terminations.announce(account, id, termination));
     }
@@ -177,23 +199,29 @@ public class LeaseActionPages {
     @Needs(TERMINATE_LEASES)
     public Response takeBackTermination(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id) {
         return done(
-                account, id, "The termination is taken back.", () -> Outcome.done(terminations.takeBack(account, id)));
+                account,
+                id,
+                SentForm.none(),
+                "The termination is taken back.",
+                () -> Outcome.done(terminations.takeBack(account, id)));
     }
 
-    private Response done(AccountSlug account, LeaseId id, String said, Supplier<Outcome> act) {
+    private Response done(AccountSlug account, LeaseId id, SentForm sent, String said, Supplier<Outcome> act) {
+        return done(account, id, sent, lease -> said, act);
+    }
+
+    private Response done(
+            AccountSlug account, LeaseId id, SentForm sent, Function<LeaseView, String> said, Supplier<Outcome> act) {
         try {
-            boolean done = act.get().isDone();
+            Outcome outcome = act.get();
             shell.say(
-                    done ? "success" : "info",
-                    done ? said : "Nothing has happened yet: another person of your company has to approve it.");
+                    outcome.isDone() ? "success" : "info",
+                    outcome.isDone()
+                            ? said.apply(outcome.lease())
+                            : "Nothing has happened yet: another person of your company has to approve it.");
             return FormReply.to(account.to("leases/" + id));
         } catch (Problem problem) {
-            return refused(account, id, problem);
+            return FormReply.refusedIfPermitted(problem, () -> pages.lease(account, id, sent.refusedWith(problem)));
         }
-    }
-
-    private Response refused(AccountSlug account, LeaseId id, Problem problem) {
-        return FormReply.refusedIfPermitted(
-                problem, () -> pages.lease(account, id, Form.empty().refusedWith(problem)));
     }
 }

@@ -146,9 +146,10 @@ class LeaseLetters implements Correspondent {
                 "You recalled " + (whole ? "" : "devices of ") + "the lease “" + lease.reference() + "”",
                 "Its notice to " + lease.lesseeName() + " runs.",
                 path(lease));
+        boolean kept = lease.keepsUntilCollected();
         return whole
-                ? dated(letter, "They come back ", lease.ends())
-                : dated(letter, "The first come back ", lease.leavesFirstAt());
+                ? dated(letter, kept ? "You may collect them " : "They come back ", lease.ends())
+                : dated(letter, kept ? "You may collect the first " : "The first come back ", lease.leavesFirstAt());
     }
 
     Letter offered(LeaseFacts lease) {
@@ -173,15 +174,25 @@ class LeaseLetters implements Correspondent {
     }
 
     private static String afterTerm(LeaseFacts lease) {
-        return lease.given()
-                ? "Renew it, or its devices come back to you."
-                : "Ask " + lease.lessorName() + " to renew it, or your devices go back.";
+        if (lease.given()) {
+            return lease.keepsUntilCollected()
+                    ? "Renew it, or collect its devices then."
+                    : "Renew it, or its devices come back to you.";
+        } else {
+            return "Ask " + lease.lessorName() + " to renew it, or "
+                    + (lease.keepsUntilCollected() ? "it collects your devices then." : "your devices go back.");
+        }
     }
 
     private static String afterRecall(LeaseFacts lease) {
-        return lease.given()
-                ? "Its devices come back to you unless you take the recall back."
-                : "Return its devices before, or they leave you by themselves.";
+        if (lease.given()) {
+            return (lease.keepsUntilCollected() ? "Collect its devices then," : "Its devices come back to you")
+                    + " unless you take the recall back.";
+        } else {
+            return lease.keepsUntilCollected()
+                    ? "You keep its devices until " + lease.lessorName() + " collects them."
+                    : "Return its devices before, or they leave you by themselves.";
+        }
     }
 
     static long daysLeft(LeaseFacts lease, Instant now) {
@@ -204,12 +215,13 @@ class LeaseLetters implements Correspondent {
                     lease.lessorName() + " recalls devices of the lease “" + lease.reference() + "”",
                     "The lease goes on with the others. Look there which leave you, and when.",
                     path(lease));
-            return lease.leavesFirstAt() == null ? letter : dated(letter, "The first leave ", lease.leavesFirstAt());
+            String first = lease.keepsUntilCollected() ? "The first may be collected " : "The first leave ";
+            return lease.leavesFirstAt() == null ? letter : dated(letter, first, lease.leavesFirstAt());
         } else {
             String reason = lease.endingReason() == null ? "" : lease.endingReason() + " ";
             Letter letter = new Letter(
                     lease.lessorName() + " recalls the lease “" + lease.reference() + "”",
-                    reason + "Return its devices before, or they leave you by themselves.",
+                    reason + afterRecall(lease),
                     path(lease));
             return dated(letter, "The notice is over ", lease.ends());
         }

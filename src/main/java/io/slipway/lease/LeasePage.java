@@ -3,6 +3,9 @@ package io.slipway.lease;
 import io.slipway.account.AccountSlug;
 import io.slipway.audit.Event;
 import io.slipway.web.Choice;
+import io.slipway.web.Form;
+import io.slipway.web.Numbers;
+import io.slipway.web.SentForm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +100,11 @@ record LeasePage(
         return account.to("reassignments/new") + "?scope=" + lease().idScope() + "&lease=" + lease().id();
     }
 
+    /** Single devices, also of an offer that is not answered yet. */
+    public boolean mayRecall() {
+        return mayAct() && lease().given() && (lease().isOffer() || lease().isRunning());
+    }
+
     public boolean mayChange() {
         return mayAct() && lease().given() && lease().isRunning();
     }
@@ -145,6 +153,29 @@ record LeasePage(
     /** Whether its devices come back to no hub as things stand. */
     public boolean lacksWayBack() {
         return !lease().hasWayBack() && !lease().isOver();
+    }
+
+    public boolean beginsLater() {
+        return lease().startsAt() != null && lease().startsAt().isAfter(now);
+    }
+
+    /** When devices come back that are recalled now. */
+    public String recalling() {
+        String then = lease().noticeDays() == 0
+                ? "at once, as no notice is agreed"
+                : "after " + Numbers.counted(lease().noticeDays(), "day") + " of notice"
+                        + (lease().endsAt() == null ? "" : ", or at the end of the term if that is earlier");
+        return lease().keepsUntilCollected() ? "You may collect them " + then + "." : "They come back " + then + ".";
+    }
+
+    /** As it was sent, or with the hub that was chosen before. */
+    public Form hubChoice(SentForm sent) {
+        return sent.isOf("default-hub") ? sent.form() : Form.empty().with("defaultHub", lease().defaultHub());
+    }
+
+    /** As it was sent, or with the hub that was agreed. */
+    public Form collection(SentForm sent) {
+        return sent.isOf("collections") ? sent.form() : Form.empty().with("hub", lease().returnHub());
     }
 
     public String afterwards() {

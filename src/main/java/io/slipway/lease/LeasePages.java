@@ -17,6 +17,7 @@ import io.slipway.account.Needs;
 import io.slipway.account.Permission;
 import io.slipway.db.Keyset;
 import io.slipway.web.Form;
+import io.slipway.web.SentForm;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -39,7 +40,7 @@ public class LeasePages {
     static class Templates {
         static native TemplateInstance list(LeaseTable table);
 
-        static native TemplateInstance lease(LeasePage page, Form form);
+        static native TemplateInstance lease(LeasePage page, SentForm sent);
 
         static native TemplateInstance devices(
                 AccountSlug account,
@@ -91,7 +92,7 @@ public class LeasePages {
     @Path("{lease}")
     @Needs(VIEW_LEASES)
     public TemplateInstance lease(@PathParam("account") AccountSlug account, @PathParam("lease") LeaseId id) {
-        return lease(account, id, Form.empty());
+        return lease(account, id, SentForm.none());
     }
 
     @GET
@@ -125,8 +126,8 @@ public class LeasePages {
     }
 
     /** Also for what was refused. */
-    TemplateInstance lease(AccountSlug account, LeaseId id, Form form) {
-        return Templates.lease(page(account, id), form);
+    TemplateInstance lease(AccountSlug account, LeaseId id, SentForm sent) {
+        return Templates.lease(page(account, id), sent);
     }
 
     private LeasePage page(AccountSlug account, LeaseId id) {

@@ -50,7 +50,7 @@ class AdditionPagesTest {
     @Test
     void a_file_counts_when_a_list_is_pasted_too() {
         Page page = operator.upload(
-                additions(), Map.of("list", more.get(1)), more.get(0).getBytes(UTF_8));
+                additions(), Map.of("devices", more.get(1)), more.get(0).getBytes(UTF_8));
 
         shows(page, 200, "The devices are on offer.");
         assertEquals(more.subList(0, 1), onOffer());
@@ -63,9 +63,23 @@ class AdditionPagesTest {
         shows(
                 upload(file.getBytes(UTF_8)),
                 422,
-                "2 devices cannot be leased: 2 are not known here (nobody-1, nobody-2)");
+                "2 devices cannot be leased: 2 are not known here (nobody-1, nobody-2)",
+                "<details class=\"confirm\" open>",
+                "\nnobody-2</textarea>");
 
         assertEquals(List.of(), onOffer());
+    }
+
+    @Test
+    void unknown_devices_are_left_out_if_one_says_so() {
+        String file = String.join("\n", more) + "\nnobody-1";
+
+        shows(
+                operator.upload(additions(), Map.of("skipUnavailable", "true"), file.getBytes(UTF_8)),
+                200,
+                "The devices are on offer.");
+
+        assertEquals(more, onOffer());
     }
 
     @Test
@@ -96,7 +110,7 @@ class AdditionPagesTest {
     }
 
     private Page upload(byte[] file) {
-        return operator.upload(additions(), Map.of("list", ""), file);
+        return operator.upload(additions(), Map.of("devices", ""), file);
     }
 
     private static String additions() {

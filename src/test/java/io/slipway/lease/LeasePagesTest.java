@@ -96,7 +96,7 @@ class LeasePagesTest {
         assertFalse(operator.get("/a/northwind/leases/" + id).body().contains("Terminate the lease"));
         shows(operator.get("/a/northwind/leases?side=given&state=active"), 200, "Form " + devices.get(0));
         shows(
-                operator.post("/a/northwind/leases/" + id + "/recalls", Map.of("list", devices.get(0))),
+                operator.post("/a/northwind/leases/" + id + "/recalls", Map.of("devices", devices.get(0))),
                 200,
                 "Recalled in part",
                 "Northwind Fleet gets 1 device back");
@@ -112,17 +112,17 @@ class LeasePagesTest {
         shows(tenant.get(ofTenant + "/devices"), 200, "value=\"" + ticked + "\"");
         shows(tenant.post(ofTenant + "/selections", Map.of("device", ticked)), 200, "Accept 1 device", devices.get(0));
         shows(tenant.post(ofTenant + "/selections", Map.of()), 200, "Nothing is selected");
-        tenant.post(ofTenant + "/acceptances", Map.of("list", devices.get(0)));
+        tenant.post(ofTenant + "/acceptances", Map.of("devices", devices.get(0)));
         arranged.awaitDevices(id, "active", 1);
 
         String held = "active/" + devices.get(0);
         shows(operator.post(ofOperator + "/selections", Map.of("device", held)), 200, "Recall 1 device");
-        operator.post(ofOperator + "/recalls", Map.of("list", devices.get(0)));
+        operator.post(ofOperator + "/recalls", Map.of("devices", devices.get(0)));
         String leaving = "leaving/" + devices.get(0);
         shows(operator.get(ofOperator + "/devices"), 200, "value=\"" + leaving + "\"");
         shows(operator.post(ofOperator + "/selections", Map.of("device", leaving)), 200, "Take their recall back");
         shows(
-                operator.post(ofOperator + "/recall-withdrawals", Map.of("list", devices.get(0))),
+                operator.post(ofOperator + "/recall-withdrawals", Map.of("devices", devices.get(0))),
                 200,
                 "The recall is taken back.");
         shows(tenant.post(ofTenant + "/selections", Map.of("device", held)), 200, "Return 1 device");
@@ -138,6 +138,82 @@ class LeasePagesTest {
                 operator.post("/a/northwind/new-lease", Map.of("endsAt", "soon")),
                 422,
                 "Give a date such as 2027-01-31.");
+    }
+
+    @Test
+    void a_refused_action_stands_open_with_what_was_typed_and_the_others_are_empty() {
+        String id = arranged.running("contoso", devices, Map.of("noticeDays", 0));
+        String recalls = "/a/northwind/leases/" + id + "/recalls";
+
+        Page refused =
+                operator.post(recalls, Map.of("devices", devices.get(0) + "\nnobody-here", "reason", "Needed at sea"));
+
+        shows(refused, 409, "Not all of these devices are in this lease.", "\nnobody-here</textarea>");
+        assertEquals(2, refused.body().split("<details class=\"confirm\" open>", -1).length, refused.body());
+        assertEquals(2, refused.body().split("value=\"Needed at sea\"", -1).length, refused.body());
+        shows(
+                operator.post(recalls, Map.of("reason", "x".repeat(501))),
+                422,
+                "href=\"#recalls-reason\"",
+                "id=\"recalls-reason\"");
+        shows(operator.post(recalls, Map.of("devices", devices.get(0))), 200, "Recalled. What is handed over comes back now.");
+    }
+
+    @Test
+    void what_its_lessee_keeps_is_not_said_to_go_back_before_it_is_collected_and_goes_to_the_hub_agreed() {
+        String id = arranged.running(
+                "contoso", devices, Map.of("endAction", "keep", "noticeDays", 10, "returnHub", arranged.ownHub));
+        String ofTenant = "/a/contoso/leases/" + id;
+        String ofOperator = "/a/northwind/leases/" + id;
+        shows(
+                tenant.get(ofTenant),
+                200,
+                "The devices stay with Contoso Cafés until Northwind Fleet collects them. They leave your hubs then");
+        shows(operator.get(ofOperator), 200, "You may collect them after 10 days of notice.");
+
+        shows(
+                operator.post(ofOperator + "/recalls", Map.of()),
+                200,
+                "Recalled. Collect what is handed over when the notice is over.",
+                "Northwind Fleet may collect the devices");
+        shows(tenant.get("/a/contoso"), 200, "You keep its devices until Northwind Fleet collects them.");
+        shows(
+                tenant.post(ofTenant + "/returns", Map.of()),
+                200,
+                "Returned. You keep the devices until Northwind Fleet collects them.");
+
+        arranged.awaitDevices(id, "ending", 2);
+        shows(operator.get(ofOperator), 200, "Collect 2 devices?", "value=\"" + arranged.ownHub + "\" selected");
+    }
+
+    @Test
+    void devices_of_a_lease_that_begins_later_are_not_said_to_be_handed_over_now() {
+        String later = Instant.now().plus(Duration.ofDays(2)).toString();
+        String id = arranged.proposed("contoso", devices, Map.of("startsAt", later));
+        shows(tenant.get("/a/contoso/leases/" + id), 200, "When the lease begins, the devices are moved to your hub.");
+
+        shows(
+                tenant.post("/a/contoso/leases/" + id + "/acceptances", Map.of()),
+                200,
+                "Accepted. The devices are handed over when the lease begins.");
+    }
+
+    @Test
+    void single_devices_are_ticked_to_take_them_out_of_an_offer() {
+        String id = arranged.proposed("contoso", devices, Map.of());
+        String page = "/a/northwind/leases/" + id;
+        shows(operator.get(page + "/devices"), 200, "Take out of the offer");
+        shows(
+                operator.post(page + "/selections", Map.of("device", "proposed/" + devices.get(0))),
+                200,
+                "Take 1 device out of the offer");
+
+        shows(
+                operator.post(page + "/recalls", Map.of("devices", devices.get(0))),
+                200,
+                "The devices are taken out of the offer.");
+
+        arranged.northwind.get("leases/" + id).body("devices.proposed", is(1)).body("state", equalTo("proposed"));
     }
 
     @Test
@@ -221,6 +297,10 @@ class LeasePagesTest {
                 "Propose lease of 2 devices to contoso");
         Calls.as("contoso").get("leases?limit=500").body("leases.reference", not(hasItem("Large " + devices.get(0))));
         String id = pending("northwind");
+        Page own = operator.get("/a/northwind/lease-approvals/" + id);
+        shows(own, 200, "You asked for this yourself", "Take this request back?");
+        assertFalse(own.body().contains("Approve and do it"), own.body());
+        shows(admin.get("/a/northwind/lease-approvals/" + id), 200, "Approve and do it", "Refuse this request?");
         shows(operator.post(approve(id), Map.of()), 409, "Another person of your company has to approve this");
         arranged.northwind
                 .post("lease-approvals/" + id + "/approvals", Map.of())

@@ -230,6 +230,10 @@ class DeviceInHandTest {
         assertTrue(body.contains("/a/contoso/leases/" + lease), body);
         assertTrue(body.contains("Disable the device"), body);
         assertFalse(body.contains("Made known"), body);
+        String refused = tenant.post(page + "/disablement", Map.of("reason", "x".repeat(300)))
+                .body();
+        assertTrue(refused.contains("<details class=\"confirm\" open>"), refused);
+        assertTrue(refused.contains("x".repeat(300)), refused);
         String disabled = tenant.post(page + "/disablement", STOLEN).body();
         assertTrue(disabled.contains("Contoso Cafés disabled this device"), disabled);
         assertTrue(disabled.contains("Reason: Stolen"), disabled);
