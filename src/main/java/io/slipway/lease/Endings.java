@@ -163,7 +163,8 @@ class Endings {
         Lease lease = grounds.asLessor(tx, id);
         devices.collect(tx, lease, clock.instant());
         lease.collect(grounds.hub(tx, lease.scope(), choice.hub(), "hub"), clock.instant());
-        trails.recordHub(tx, lease, "lease.collected", Map.of("hub", choice.hub() == null ? "allocation" : choice.hub()));
+        trails.recordHub(
+                tx, lease, "lease.collected", Map.of("hub", choice.hub() == null ? "allocation" : choice.hub()));
         return underWay(tx, lease);
     }
 

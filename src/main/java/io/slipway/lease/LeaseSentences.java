@@ -29,7 +29,8 @@ class LeaseSentences {
         } else if (isKept(lease)) {
             return "Recalled. Collect what is handed over when the notice is over.";
         } else {
-            return "Recalled. What is handed over comes back " + (lease.noticeDays() == 0 ? "now." : "when the notice is over.");
+            return "Recalled. What is handed over comes back "
+                    + (lease.noticeDays() == 0 ? "now." : "when the notice is over.");
         }
     }
 

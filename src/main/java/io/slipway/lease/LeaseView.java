@@ -22,8 +22,6 @@ public record LeaseView(
         List<String> rights,
         Instant startsAt,
         @Schema(description = "Absent for open") Instant endsAt,
-        @Schema(description = "When it ends because a lease above it does before its time; absent while none does")
-                Instant upperEndsAt,
         int noticeDays,
         Instant offerExpiresAt,
         String endAction,
@@ -61,7 +59,6 @@ public record LeaseView(
                 facts.rights(),
                 facts.startsAt(),
                 facts.endsAt(),
-                facts.upperEndsAt(),
                 facts.noticeDays(),
                 facts.offerExpiresAt(),
                 facts.endAction(),

@@ -156,7 +156,10 @@ class LeasePagesTest {
                 422,
                 "href=\"#recalls-reason\"",
                 "id=\"recalls-reason\"");
-        shows(operator.post(recalls, Map.of("devices", devices.get(0))), 200, "Recalled. What is handed over comes back now.");
+        shows(
+                operator.post(recalls, Map.of("devices", devices.get(0))),
+                200,
+                "Recalled. What is handed over comes back now.");
     }
 
     @Test
