@@ -11,6 +11,17 @@ import java.util.UUID;
 class HandoverStore {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
+    /** Devices that are to change hands now; what a lessee keeps until it is collected is not. */
+    // language=SQL
+    private static final String WAITS =
+            """
+            lease_device.lease_id = :lease
+              and lease_device.state = :waiting
+              and (lease_device.state = 'starting'
+                or lease_device.collected_at is not null
+                or exists (select from lease where lease.lease_id = :lease and lease.end_action <> 'keep'))
+            """;
+
     /** @param finishedAt null while it is running */
     public record Begun(UUID reassignmentId, Instant createdAt, Instant finishedAt) {
         /** What failed is tried again once as much time has passed as its tries took so far, ten minutes at most. */
@@ -40,8 +51,7 @@ class HandoverStore {
                              or state = 'finished'
                             and not exists (select
                                               from lease_device
-                                             where lease_device.lease_id = :lease
-                                               and lease_device.state = :waiting
+                                             where %s
                                                and not exists (select
                                                                  from reassignment_device as part
                                                                 where part.reassignment_id = reassignment.reassignment_id
@@ -50,7 +60,8 @@ class HandoverStore {
                          order by finished_at desc nulls first
                          limit 1
                            for update
-                        """)
+                        """
+                                .formatted(WAITS))
                 .bind("lease", handover.leaseId())
                 .bind("purpose", handover.direction().purpose())
                 .bind("target", handover.targetHubId())
@@ -121,10 +132,7 @@ class HandoverStore {
                              , :now
                           from lease_device
                           join device using (scope_id, registration_key)
-                          join lease on lease.lease_id = lease_device.lease_id
-                         where lease_device.lease_id = :lease
-                           and lease_device.state = :waiting
-                           and (:waiting = 'starting' or lease.end_action <> 'keep' or lease_device.collected_at is not null)
+                         where %s
                          order by device.registration_key
                            for share of lease_device
                         on conflict (reassignment_id, registration_key) do update
@@ -141,7 +149,8 @@ class HandoverStore {
                             , released_at = null
                             , arrived_at = null
                         where part.state in ('failed', 'skipped', 'cancelled', 'released', 'arrived')
-                        """)
+                        """
+                                .formatted(WAITS))
                 .bind("id", id)
                 .bind("account", tx.account())
                 .bind("lease", handover.leaseId())
