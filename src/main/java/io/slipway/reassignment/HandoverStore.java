@@ -59,7 +59,6 @@ class HandoverStore {
                                                                   and part.state = 'failed')))
                          order by finished_at desc nulls first
                          limit 1
-                           for update
                         """
                                 .formatted(WAITS))
                 .bind("lease", handover.leaseId())
@@ -70,7 +69,7 @@ class HandoverStore {
                 .findOne();
     }
 
-    /** Runs again, if it had ended; what failed in it is known. */
+    /** Nobody ends it until the transaction does; if it had ended, it runs again, and what failed in it is known. */
     void goOn(AccountTx tx, UUID id, Instant now) {
         // language=SQL
         tx.update(
@@ -78,14 +77,16 @@ class HandoverStore {
                         update reassignment
                            set state = 'running'
                              , finished_at = null
-                             , failures_accepted = (select count(*)
-                                                      from reassignment_device as part
-                                                     where part.reassignment_id = :id
-                                                       and part.state = 'failed')
+                             , failures_accepted = case state
+                                 when 'running' then failures_accepted
+                                 else (select count(*)
+                                         from reassignment_device as part
+                                        where part.reassignment_id = :id
+                                          and part.state = 'failed')
+                               end
                              , updated_at = :now
                              , version = version + 1
                          where reassignment_id = :id
-                           and state = 'finished'
                         """)
                 .bind("id", id)
                 .bind("now", now)

@@ -41,19 +41,18 @@ public class Handovers {
         if (begun.filter(last -> last.isPausing(now)).isPresent()) {
             return Optional.empty();
         }
-        begun.ifPresent(last -> store.goOn(tx, last.reassignmentId(), now));
-        UUID id = begun.map(HandoverStore.Begun::reassignmentId).orElseGet(() -> {
-            UUID fresh = UUID.randomUUID();
-            store.insert(tx, fresh, handover, askedBy.written(Actor.system(tx.account())), now);
-            return fresh;
-        });
+        UUID id = begun.map(HandoverStore.Begun::reassignmentId).orElseGet(UUID::randomUUID);
+        // First, as whoever looks for arrivals does, who writes the reassignment last: so neither waits for the other.
+        arrivals.await(tx, id);
+        begun.ifPresentOrElse(
+                last -> store.goOn(tx, id, now),
+                () -> store.insert(tx, id, handover, askedBy.written(Actor.system(tx.account())), now));
         store.add(tx, id, handover, now);
         if (!store.hasDevices(tx, id)) {
             store.discard(tx, id, now);
             return Optional.empty();
         }
         work.note(tx, new Work.Item(Progress.WORK, id, tx.account()), now);
-        arrivals.await(tx, id);
         return Optional.of(id);
     }
 

@@ -64,9 +64,9 @@ class Progress {
         Reassignment reassignment = store.get(tx, id);
         Instant now = clock.instant();
         if (reassignment.state().equals("scheduled") && !reassignment.startsAt().isAfter(now)) {
+            arrivals.await(tx, id);
             store.run(tx, id, now);
             reassignment = store.get(tx, id);
-            arrivals.await(tx, id);
         }
         return reassignment;
     }
