@@ -396,7 +396,8 @@ create policy "both companies of a link count what its hub is to forget" on depa
     where hub_link.hub_account_id = acting_account()
       and hub_link.scope_id = departure.scope_id and hub_link.hub_id = departure.hub_id));
 create policy "an operator sends its devices away" on departure for insert to slipway_app
-  with check (account_id = acting_account());
+  with check (account_id = acting_account() and exists (select from scope
+    where scope.scope_id = departure.scope_id and scope.account_id = acting_account()));
 create policy "the device plane keeps what is left to remove" on departure to slipway_device
   using (account_id = acting_account());
 

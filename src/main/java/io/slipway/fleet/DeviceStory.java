@@ -111,10 +111,14 @@ record DeviceStory(
         return !open.contains(Permission.VIEW_LEASES) ? null : account.to("leases/" + device.leaseId());
     }
 
-    /** Why its operator may not take it from its hub now, null when nobody else has it. */
+    /** Why it may not be taken from its hub while it is leased, null when it is not. */
     public String leasedOut() {
         if (device.leaseId() == null) {
             return null;
+        }
+        if (device.held()) {
+            return "Only %s, who operates its scope, may do this. Move it to another hub, or return it."
+                    .formatted(device.operator());
         }
         String holder = device.holder() == null ? "another company" : device.holder();
         return "It is leased to %s, who decides where it is. Recall the lease first.".formatted(holder);

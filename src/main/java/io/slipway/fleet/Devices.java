@@ -153,6 +153,12 @@ public class Devices {
             throw Problem.notFound("device");
         }
         Versions.check(version, device.version());
+        if (!device.operatorId().equals(tx.account().value())) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "Only %s, who operates its scope, removes this device from its hub. Move it to another hub, or return it.",
+                    device.operator());
+        }
         if (!device.held()) {
             throw new Problem(
                     ProblemType.CONFLICT,

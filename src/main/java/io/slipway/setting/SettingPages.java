@@ -55,8 +55,10 @@ public class SettingPages {
     @GET
     @Needs(VIEW_MEMBERS)
     public TemplateInstance settings(@PathParam("account") AccountSlug account) {
-        SettingDetails details = settings.get(account).details();
+        AccountSettings.Current current = settings.get(account);
+        SettingDetails details = current.details();
         Form form = Form.empty()
+                .with("version", current.version())
                 .with("approvalAbove", details.approvalAbove())
                 .with("noticesTo", String.join("\n", details.noticesTo()));
         return page(account, form);
@@ -67,18 +69,22 @@ public class SettingPages {
     public Response change(
             @PathParam("account") AccountSlug account,
             @FormParam("approvalAbove") String approvalAbove,
-            @FormParam("noticesTo") String noticesTo) {
+            @FormParam("noticesTo") String noticesTo,
+            @FormParam("version") String version) {
+        Form form = Form.empty()
+                .with("version", version)
+                .with("approvalAbove", approvalAbove)
+                .with("noticesTo", noticesTo);
         try {
-            settings.change(account, new SettingDetails(number(approvalAbove), addresses(noticesTo)), null);
+            settings.change(
+                    account,
+                    new SettingDetails(number(approvalAbove), addresses(noticesTo)),
+                    form.version().orElse(null));
             shell.say("success", "The settings are saved.");
             return FormReply.to(account.to("settings"));
         } catch (Problem problem) {
-            Form form = Form.empty()
-                    .with("approvalAbove", approvalAbove)
-                    .with("noticesTo", noticesTo)
-                    .refusedWith(problem);
             return Response.status(problem.type().status())
-                    .entity(page(account, form))
+                    .entity(page(account, form.refusedWith(problem)))
                     .build();
         }
     }

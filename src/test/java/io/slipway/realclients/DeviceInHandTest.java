@@ -95,6 +95,19 @@ class DeviceInHandTest {
     }
 
     @Test
+    void a_lessee_that_is_an_operator_too_takes_no_device_off_its_hub_in_anothers_scope() {
+        Leased.lend(service.hub(), "northwind", "bolt");
+        Leased.to("bolt", "northwind", service.idScope(), "pump-1", "reassign");
+
+        Calls.as("bolt")
+                .delete(service.scope("devices/pump-1/assignment"))
+                .statusCode(409)
+                .body("detail", containsString("Only Northwind Fleet, who operates its scope"));
+
+        service.device("pump-1").body("status", is("assigned")).body("hubHostName", is(service.hub()));
+    }
+
+    @Test
     void a_lessee_without_the_right_is_refused() {
         Leased.to("contoso", "northwind", service.idScope(), "pump-1", "twin");
 

@@ -63,6 +63,20 @@ class NoticesToTest {
     }
 
     @Test
+    void what_somebody_else_has_changed_meanwhile_is_not_overwritten() {
+        String page = admin.get("/a/fabrikam/settings").body();
+        String loaded = page.replaceAll("(?s).*name=\"version\" value=\"([0-9]+)\".*", "$1");
+        say("first@fabrikam.example");
+
+        PortalSession.Page refused = admin.post(
+                "/a/fabrikam/settings",
+                Map.of("approvalAbove", "", "noticesTo", "second@fabrikam.example", "version", loaded));
+
+        assertThat(refused.body(), containsString("It was changed after you loaded it."));
+        assertThat(admin.get("/a/fabrikam/settings").body(), containsString("first@fabrikam.example</textarea>"));
+    }
+
+    @Test
     void an_installation_without_a_mail_server_says_so() {
         assertThat(
                 admin.get("/a/fabrikam/settings").body(),
