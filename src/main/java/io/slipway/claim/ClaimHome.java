@@ -32,9 +32,9 @@ class ClaimHome implements HomeSection {
         return policies.waiting(tx).stream().map(ClaimHome::attention).toList();
     }
 
-    private static Attention attention(ClaimPolicy policy) {
-        Letter letter = ClaimLetters.waiting(policy);
+    private static Attention attention(WaitingClaims waiting) {
+        Letter letter = ClaimLetters.waiting(waiting);
         return new Attention(
-                Severity.WAIT, letter.title(), letter.detail(), letter.path(), Numbers.grouped(policy.pending()));
+                Severity.WAIT, letter.title(), letter.detail(), letter.path(), Numbers.grouped(waiting.claims()));
     }
 }

@@ -39,20 +39,21 @@ class ClaimLetters implements Correspondent {
     @Override
     public Optional<Letter> letter(AccountTx tx, Notice notice) {
         return notice.kind().equals(ASKED)
-                ? policies.find(tx, new ClaimPolicyId(notice.subjectId()))
-                        .filter(policy -> policy.pending() > 0)
+                ? policies.waiting(tx).stream()
+                        .filter(waiting -> waiting.policy().value().equals(notice.subjectId()))
+                        .findFirst()
                         .map(ClaimLetters::waiting)
                 : store.own(tx, new ClaimId(notice.subjectId())).map(ClaimLetters::refused);
     }
 
-    static Letter waiting(ClaimPolicy policy) {
+    static Letter waiting(WaitingClaims waiting) {
         return new Letter(
                 "%s wait for your approval"
-                        .formatted(Numbers.counted(policy.pending(), "claim"))
+                        .formatted(Numbers.counted(waiting.claims(), "claim"))
                         .replaceFirst("^1 claim wait ", "1 claim waits "),
-                "Somebody entered codes of “" + policy.name()
+                "Somebody entered codes of “" + waiting.name()
                         + "”. Approve or refuse each; nobody gets a device before.",
-                "claim-policies/" + policy.id() + "#claims");
+                "claim-policies/" + waiting.policy() + "#claims");
     }
 
     private static Letter refused(OwnClaim claim) {

@@ -71,10 +71,24 @@ class ClaimPolicyStore {
         return get(tx, id);
     }
 
-    /** Those with claims that wait for approval. */
-    List<ClaimPolicy> waiting(AccountTx tx) {
-        return policies(tx.query(POLICIES + " and counted.pending > 0 order by lower(claim_policy.name)")
-                .bind("account", tx.account()));
+    /** By which policies claims wait for approval, and how many. */
+    List<WaitingClaims> waiting(AccountTx tx) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select claim_policy.claim_policy_id as policy
+                             , claim_policy.name
+                             , count(*) as claims
+                          from claim_policy
+                          join claim_code using (claim_policy_id)
+                         where claim_policy.account_id = :account
+                           and claim_code.state = 'pending'
+                         group by claim_policy.claim_policy_id
+                         order by lower(claim_policy.name)
+                        """)
+                .bind("account", tx.account())
+                .mapTo(WaitingClaims.class)
+                .list();
     }
 
     private static List<ClaimPolicy> policies(Query query) {
