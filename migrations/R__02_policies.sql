@@ -49,8 +49,12 @@ create policy "whoever brings a claim code sees who offers the device" on accoun
       and claim_code.code_hash = presented_code()));
 create policy "the companies of a lease see each other" on account for select to slipway_app
   using (exists (select from lease
-                  where acting_account() in (lease.account_id, lease.lessee_id, lease.operator_id)
-                    and account.account_id in (lease.account_id, lease.lessee_id, lease.operator_id)));
+                  where (lease.account_id = acting_account() and lease.lessee_id = account.account_id)
+                     or (lease.lessee_id = acting_account() and lease.account_id = account.account_id)
+                     or (lease.lessee_id = acting_account() and lease.operator_id = account.account_id)
+                     or (lease.operator_id = acting_account() and lease.lessee_id = account.account_id)
+                     or (lease.account_id = acting_account() and lease.operator_id = account.account_id)
+                     or (lease.operator_id = acting_account() and lease.account_id = account.account_id)));
 create policy "an account enters itself" on account for insert to slipway_app
   with check (account_id = acting_account());
 create policy "an account changes itself" on account for update to slipway_app
@@ -59,7 +63,8 @@ create policy "an account changes itself" on account for update to slipway_app
 grant select on account to slipway_device;
 create policy "the device plane names the companies of its leases" on account for select to slipway_device
   using (account_id = acting_account() or exists (select from lease
-    where lease.operator_id = acting_account() and account.account_id in (lease.account_id, lease.lessee_id)));
+    where (lease.operator_id = acting_account() and lease.lessee_id = account.account_id)
+       or (lease.operator_id = acting_account() and lease.account_id = account.account_id)));
 
 -- Events: nobody changes or deletes one; only the seal is written later.
 grant select, insert on event to slipway_app;
@@ -303,7 +308,7 @@ grant update (reference, state, rights, ends_at, notice_days, offer_expires_at, 
 grant select on lease to slipway_device;
 grant update (state, ending_reason, upper_ends_at, version, started_at, ended_at, updated_at) on lease to slipway_device;
 create policy "lessor, lessee and operator see a lease" on lease for select to slipway_app
-  using (acting_account() in (account_id, lessee_id, operator_id));
+  using (account_id = acting_account() or lessee_id = acting_account() or operator_id = acting_account());
 create policy "an operator proposes leases in its scopes" on lease for insert to slipway_app
   with check (account_id = acting_account() and operator_id = acting_account() and state = 'proposed');
 create policy "a lessee subleases where its lease allows it" on lease for insert to slipway_app

@@ -45,9 +45,10 @@ create table lease (
   constraint lease_term check (ends_at is null or ends_at > coalesce(starts_at, proposed_at)),
   constraint lease_notice_range check (notice_days between 0 and 365)
 );
-create index lease_of_lessor on lease (account_id, state);
-create index lease_of_lessee on lease (lessee_id, state);
-create index lease_of_operator on lease (operator_id, state);
+create index lease_of_lessor on lease (account_id, proposed_at, lease_id);
+create index lease_of_lessee on lease (lessee_id, proposed_at, lease_id);
+create index lease_of_operator on lease (operator_id, proposed_at, lease_id);
+create index lease_between on lease (operator_id, account_id);
 create index lease_of_upper on lease (upper_lease_id) where upper_lease_id is not null;
 create index lease_due on lease (operator_id, ends_at) where state in ('active', 'ending');
 comment on table lease is 'An agreement: the lessor leases devices of one scope to the lessee for a term. The operator is the lessor, or above it.';

@@ -38,16 +38,23 @@ record LeaseFilter(String side, String state, String after, int limit) {
         }
     }
 
+    /** How an account comes to see a lease, no lease twice; each has an index in the order of the list. */
+    List<String> sides() {
+        if (side == null) {
+            return List.of(
+                    "lease.operator_id = :account",
+                    "lease.lessee_id = :account",
+                    "lease.account_id = :account and lease.operator_id <> :account");
+        }
+        return switch (side) {
+            case "given" -> List.of("lease.account_id = :account");
+            case "received" -> List.of("lease.lessee_id = :account");
+            default -> List.of("lease.operator_id = :account and lease.account_id <> :account");
+        };
+    }
+
     String condition() {
-        String ofSide = side == null
-                ? "true"
-                : switch (side) {
-                    case "given" -> "lease.account_id = :account";
-                    case "received" -> "lease.lessee_id = :account";
-                    default -> "lease.operator_id = :account and lease.account_id <> :account";
-                };
-        return ofSide
-                + (state == null ? "" : " and lease.state = :state")
+        return (state == null ? "" : " and lease.state = :state")
                 + (after == null
                         ? ""
                         : " and (lease.proposed_at, lease.lease_id) < (select proposed_at, lease_id from lease as last"

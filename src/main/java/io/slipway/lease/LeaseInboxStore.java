@@ -21,13 +21,14 @@ class LeaseInboxStore {
                              and lease_device.state = 'proposed')
             """;
 
-    private static final String GIVEN_OR_RECEIVED = " where :account in (lease.account_id, lease.lessee_id)" + ON_OFFER;
+    private static final String GIVEN_OR_RECEIVED =
+            " where (lease.account_id = :account or lease.lessee_id = :account)" + ON_OFFER;
     private static final String RECEIVED = " where lease.lessee_id = :account" + ON_OFFER;
 
     // language=SQL
     private static final String ENDING =
             """
-            where :account in (lease.account_id, lease.lessee_id)
+            where (lease.account_id = :account or lease.lessee_id = :account)
               and (lease.state = 'ending'
                 or lease.state in ('proposed', 'active')
                   and lease.answered_at is not null

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 
@@ -144,8 +145,13 @@ class LeaseStore {
     }
 
     List<LeaseFacts> page(AccountTx tx, LeaseFilter filter) {
-        return list(tx.query(FACTS + " where " + filter.condition()
-                        + " order by lease.proposed_at desc, lease.lease_id desc limit :limit")
+        String order = " order by proposed_at desc, lease_id desc limit :limit";
+        String sides = filter.sides().stream()
+                .map(side ->
+                        "(select lease_id, proposed_at from lease where " + side + filter.condition() + order + ")")
+                .collect(Collectors.joining(" union all "));
+        return list(tx.query(FACTS + " where lease.lease_id in (select lease_id from (" + sides + ") as sides" + order
+                        + ") order by lease.proposed_at desc, lease.lease_id desc")
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("account", tx.account())
                 .bind("state", filter.state())
