@@ -190,19 +190,6 @@ begin
   return null;
 end $$;
 
--- A hub may know devices already that are on their way to it; neither company of the link sees them all.
-create or replace function keep_awaited_link() returns trigger language plpgsql security definer
-set search_path = public, pg_temp as $$
-begin
-  if exists (select from reassignment_device as part
-              where part.scope_id = old.scope_id and part.to_hub_id = old.hub_id and part.in_flight
-                and part.put_at is not null and part.state in ('planned', 'prepared')) then
-    raise exception 'Devices are on their way to the hub.'
-      using errcode = 'foreign_key_violation', constraint = 'reassignment_device_to_linked_hub';
-  end if;
-  return old;
-end $$;
-
 create or replace trigger devices_entered after insert on device
   referencing new table as now_are for each statement execute function count_hub_devices();
 create or replace trigger devices_moved after update on device
@@ -217,8 +204,6 @@ create or replace trigger devices_removed_counted after delete on device
   referencing old table as were for each statement execute function count_devices();
 create or replace trigger hub_links_end before delete on hub_link
   for each statement execute function end_links_while_nobody_folds();
-create or replace trigger hub_link_awaited before delete on hub_link
-  for each row execute function keep_awaited_link();
 create or replace trigger reassignment_devices_planned after insert on reassignment_device
   referencing new table as now_are for each statement execute function count_reassignment_devices();
 create or replace trigger reassignment_devices_changed after update on reassignment_device

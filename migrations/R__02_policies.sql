@@ -9,7 +9,7 @@ begin
   for entry in select unnest(array['account', 'event', 'event_chain', 'scope', 'access_policy', 'hub', 'hub_link',
       'hub_device', 'hub_face', 'hub_offer', 'hub_loan', 'supply_grant', 'certificate', 'enrollment', 'enrollment_group'
       , 'device', 'device_count', 'attempt', 'lease', 'lease_device', 'lease_approval', 'claim_policy', 'claim_code', 'claim_try', 'departure', 'account_setting', 'reassignment'
-      , 'reassignment_device', 'reassignment_count', 'hub_device_count', 'notice']) as tablename loop
+      , 'reassignment_device', 'reassignment_count', 'reassignment_target', 'hub_device_count', 'notice']) as tablename loop
     execute format('alter table %I enable row level security', entry.tablename);
     execute format('alter table %I force row level security', entry.tablename);
   end loop;
@@ -443,8 +443,6 @@ create policy "a holder plans for its devices" on reassignment_device for insert
       and device.account_id = reassignment_device.account_id and device.holder_id = acting_account()));
 create policy "who asked changes a device's part" on reassignment_device for update to slipway_app
   using (requester_id = acting_account());
-create policy "what keeps a link from ending is looked for" on reassignment_device for select to current_user
-  using (true);
 create policy "the device plane moves devices" on reassignment_device to slipway_device
   using (account_id = acting_account());
 
@@ -455,6 +453,10 @@ create policy "who asked and the scope's account see devices counted" on reassig
 create policy "who asked counts along with its changes" on reassignment_count for insert to slipway_app
   with check (requester_id = acting_account());
 create policy "the device plane counts along with its moves" on reassignment_count to slipway_device
+  using (account_id = acting_account());
+
+grant select, insert, delete on reassignment_target to slipway_device;
+create policy "the device plane notes where it sends devices" on reassignment_target to slipway_device
   using (account_id = acting_account());
 
 -- Notices: noted by whoever does what a company is told of, read and sent as that company.

@@ -113,6 +113,19 @@ create table reassignment_count (
 create index reassignment_count_by_id on reassignment_count (reassignment_id);
 comment on table reassignment_count is 'How many devices of a reassignment are where, without counting them: each statement that changes parts adds its differences, so the sums are exact at any time and no writer waits for another.';
 
+create table reassignment_target (
+  reassignment_id uuid not null,
+  hub_id          uuid not null,
+  scope_id        uuid not null,
+  account_id      uuid not null,
+  primary key (reassignment_id, hub_id),
+  constraint reassignment_target_of foreign key (scope_id, reassignment_id) references reassignment (scope_id, reassignment_id)
+    on delete cascade,
+  constraint reassignment_target_linked foreign key (scope_id, hub_id) references hub_link (scope_id, hub_id)
+);
+create index reassignment_target_of_link on reassignment_target (scope_id, hub_id);
+comment on table reassignment_target is 'Hubs that may know devices which are on their way to them: noted before they are told, so that their link stays until the reassignment is at its end.';
+
 -- Read before an account is known, so without row security: nothing in it is secret.
 create table work (
   kind       text not null,

@@ -24,6 +24,7 @@ class EndingLinkStore {
      * given up, what it did not forget is removed with the link, once no reassignment waits for that any more.
      */
     Optional<EndedLink> endIfEmpty(AccountTx tx, HubLinkId id) {
+        forgetTargets(tx, id);
         // language=SQL
         return tx.query(
                         """
@@ -43,6 +44,10 @@ class EndingLinkStore {
                                               where part.scope_id = hub_link.scope_id
                                                 and part.to_hub_id = hub_link.hub_id
                                                 and part.in_flight)
+                             and not exists (select
+                                               from reassignment_target as target
+                                              where target.scope_id = hub_link.scope_id
+                                                and target.hub_id = hub_link.hub_id)
                              and not exists (select
                                                from departure
                                               where departure.scope_id = hub_link.scope_id
@@ -79,6 +84,26 @@ class EndingLinkStore {
                 .bind("tries", TRIES)
                 .mapTo(EndedLink.class)
                 .findOne();
+    }
+
+    /** Of reassignments that go on, but not to that hub any more. */
+    private static void forgetTargets(AccountTx tx, HubLinkId id) {
+        // language=SQL
+        tx.update(
+                        """
+                        delete from reassignment_target as target
+                         using hub_link
+                         where hub_link.hub_link_id = :id
+                           and target.scope_id = hub_link.scope_id
+                           and target.hub_id = hub_link.hub_id
+                           and not exists (select
+                                             from reassignment_device as part
+                                            where part.reassignment_id = target.reassignment_id
+                                              and part.to_hub_id = target.hub_id
+                                              and part.in_flight)
+                        """)
+                .bind("id", id)
+                .execute();
     }
 
     /** Whether the link shall still end. */

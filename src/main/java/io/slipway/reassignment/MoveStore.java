@@ -88,6 +88,24 @@ class MoveStore {
                 .collect(Collectors.toSet());
     }
 
+    /** The links of these hubs stay from now on. */
+    void noteTargets(AccountTx tx, Reassignment reassignment, Collection<UUID> hubs) {
+        // language=SQL
+        tx.update(
+                        """
+                        insert into reassignment_target (reassignment_id, hub_id, scope_id, account_id)
+                        select :id, hub_id, :scope, :account
+                          from unnest(cast(:hubs as uuid[])) as hub_id
+                         order by hub_id
+                        on conflict do nothing
+                        """)
+                .bind("id", reassignment.reassignmentId())
+                .bind("scope", reassignment.scopeId())
+                .bind("account", tx.account())
+                .bindArray("hubs", UUID.class, hubs)
+                .execute();
+    }
+
     /** The state now, kept from changing until the transaction ends. */
     String lockedState(AccountTx tx, UUID reassignment) {
         return tx.query("select state from reassignment where reassignment_id = :id for share")

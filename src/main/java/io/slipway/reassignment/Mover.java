@@ -165,7 +165,16 @@ class Mover {
         store.lockedState(tx, id);
         Set<String> held =
                 store.sending(tx, id, moves.stream().map(Mover::key).toList(), batch.until(), clock.instant());
-        return moves.stream().filter(move -> held.contains(key(move))).toList();
+        List<Move> sent =
+                moves.stream().filter(move -> held.contains(key(move))).toList();
+        store.noteTargets(
+                tx,
+                batch.reassignment(),
+                sent.stream()
+                        .filter(Move::comes)
+                        .map(move -> move.to().hubId().value())
+                        .collect(Collectors.toSet()));
+        return sent;
     }
 
     /** Only of devices that the worker still has: it may have been away for longer than its claim lasts. */

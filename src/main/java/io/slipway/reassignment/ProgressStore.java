@@ -160,6 +160,9 @@ class ProgressStore {
     }
 
     void end(AccountTx tx, UUID id, String state, Instant now) {
+        tx.update("delete from reassignment_target where reassignment_id = :id")
+                .bind("id", id)
+                .execute();
         // language=SQL
         tx.update(
                         """

@@ -101,7 +101,7 @@ final class Walker {
         opensLease(reference);
         page.click("summary:has-text('Accept')");
         assertThat(page.locator(DIALOG)).containsText("Accept " + number + " devices");
-        page.selectOption(DIALOG + " [name=hub]", hub);
+        page.selectOption(DIALOG + " [name=defaultHub]", hub);
         looks("lease-acceptance");
         page.click(DIALOG + " button[type=submit]");
         assertThat(page.locator("h1")).containsText(reference);

@@ -71,7 +71,7 @@ class ReassignmentPagesTest {
 
         PortalSession.Page started = portal.post(address + "/starts", Map.of());
         assertTrue(started.body().contains("The reassignment has started."), started.body());
-        String events = portal.get(address + "/progress").body();
+        String events = portal.get(address + "/progress?seen=running").body();
         assertTrue(events.contains("event:end"), events);
         assertTrue(portal.get(address + "/report").body().contains("pump-1,1,"));
     }

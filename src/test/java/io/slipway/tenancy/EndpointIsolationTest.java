@@ -295,8 +295,7 @@ class EndpointIsolationTest {
         Requests invented = requests.invented();
         List<Endpoint> making = api().stream()
                 .filter(endpoint -> !endpoint.reads() && !endpoint.namesObject() && isJson(endpoint))
-                .filter(endpoint ->
-                        !json(requests.body(endpoint)).equals(requests.invented(json(requests.body(endpoint)))))
+                .filter(endpoint -> namesSomething(json(requests.body(endpoint))))
                 .toList();
         assertEquals(
                 List.of("claim-policies", "leases", "leases/previews", "reassignments"),
@@ -452,6 +451,10 @@ class EndpointIsolationTest {
             }
         }
         return request.request(endpoint.method(), address);
+    }
+
+    private boolean namesSomething(String body) {
+        return !requests.invented(body).equals(body);
     }
 
     private static boolean isJson(Endpoint endpoint) {

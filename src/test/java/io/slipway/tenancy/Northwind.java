@@ -124,6 +124,7 @@ record Northwind(
         sql.update("insert into claim_try values (?::uuid, now(), 1)", ID);
         UUID scopeId = sql.value("select scope_id from scope where id_scope = ?", idScope);
         departureFrom(host, idScope, mark);
+        targetOf(reassignment);
         return new Northwind(
                 idScope,
                 scopeId,
@@ -220,6 +221,19 @@ record Northwind(
                         "gone-" + mark,
                         host,
                         idScope);
+    }
+
+    /** As if its devices were on their way. */
+    private static void targetOf(String reassignment) {
+        Sql.deviceOf(SLUG)
+                .update(
+                        """
+                        insert into reassignment_target (reassignment_id, hub_id, scope_id, account_id)
+                        select reassignment_id, target_hub_id, scope_id, account_id
+                          from reassignment
+                         where reassignment_id = cast(? as uuid)
+                        """,
+                        reassignment);
     }
 
     /** Withdrawn, as nobody had brought its code. */

@@ -265,6 +265,15 @@ final class PlantedFacts {
                 partners.id("lease contosos"));
         departure(partners, "lent", partners.id("device own"));
         departure(partners, "contosos", "departed-" + partners.mark);
+        Sql.deviceOf("northwind")
+                .update(
+                        """
+                        insert into reassignment_target (reassignment_id, hub_id, scope_id, account_id)
+                        select reassignment_id, target_hub_id, scope_id, account_id
+                          from reassignment
+                         where reassignment_id = ?::uuid
+                        """,
+                        partners.id("reassignment contosos"));
         for (String hub : List.of("home", "lent", "offered")) {
             northwind.update(
                     "update hub set settings = jsonb_build_object('planted', cast(? as text)) where name = ?",
