@@ -110,10 +110,7 @@ record Northwind(
                 .path("id");
         calls.delete(scope + "supply-grants/" + grant).statusCode(200);
         RegisteredDevices.register(SLUG, idScope, "enrollment-" + mark);
-        String reassignment = calls.post("reassignments", Map.of("idScope", idScope, "targetHub", host))
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String reassignment = reassignment(calls, idScope, host);
         String claimPolicy = calls.post("claim-policies", Map.of("idScope", idScope, "name", "Claims " + mark))
                 .statusCode(201)
                 .extract()
@@ -146,6 +143,19 @@ record Northwind(
                 claimPolicy,
                 sql.<UUID>value("select claim_code_id from claim_code where scope_id = ?", scopeId)
                         .toString());
+    }
+
+    /** No plan any more, which would expire by a clock that some tests put forward. */
+    private static String reassignment(Calls calls, String idScope, String host) {
+        String reassignment = calls.post("reassignments", Map.of("idScope", idScope, "targetHub", host))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Sql.as(SLUG)
+                .update(
+                        "update reassignment set state = 'cancelled', finished_at = now() where reassignment_id = cast(? as uuid)",
+                        reassignment);
+        return reassignment;
     }
 
     /** An offer to a company that nobody of the tests belongs to. */
