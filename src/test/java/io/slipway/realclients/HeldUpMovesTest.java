@@ -75,12 +75,7 @@ class HeldUpMovesTest {
 
     @Test
     void a_device_that_is_given_up_after_a_pause_leaves_nothing_in_the_hub_it_was_to_go_to() {
-        hubs.set(east, Fault.SLOW);
-        String id = begun(Map.of());
-        await().atMost(Duration.ofSeconds(20)).until(() -> hubs.puts(east) > 0);
-        post(id, "pauses");
-        await().atMost(Duration.ofSeconds(20)).until(() -> get(id).extract().path("counts.prepared") != null);
-        hubs.set(east, Fault.NONE);
+        String id = pausedOnTheWay(Map.of());
         disable("tracker-2");
         post(id, "resumptions");
 
@@ -92,12 +87,7 @@ class HeldUpMovesTest {
 
     @Test
     void a_hub_that_knows_devices_already_on_their_way_to_it_stays_linked_until_they_are_there_or_given_up() {
-        hubs.set(east, Fault.SLOW);
-        String id = begun(Map.of());
-        await().atMost(Duration.ofSeconds(20)).until(() -> hubs.puts(east) > 0);
-        post(id, "pauses");
-        await().atMost(Duration.ofSeconds(20)).until(() -> get(id).extract().path("counts.prepared") != null);
-        hubs.set(east, Fault.NONE);
+        String id = pausedOnTheWay(Map.of());
 
         companies
                 .northwind
@@ -118,12 +108,7 @@ class HeldUpMovesTest {
         byte[] key = companies.service.enroll(
                 "renamed", Map.of("deviceId", "Truck-7", "allocationPolicy", "static", "iotHubs", List.of(west)));
         RawDevice.withKey(companies.service, "renamed", key).register();
-        hubs.set(east, Fault.SLOW);
-        String id = begun(Map.of("devices", Map.of("registrationIds", List.of("renamed"))));
-        await().atMost(Duration.ofSeconds(20)).until(() -> hubs.puts(east) > 0);
-        post(id, "pauses");
-        await().atMost(Duration.ofSeconds(20)).until(() -> get(id).extract().path("counts.prepared") != null);
-        hubs.set(east, Fault.NONE);
+        String id = pausedOnTheWay(Map.of("devices", Map.of("registrationIds", List.of("renamed"))));
         assertEquals(Set.of("Truck-7"), hubs.deviceIds(east));
         companies
                 .northwind
@@ -307,6 +292,17 @@ class HeldUpMovesTest {
     private static String handover(String lease) {
         return Sql.as("northwind")
                 .value("select reassignment_id::text from reassignment where lease_id = ?::uuid", lease);
+    }
+
+    /** Paused while the target hub was asked, which knows some devices by now. */
+    private String pausedOnTheWay(Map<String, ?> more) {
+        hubs.set(east, Fault.SLOW);
+        String id = begun(more);
+        await().atMost(Duration.ofSeconds(20)).until(() -> hubs.puts(east) > 0);
+        post(id, "pauses");
+        await().atMost(Duration.ofSeconds(20)).until(() -> get(id).extract().path("counts.prepared") != null);
+        hubs.set(east, Fault.NONE);
+        return id;
     }
 
     private void disable(String device) {

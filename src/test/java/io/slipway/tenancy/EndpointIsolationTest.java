@@ -136,13 +136,7 @@ class EndpointIsolationTest {
                     continue;
                 }
                 Response nobodys = call(Tokens.of(other), endpoint, invented.address(endpoint, other));
-                expect(isRefusal(foreign.statusCode()), other, endpoint, foreign);
-                expect(
-                        foreign.statusCode() == nobodys.statusCode()
-                                && requests.invented(foreign.asString()).equals(nobodys.asString()),
-                        other,
-                        endpoint,
-                        nobodys);
+                expectAsIfNotThere(other, endpoint, foreign, nobodys);
             }
         });
         noLeaks();
@@ -307,13 +301,7 @@ class EndpointIsolationTest {
                 String address = requests.address(endpoint, other);
                 Response foreign = call(Tokens.of(other), endpoint, address, requests);
                 Response nobodys = call(Tokens.of(other), endpoint, address, invented);
-                expect(isRefusal(foreign.statusCode()), other, endpoint, foreign);
-                expect(
-                        foreign.statusCode() == nobodys.statusCode()
-                                && requests.invented(foreign.asString()).equals(nobodys.asString()),
-                        other,
-                        endpoint,
-                        nobodys);
+                expectAsIfNotThere(other, endpoint, foreign, nobodys);
             }
         }
         noLeaks();
@@ -493,6 +481,16 @@ class EndpointIsolationTest {
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private void expectAsIfNotThere(String who, Endpoint endpoint, Response foreign, Response nobodys) {
+        expect(isRefusal(foreign.statusCode()), who, endpoint, foreign);
+        expect(
+                foreign.statusCode() == nobodys.statusCode()
+                        && requests.invented(foreign.asString()).equals(nobodys.asString()),
+                who,
+                endpoint,
+                nobodys);
     }
 
     private void expect(boolean held, String who, Endpoint endpoint, Response answer) {
