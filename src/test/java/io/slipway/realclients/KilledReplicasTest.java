@@ -115,7 +115,6 @@ class KilledReplicasTest {
 
     @Test
     void each_notice_is_sent_once_though_both_find_it_due() {
-        replicas.all().forEach(Replica::awaitReady);
         ReplicatedFleet fleet = new ReplicatedFleet(replicas, OFFERS);
         mails.goAway();
         fleet.devices.forEach(device -> offer(fleet, device));

@@ -31,6 +31,7 @@ final class ReplicatedFleet {
 
     ReplicatedFleet(Replicas replicas, int size) {
         this.replicas = replicas;
+        replicas.all().forEach(Replica::awaitReady);
         this.http = RawDevice.trusting(replicas.trustBundle());
         Calls northwind = replicas.calls("northwind").enter();
         this.idScope = northwind.newScope("Replicas " + UUID.randomUUID());
