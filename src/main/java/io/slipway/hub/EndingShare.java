@@ -15,6 +15,16 @@ import java.util.stream.Stream;
  */
 public record EndingShare(String title, String path, Permission needs, long devices) {
     public static final int COUNTED = 1_000;
+    /** Of a device, as a condition. */
+    // language=SQL
+    public static final String NOTHING_MOVES_IT =
+            """
+            not exists (select
+                          from reassignment_device as part
+                         where part.scope_id = device.scope_id
+                           and part.registration_key = device.registration_key
+                           and part.in_flight)
+            """;
 
     /** Of those that wait for the account. */
     public static List<Attention> attentions(Stream<EndingShare> shares) {

@@ -111,16 +111,12 @@ class HubLinkStore {
                                                       where device.scope_id = hub_link.scope_id
                                                         and device.hub_id = hub_link.hub_id
                                                         and device.holder_id = :id
-                                                        and not exists (select
-                                                                          from reassignment_device as part
-                                                                         where part.scope_id = device.scope_id
-                                                                           and part.registration_key = device.registration_key
-                                                                           and part.in_flight)
+                                                        and %s
                                                       limit :limit) as counted) as waiting
                          where waiting.devices > 0
-                           and
+                           and %s
                         """
-                                + ENDING)
+                                .formatted(EndingShare.NOTHING_MOVES_IT, ENDING))
                 .bind("id", tx.account())
                 .bind("limit", limit)
                 .reduceRows(new HashMap<>(), (waiting, row) -> {

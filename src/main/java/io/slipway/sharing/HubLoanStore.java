@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.db.Id;
+import io.slipway.hub.EndingShare;
 import io.slipway.hub.HubId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -97,16 +98,12 @@ class HubLoanStore {
                                                        from device
                                                       where device.hub_id = hub_loan.hub_id
                                                         and device.lent_to = hub_loan.open_to
-                                                        and not exists (select
-                                                                          from reassignment_device as part
-                                                                         where part.scope_id = device.scope_id
-                                                                           and part.registration_key = device.registration_key
-                                                                           and part.in_flight)
+                                                        and %s
                                                       limit :limit) as counted) as waiting
                          where waiting.devices > 0
-                           and
+                           and %s
                         """
-                                + ENDING_RECEIVED)
+                                .formatted(EndingShare.NOTHING_MOVES_IT, ENDING_RECEIVED))
                 .bind("id", tx.account())
                 .bind("limit", limit)
                 .reduceRows(new HashMap<>(), (waiting, row) -> {
