@@ -44,6 +44,7 @@ create table reassignment (
 );
 create index reassignment_of_requester on reassignment (requester_id, created_at desc);
 create index reassignment_of_account on reassignment (account_id, created_at desc);
+create index reassignment_undoing on reassignment (undoes) where undoes is not null;
 create index reassignment_of_lease on reassignment (lease_id) where lease_id is not null;
 comment on table reassignment is 'Move these devices to that hub: a plan, then its progress. account_id is the scope''s, requester_id who asked.';
 comment on column reassignment.rolls_back is 'Whether what was switched is taken back once it is cancelled.';

@@ -3,7 +3,6 @@ package io.slipway.reassignment;
 import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -55,33 +54,27 @@ class CountStore {
                 .execute();
     }
 
-    /** Of those that are to be moved. */
-    List<Breakdown> byHub(AccountTx tx, UUID id) {
-        return breakdown(tx, id, "case when part.state <> 'skipped' then coalesce(hub_face.host_name, 'no hub') end");
-    }
-
-    /** Why devices are not moved; the failures' sentences share a word. */
-    List<Breakdown> byReason(AccountTx tx, UUID id) {
-        return breakdown(tx, id, "part.reason");
-    }
-
-    private static List<Breakdown> breakdown(AccountTx tx, UUID id, String by) {
+    /** By state, hub and reason; the few sums are given their hubs' names, not each difference. */
+    Counts all(AccountTx tx, UUID id) {
         // language=SQL
-        return tx.query(
+        return new Counts(tx.query(
                         """
-                        select %s as name
-                             , sum(part.devices) as devices
-                          from reassignment_count as part
+                        select part.state
+                             , hub_face.host_name as hub
+                             , part.reason
+                             , part.devices
+                          from (select state
+                                     , from_hub_id
+                                     , reason
+                                     , sum(devices) as devices
+                                  from reassignment_count
+                                 where reassignment_id = :id
+                                 group by state, from_hub_id, reason
+                                having sum(devices) <> 0) as part
                           left join hub_face on hub_face.hub_id = part.from_hub_id
-                         where part.reassignment_id = :id
-                         group by 1
-                        having sum(part.devices) <> 0
-                         order by 2 desc, 1
-                        """
-                                .formatted(by))
+                        """)
                 .bind("id", id)
-                .mapTo(Breakdown.class)
-                .filter(part -> part.name() != null)
-                .list();
+                .mapTo(Counts.Part.class)
+                .list());
     }
 }

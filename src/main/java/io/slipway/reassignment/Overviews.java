@@ -1,10 +1,17 @@
 package io.slipway.reassignment;
 
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+
 import io.slipway.audit.Act;
 import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
+import io.slipway.reassignment.UndoStore.Undoing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What people see of a reassignment after whatever they did with it. */
@@ -41,15 +48,18 @@ class Overviews {
 
     Overview of(AccountTx tx, Reassignment reassignment) {
         UUID id = reassignment.reassignmentId();
+        Counts now = counts.all(tx, id);
+        Map<Boolean, List<UUID>> undoings = undos.of(tx, id).stream()
+                .collect(partitioningBy(Undoing::isWhole, mapping(Undoing::reassignmentId, toList())));
         return new Overview(
                 reassignment,
                 askedBy.name(reassignment),
                 reassignment.requesterId().equals(tx.account()),
-                counts.counts(tx, id),
-                counts.byHub(tx, id),
-                counts.byReason(tx, id),
-                undos.undoOf(tx, id).orElse(null),
-                undos.takeBacks(tx, id),
+                now.byState(),
+                now.byHub(),
+                now.byReason(),
+                undoings.get(true).stream().findFirst().orElse(null),
+                undoings.get(false),
                 isRecent(reassignment),
                 reassignment.needsApproval()
                         && !askedBy.actor(reassignment).id().equals(tx.actor().id()));

@@ -265,15 +265,15 @@ public class ReassignmentPages {
     }
 
     private ReassignmentPage page(AccountSlug account, ReassignmentId id, String state, String after) {
-        Overview overview = reassignments.get(account, id);
         String narrowed = state == null || state.isBlank() ? null : state;
+        Reassignments.Shown shown = reassignments.show(account, id, narrowed, after, ROWS);
         return new ReassignmentPage(
                 account,
-                overview,
-                reassignments.devices(account, id, narrowed, after, ROWS),
+                shown.overview(),
+                shown.devices(),
                 narrowed,
                 after,
-                leftOut(overview),
+                leftOut(shown.overview()),
                 denied(account));
     }
 

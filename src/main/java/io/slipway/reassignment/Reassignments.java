@@ -9,6 +9,7 @@ import io.slipway.db.AccountTx;
 import io.slipway.db.Actor;
 import io.slipway.db.Keyset;
 import io.slipway.job.Work;
+import io.slipway.reassignment.UndoStore.Undoing;
 import io.slipway.scope.IdScope;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
@@ -17,12 +18,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
 /** Leading reassignments from plan to end, and taking them back. */
 @ApplicationScoped
 public class Reassignments {
+    record Shown(Overview overview, Keyset<PlannedDevice> devices) {}
+
     private final Acting acting;
     private final ReassignmentStore store;
     private final CountStore counts;
@@ -72,9 +76,21 @@ public class Reassignments {
     Keyset<PlannedDevice> devices(AccountSlug account, ReassignmentId id, String state, String after, int limit) {
         return acting.in(account, VIEW_REASSIGNMENTS, tx -> {
             store.get(tx, id);
-            String from = after == null ? "" : after.toLowerCase(java.util.Locale.ROOT);
-            return Keyset.of(store.devices(tx, id, state, from, limit + 1), limit, PlannedDevice::registrationId);
+            return devices(tx, id, state, after, limit);
         });
+    }
+
+    /** With those of its devices that a page shows. */
+    Shown show(AccountSlug account, ReassignmentId id, String state, String after, int limit) {
+        return acting.in(
+                account,
+                VIEW_REASSIGNMENTS,
+                tx -> new Shown(overviews.of(tx, store.get(tx, id)), devices(tx, id, state, after, limit)));
+    }
+
+    private Keyset<PlannedDevice> devices(AccountTx tx, ReassignmentId id, String state, String after, int limit) {
+        String from = after == null ? "" : after.toLowerCase(Locale.ROOT);
+        return Keyset.of(store.devices(tx, id, state, from, limit + 1), limit, PlannedDevice::registrationId);
     }
 
     Overview start(AccountSlug account, ReassignmentId id, Integer version) {
@@ -228,9 +244,13 @@ public class Reassignments {
         if (targets.find(tx, IdScope.fromString(reassignment.idScope())).isEmpty()) {
             throw new Problem(ProblemType.CONFLICT, "No lease lets you reassign devices of this scope any more.");
         }
-        undos.undoOf(tx, reassignment.reassignmentId()).ifPresent(undo -> {
-            throw new Problem(ProblemType.CONFLICT, "This is undone already, by reassignment %s.", undo);
-        });
+        undos.of(tx, reassignment.reassignmentId()).stream()
+                .filter(Undoing::isWhole)
+                .findFirst()
+                .ifPresent(undo -> {
+                    throw new Problem(
+                            ProblemType.CONFLICT, "This is undone already, by reassignment %s.", undo.reassignmentId());
+                });
     }
 
     private void requireApproval(AccountTx tx, Reassignment reassignment) {

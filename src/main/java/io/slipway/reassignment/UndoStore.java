@@ -4,7 +4,6 @@ import io.slipway.db.AccountTx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatements;
 
@@ -18,6 +17,13 @@ class UndoStore {
      * @param state {@code planned} to be looked at, {@code scheduled} to begin at once
      */
     record WayBack(UUID id, String purpose, String state, String reason) {}
+
+    /** One that takes another back: all of it ({@code undo}), or devices that did not arrive ({@code takeBack}). */
+    public record Undoing(UUID reassignmentId, String purpose) {
+        boolean isWhole() {
+            return purpose.equals("undo");
+        }
+    }
 
     void insert(AccountTx tx, WayBack way, Reassignment undone, String askedBy, Instant now) {
         // language=SQL
@@ -89,21 +95,20 @@ class UndoStore {
         return planned;
     }
 
-    /** What takes all of this one back, if anything does. */
-    Optional<UUID> undoOf(AccountTx tx, UUID id) {
+    /** What takes this one back, or part of it: newest first. */
+    List<Undoing> of(AccountTx tx, UUID id) {
+        // language=SQL
         return tx.query(
-                        "select reassignment_id from reassignment where undoes = :id and purpose = 'undo' and state <> 'cancelled' order by created_at desc limit 1")
+                        """
+                        select reassignment_id
+                             , purpose
+                          from reassignment
+                         where undoes = :id
+                           and (purpose = 'takeBack' or state <> 'cancelled')
+                         order by created_at desc
+                        """)
                 .bind("id", id)
-                .mapTo(UUID.class)
-                .findOne();
-    }
-
-    /** What took back devices of this one that did not arrive, newest first. */
-    List<UUID> takeBacks(AccountTx tx, UUID id) {
-        return tx.query(
-                        "select reassignment_id from reassignment where undoes = :id and purpose = 'takeBack' order by created_at desc")
-                .bind("id", id)
-                .mapTo(UUID.class)
+                .mapTo(Undoing.class)
                 .list();
     }
 }
