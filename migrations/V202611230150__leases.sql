@@ -136,7 +136,7 @@ create table departure (
   -- A hub that is linked no more is no more Slipway's to write to; so a link stays until the hub has forgotten all that left it.
   constraint departure_from_linked_hub foreign key (scope_id, hub_id) references hub_link (scope_id, hub_id)
 );
-create index departure_of_hub on departure (scope_id, hub_id);
+create index departure_of_hub on departure (hub_id, scope_id);
 create index departure_due on departure (account_id, due_at);
 
 create table hub_device_count (

@@ -53,6 +53,16 @@ public final class AccountTx implements LookUp {
         entities.refresh(entity);
     }
 
+    /**
+     * Reads by the order of an index from here on, for the first rows of very many. By statistics of before these were written the
+     * planner takes them for few, and would read and sort them all.
+     */
+    public void readInOrder() {
+        query("select set_config('enable_sort', 'off', true) || set_config('enable_bitmapscan', 'off', true)")
+                .mapTo(String.class)
+                .one();
+    }
+
     @Override
     public Query query(String sql) {
         entities.flush();

@@ -28,6 +28,7 @@ class MoveStore {
 
     /** Parts that wait for a worker, put aside until then so that no other takes them. */
     List<Part> claim(AccountTx tx, Reassignment reassignment, Instant now, Instant until, int limit) {
+        tx.readInOrder();
         // language=SQL
         return tx.query(
                         """

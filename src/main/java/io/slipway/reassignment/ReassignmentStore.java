@@ -184,6 +184,7 @@ class ReassignmentStore {
     }
 
     List<PlannedDevice> devices(AccountTx tx, ReassignmentId id, String state, String after, int limit) {
+        tx.readInOrder();
         // A condition that need not hold is left out: one that may hold or not keeps the planner from reading in order.
         return tx.query(DEVICES
                         + (state == null ? "" : " and part.state = :state")
