@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,15 +13,15 @@ import io.slipway.tenancy.Pages;
 import io.slipway.testing.Calls;
 import io.slipway.testing.Identity;
 import io.slipway.testing.Stack;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,21 +39,24 @@ class EveryPageTest {
     private static final int WIDE = 1400;
     private static final int PHONE = 360;
     private static final String HOME = "/a/{account}";
-    private static final Set<String> SEEN = new TreeSet<>();
-    private static Browser browser;
+    private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
+    /** Each is of one thread at a time; what one draws leaves room for another. */
+    private static final List<Browser> BROWSERS = new ArrayList<>();
+
     private static Companies companies;
     private static String lease;
     private static String loan;
-    private final List<Executable> findings = new ArrayList<>();
+    private final Queue<Executable> findings = new ConcurrentLinkedQueue<>();
 
     @BeforeAll
     static void open() {
-        browser = new Browser();
+        BROWSERS.add(new Browser());
+        BROWSERS.add(new Browser());
     }
 
     @AfterAll
     static void close() {
-        browser.close();
+        BROWSERS.forEach(Browser::close);
     }
 
     @BeforeEach
@@ -110,49 +114,51 @@ class EveryPageTest {
     @Test
     @Order(1)
     void an_operator_can_use_every_page_there_is_for_it() {
-        Page page = logIn("operator@northwind.example");
-        Set<String> seen = new HashSet<>();
-        walk(page, "northwind", "/a/northwind", seen);
-        Pages.ofNorthwind().stream()
+        List<Page> pages = logIn("operator@northwind.example");
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        walk(pages, "northwind", List.of("/a/northwind"), seen);
+        APIRequestContext request = pages.get(0).request();
+        List<String> notLinked = Pages.ofNorthwind().stream()
                 .filter(link ->
                         Pages.at(link).filter(kind -> !seen.contains(kind)).isPresent())
-                .filter(link -> page.request().get(link).status() == 200)
-                .forEach(link -> walk(page, "northwind", link, seen));
-        assertAll(findings);
+                .filter(link -> request.get(link).status() == 200)
+                .toList();
+        walk(pages, "northwind", notLinked, seen);
+        assertAll(findings.stream());
     }
 
     @Test
     @Order(2)
     void an_admin_can_use_every_page_it_is_led_to() {
-        Set<String> seen = new HashSet<>(SEEN);
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        seen.addAll(SEEN);
         seen.remove(HOME);
-        walk(logIn("admin@northwind.example"), "northwind", "/a/northwind", seen);
-        assertAll(findings);
+        walk(logIn("admin@northwind.example"), "northwind", List.of("/a/northwind"), seen);
+        assertAll(findings.stream());
     }
 
     @Test
     @Order(3)
     void a_manufacturer_can_use_every_page_it_is_led_to() {
-        Page page = logIn("manufacturer@acme.example");
-        Set<String> seen = new HashSet<>();
+        List<Page> pages = logIn("manufacturer@acme.example");
+        String supply = "/a/acme/supply/" + companies.idScope;
+        Set<String> seen = ConcurrentHashMap.newKeySet();
         // First what is arranged here: links depend on what an object is, and another test's may have fewer.
-        walk(page, "acme", "/a/acme/supply/" + companies.idScope, seen);
-        walk(page, "acme", "/a/acme", seen);
-        // A group links it once it has more devices than it shows itself.
-        walk(page, "acme", "/a/acme/supply/" + companies.idScope + "/groups/pallets/devices", seen);
-        assertAll(findings);
+        walk(pages, "acme", List.of(supply), seen);
+        // A group links its devices once it has more than it shows itself.
+        walk(pages, "acme", List.of("/a/acme", supply + "/groups/pallets/devices"), seen);
+        assertAll(findings.stream());
     }
 
     @Test
     @Order(4)
     void a_tenant_can_use_every_page_it_is_led_to() {
-        Page page = logIn("tenant@contoso.example");
-        Set<String> seen = new HashSet<>();
+        List<Page> pages = logIn("tenant@contoso.example");
+        Set<String> seen = ConcurrentHashMap.newKeySet();
         // First what is arranged here: a lease that is only on offer links less.
-        walk(page, "contoso", "/a/contoso/leases/" + lease, seen);
-        walk(page, "contoso", "/a/contoso/lent-hubs/" + loan, seen);
-        walk(page, "contoso", "/a/contoso", seen);
-        assertAll(findings);
+        walk(pages, "contoso", List.of("/a/contoso/leases/" + lease, "/a/contoso/lent-hubs/" + loan), seen);
+        walk(pages, "contoso", List.of("/a/contoso"), seen);
+        assertAll(findings.stream());
     }
 
     @Test
@@ -163,25 +169,40 @@ class EveryPageTest {
         assertEquals(Set.of(), leftOut);
     }
 
-    private static Page logIn(String user) {
-        return browser.logIn(user, ColorScheme.LIGHT, WIDE);
+    private static List<Page> logIn(String user) {
+        return BROWSERS.parallelStream()
+                .map(browser -> browser.logIn(user, ColorScheme.LIGHT, WIDE))
+                .toList();
     }
 
     /** On from there over every link to a page of a kind that this role has not seen, looking at those that nobody has. */
-    private void walk(Page page, String account, String start, Set<String> seen) {
-        Queue<String> waiting = new ArrayDeque<>(List.of(start));
-        while (!waiting.isEmpty()) {
-            String link = waiting.remove();
-            Optional<String> kind = Pages.at(link);
-            if (kind.isPresent() && seen.add(kind.get())) {
-                int status = page.navigate(link).status();
-                findings.add(() -> assertEquals(200, status, link));
-                if (SEEN.add(kind.get())) {
-                    look(page);
+    private void walk(List<Page> pages, String account, List<String> starts, Set<String> seen) {
+        Queue<String> found = new ConcurrentLinkedQueue<>(starts);
+        while (!found.isEmpty()) {
+            Queue<String> waiting = found;
+            Queue<String> next = new ConcurrentLinkedQueue<>();
+            pages.parallelStream().forEach(page -> {
+                for (String link = waiting.poll(); link != null; link = waiting.poll()) {
+                    Optional<String> kind = Pages.at(link);
+                    if (kind.isPresent() && seen.add(kind.get())) {
+                        next.addAll(opened(page, account, link, kind.get()));
+                    }
                 }
-                waiting.addAll(links(page, account));
-            }
+            });
+            found = next;
         }
+    }
+
+    /** The links of that page. */
+    private List<String> opened(Page page, String account, String link, String kind) {
+        int status = page.navigate(link).status();
+        findings.add(() -> assertEquals(200, status, link));
+        if (SEEN.add(kind)) {
+            look(page);
+        }
+        return hrefs(page).stream()
+                .filter(href -> href.startsWith("/a/" + account + "/"))
+                .toList();
     }
 
     private void look(Page page) {
@@ -213,12 +234,6 @@ class EveryPageTest {
                 throw finding;
             });
         }
-    }
-
-    private static List<String> links(Page page, String account) {
-        return hrefs(page).stream()
-                .filter(href -> href.startsWith("/a/" + account + "/"))
-                .toList();
     }
 
     @SuppressWarnings("unchecked")

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class LeasingWalkTest {
     private static final int MANY = 500;
     private static final int WAVE = 125;
+    private static final String SECRET = "{\"secret\":\"of its tenant\"}";
+    private static final String NOTHING = "{}";
     private static Browser browser;
 
     @Inject
@@ -59,13 +61,14 @@ class LeasingWalkTest {
         contoso.acceptsLease(cafes, north, MANY);
         awaitAt(north, devices.ids);
         devices.assertRegisterAt(north);
-        hubs.setDesired(north, "tracker-001", "{\"secret\":\"of Contoso\"}");
+        devices.ids.forEach(id -> hubs.setDesired(north, id, SECRET));
 
-        contosoMovesThem(contoso, idScope, south, devices);
-        assertTrue(hubs.twin(south, "tracker-001").desiredJson().contains("of Contoso"));
+        String reassignment = contosoMovesThem(contoso, idScope, north, south, devices);
+        assertEquals(Set.of(SECRET), desired(south, devices.ids));
 
         contoso.returnsDevices(cafes);
         awaitAt(companies.home, devices.ids);
+        String report = report(reassignment);
         Walker fabrikam = new Walker(browser, "tenant", "fabrikam", ColorScheme.LIGHT, 360);
         String vending = shared(fabrikam, "vending", northwind, idScope);
         String machines = named("Machines");
@@ -75,7 +78,9 @@ class LeasingWalkTest {
         devices.assertRegisterAt(vending, devices.ids.subList(0, 50));
 
         fabrikamHasThemWithEmptyTwins(fabrikam, idScope, vending);
-        contosoSeesNothingOfIt(contoso, idScope, List.of(vending, machines));
+        assertEquals(Set.of(NOTHING), desired(vending, devices.ids));
+        contosoSeesNothingOfIt(contoso, idScope, reassignment, List.of(vending, machines));
+        assertEquals(report, report(reassignment));
         assertEquals(Set.of(), hubs.deviceIds(north));
         assertEquals(Set.of(), hubs.deviceIds(south));
     }
@@ -105,10 +110,16 @@ class LeasingWalkTest {
         corner.sees("kiosk-010");
         corner.seesNothingOf(List.of("kiosk-020"));
         corner.looks("devices");
+        leased.forEach(id -> hubs.setDesired(east, id, SECRET));
+        hubs.set(west, Fault.HALFWAY);
         corner.plansReassignment(idScope, west, 5, 50);
         corner.starts(leased.size());
+        await().atMost(Duration.ofSeconds(20)).until(() -> hubs.puts(west) > 0);
+        corner.seesAfterReload("main", "The hub is away");
+        hubs.set(west, Fault.NONE);
         corner.watchesUntil(".page-header", "Finished");
         assertEquals(Set.copyOf(leased), hubs.deviceIds(west));
+        assertEquals(Set.of(SECRET), desired(west, leased));
         devices.assertRegisterAt(west, leased);
         corner.watchesUntil("#live", "Arrived 10");
         corner.looks("reassignment-arrived");
@@ -116,15 +127,29 @@ class LeasingWalkTest {
         corner.returnsDevices(kiosks);
         awaitAt(east, devices.ids);
         assertEquals(Set.of(), hubs.deviceIds(west));
+        assertEquals(Set.of(NOTHING), desired(east, leased));
         devices.assertRegisterAt(east);
+        String yard = owner.createsHub("yard");
+        owner.linksHub(idScope, yard);
+        owner.plansReassignment(idScope, yard, devices.ids.size(), 50);
+        owner.starts(devices.ids.size());
+        owner.watchesUntil(".page-header", "Finished");
+        awaitAt(yard, devices.ids);
+
         corner.go("devices?scope=" + idScope);
         corner.sees("No device fits");
+        for (String path : List.of(
+                "", "leases", "activity", "reassignments", "hubs", "lent-hubs", device(idScope, leased.get(0)))) {
+            assertEquals(200, corner.go(path), path);
+            corner.seesNothingOf(List.of(yard));
+        }
         owner.opensLease(kiosks);
         owner.looks("lease-ended");
     }
 
-    /** In waves. Its hub takes half of one and is away, then refuses some; once it is well, they are tried again. */
-    private void contosoMovesThem(Walker contoso, String idScope, String south, SimulatedDevices devices) {
+    /** In waves. Its hub takes half of one and is away, then refuses some; once it is well, they are tried again. The ID. */
+    private String contosoMovesThem(
+            Walker contoso, String idScope, String north, String south, SimulatedDevices devices) {
         hubs.set(south, Fault.HALFWAY);
         hubs.refuse(south, Set.copyOf(devices.ids.subList(200, 210)));
         contoso.plansReassignment(idScope, south, WAVE, 2);
@@ -139,6 +164,7 @@ class LeasingWalkTest {
         contoso.watchesUntil("#live", "Failed 10");
         contoso.looks("reassignment-paused");
         devices.assertRegisterAt(south, devices.ids.subList(0, WAVE));
+        devices.assertRegisterAt(north, devices.ids.subList(2 * WAVE, MANY));
         contoso.seesAfterReload("#live", "Arrived " + WAVE);
 
         hubs.refuse(south, Set.of());
@@ -148,6 +174,7 @@ class LeasingWalkTest {
         devices.assertRegisterAt(south);
         contoso.watchesUntil("#live", "Arrived 500");
         contoso.looks("reassignment-arrived");
+        return contoso.idOfPage();
     }
 
     private void fabrikamHasThemWithEmptyTwins(Walker fabrikam, String idScope, String vending) {
@@ -161,15 +188,17 @@ class LeasingWalkTest {
         fabrikam.sees(vending);
         fabrikam.seesNothingOf(List.of("secret", "ontoso"));
         fabrikam.looks("device");
-        assertFalse(hubs.twin(vending, "tracker-001").desiredJson().contains("secret"));
     }
 
-    private static void contosoSeesNothingOfIt(Walker contoso, String idScope, List<String> others) {
-        String device = "scopes/" + idScope + "/devices/tracker-001";
+    private static void contosoSeesNothingOfIt(
+            Walker contoso, String idScope, String reassignment, List<String> others) {
+        String device = device(idScope, "tracker-001");
+        String moved = "reassignments/" + reassignment;
         contoso.go("devices?scope=" + idScope);
         contoso.sees("No device fits");
-        for (String path : List.of("", "leases", "activity", "reassignments", "hubs", device)) {
-            assertEquals(200, contoso.go(path));
+        for (String path :
+                List.of("", "leases", "activity", "reassignments", moved, "hubs", "search?q=tracker-00", device)) {
+            assertEquals(200, contoso.go(path), path);
             contoso.seesNothingOf(others);
         }
         contoso.sees("In other hands now");
@@ -177,11 +206,29 @@ class LeasingWalkTest {
         contoso.looks("former-device");
         Calls api = Calls.as("contoso");
         api.get("devices?scope=" + idScope).body("count", equalTo(0));
-        for (String path : List.of(device, device + "/custody", "leases?limit=100", "events?limit=200", "hubs")) {
+        for (String path : List.of(
+                device, device + "/custody", "leases?limit=100", "events?limit=200", "events/export", "hubs", moved)) {
             String told = api.get(path).statusCode(200).extract().asString();
             others.forEach(word -> assertFalse(told.contains(word), () -> word + " in " + path));
         }
         api.get(device + "/twin").statusCode(404);
+    }
+
+    private static String report(String reassignment) {
+        return Calls.as("contoso")
+                .get("reassignments/" + reassignment + "/report")
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private static String device(String idScope, String registrationId) {
+        return "scopes/" + idScope + "/devices/" + registrationId;
+    }
+
+    /** The desired properties that a hub keeps of these devices; of many that are alike, once. */
+    private Set<String> desired(String hub, List<String> ids) {
+        return ids.stream().map(id -> hubs.twin(hub, id).desiredJson()).collect(Collectors.toSet());
     }
 
     /** Created, offered and accepted; its host name. */

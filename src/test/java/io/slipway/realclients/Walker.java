@@ -177,6 +177,11 @@ final class Walker {
         return page.navigate("/a/" + slug + "/" + path).status();
     }
 
+    /** Of the object whose own page it is on. */
+    String idOfPage() {
+        return page.url().replaceFirst(".*/", "");
+    }
+
     /** A picture for people, and axe's opinion. */
     void looks(String picture) {
         if (SEEN.add(slug + "-" + picture)) {
