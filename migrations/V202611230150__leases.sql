@@ -131,6 +131,7 @@ create table departure (
   since            timestamptz not null default now(),
   tries            int not null default 0,
   due_at           timestamptz not null default now(),
+  claimed_until    timestamptz,
   failure          text,
   primary key (scope_id, registration_key, hub_id),
   -- A hub that is linked no more is no more Slipway's to write to; so a link stays until the hub has forgotten all that left it.
@@ -155,6 +156,7 @@ comment on table hub_device_count is 'How many devices are on a hub, for compani
 comment on column hub_device_count.scope_id is 'Null for what is said of the hub as a whole: how full it is, whoever has devices there.';
 comment on column hub_device_count.lent_to is 'As of the devices: the company that may have them there by a loan.';
 comment on table departure is 'An identity to be removed from a hub its device has left; the row goes once the hub says so.';
+comment on column departure.claimed_until is 'A worker has it in hand and asks the hub; null while nobody does.';
 
 create table account_setting (
   account_id     uuid primary key references account,

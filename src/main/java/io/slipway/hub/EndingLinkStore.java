@@ -4,6 +4,7 @@ import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.scope.ScopeId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 
 /** For the device plane: links that are to end. */
@@ -21,9 +22,9 @@ class EndingLinkStore {
 
     /**
      * Ends a link that shall end if nothing is on its hub, on its way to it or about to be removed from it. Of a hub that was
-     * given up, what it did not forget is removed with the link, once no reassignment waits for that any more.
+     * given up, what it did not forget is removed with the link, once nobody asks it and no reassignment waits for that any more.
      */
-    Optional<EndedLink> endIfEmpty(AccountTx tx, HubLinkId id) {
+    Optional<EndedLink> endIfEmpty(AccountTx tx, HubLinkId id, Instant now) {
         forgetTargets(tx, id);
         // language=SQL
         return tx.query(
@@ -52,7 +53,9 @@ class EndingLinkStore {
                                                from departure
                                               where departure.scope_id = hub_link.scope_id
                                                 and departure.hub_id = hub_link.hub_id
-                                                and (hub_link.abandoned_at is null or departure.tries < :tries))
+                                                and (hub_link.abandoned_at is null
+                                                  or departure.tries < :tries
+                                                  or departure.claimed_until > :now))
                              and not exists (select
                                                from reassignment_device as part
                                                join departure using (scope_id, registration_key)
@@ -82,6 +85,7 @@ class EndingLinkStore {
                         """)
                 .bind("id", id)
                 .bind("tries", TRIES)
+                .bind("now", now)
                 .mapTo(EndedLink.class)
                 .findOne();
     }

@@ -51,7 +51,7 @@ class HubLinkEndingJob {
 
     private void end(AccountTx tx, Work.Item item) {
         HubLinkId id = new HubLinkId(item.subjectId());
-        Optional<EndingLinkStore.EndedLink> ended = store.endIfEmpty(tx, id);
+        Optional<EndingLinkStore.EndedLink> ended = store.endIfEmpty(tx, id, clock.instant());
         ended.ifPresent(link -> events.recordForBoth(
                 tx,
                 link.hubAccount(),

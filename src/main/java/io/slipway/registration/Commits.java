@@ -81,7 +81,7 @@ class Commits {
         if (!attempts.isEmpty()) {
             store.record(tx, attempts);
         }
-        departures.note(
+        departures.noteWritten(
                 tx,
                 done.stream()
                         .flatMap(decision -> decision.departures().stream())

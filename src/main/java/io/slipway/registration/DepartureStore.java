@@ -67,44 +67,8 @@ class DepartureStore {
                 .execute();
     }
 
-    /** Those of them that nobody has carried out yet. */
-    List<Departure> owed(AccountTx tx, Collection<Departure> departures) {
-        // language=SQL
-        return tx.query(
-                        """
-                        select departure.scope_id
-                             , departure.registration_key
-                             , departure.hub_id
-                             , departure.device_id
-                          from departure
-                          join %s
-                            on departure.scope_id = r."scopeId"
-                           and departure.registration_key = r."registrationKey"
-                           and departure.hub_id = r."hubId"
-                        """
-                                .formatted(ROWS))
-                .bind("rows", json.of(departures))
-                .mapTo(Departure.class)
-                .list();
-    }
-
-    void delete(AccountTx tx, Collection<Departure> departures) {
-        // language=SQL
-        tx.update(
-                        """
-                        delete from departure
-                         using %s
-                         where departure.scope_id = r."scopeId"
-                           and departure.registration_key = r."registrationKey"
-                           and departure.hub_id = r."hubId"
-                        """
-                                .formatted(ROWS))
-                .bind("rows", json.of(departures))
-                .execute();
-    }
-
-    /** Those of a scope that are due, put off by the doubled time of the last try so that no other replica takes them too. */
-    List<Departure> claim(AccountTx tx, UUID scope, Instant now, int limit) {
+    /** Those of a scope that are due and that no worker has in hand, put off by the doubled time of the last try. */
+    List<Departure> due(AccountTx tx, UUID scope, Instant now, int limit) {
         // language=SQL
         return tx.query(
                         """
@@ -115,6 +79,7 @@ class DepartureStore {
                             from departure
                            where scope_id = :scope
                              and due_at <= :now
+                             and (claimed_until is null or claimed_until < :now)
                            order by due_at
                            limit :limit
                              for update skip locked
@@ -133,6 +98,96 @@ class DepartureStore {
                 .bind("limit", limit)
                 .mapTo(Departure.class)
                 .list();
+    }
+
+    /** Those of them that are still owed and that no other worker has in hand: until then this one has. */
+    List<Departure> claim(AccountTx tx, Collection<Departure> departures, Instant now, Instant until) {
+        // language=SQL
+        return tx.query(
+                        """
+                        with waiting as materialized (
+                          select departure.scope_id
+                               , departure.registration_key
+                               , departure.hub_id
+                            from departure
+                            join %s
+                              on departure.scope_id = r."scopeId"
+                             and departure.registration_key = r."registrationKey"
+                             and departure.hub_id = r."hubId"
+                           where departure.claimed_until is null
+                              or departure.claimed_until < :now
+                           order by departure.scope_id, departure.registration_key
+                             for update of departure skip locked
+                        )
+                        update departure
+                           set claimed_until = :until
+                          from waiting
+                         where departure.scope_id = waiting.scope_id
+                           and departure.registration_key = waiting.registration_key
+                           and departure.hub_id = waiting.hub_id
+                        returning departure.scope_id, departure.registration_key, departure.hub_id, departure.device_id
+                        """
+                                .formatted(ROWS))
+                .bind("rows", json.of(departures))
+                .bind("now", now)
+                .bind("until", until)
+                .mapTo(Departure.class)
+                .list();
+    }
+
+    /** Of a worker that still has them. */
+    void delete(AccountTx tx, Collection<Departure> departures, Instant until) {
+        // language=SQL
+        tx.update(
+                        """
+                        delete from departure
+                         using %s
+                         where departure.scope_id = r."scopeId"
+                           and departure.registration_key = r."registrationKey"
+                           and departure.hub_id = r."hubId"
+                           and departure.claimed_until = :until
+                        """
+                                .formatted(ROWS))
+                .bind("rows", json.of(departures))
+                .bind("until", until)
+                .execute();
+    }
+
+    /** For any worker to take, once they are due. */
+    void letGo(AccountTx tx, Collection<Departure> departures, Instant until) {
+        // language=SQL
+        tx.update(
+                        """
+                        update departure
+                           set claimed_until = null
+                          from %s
+                         where departure.scope_id = r."scopeId"
+                           and departure.registration_key = r."registrationKey"
+                           and departure.hub_id = r."hubId"
+                           and departure.claimed_until = :until
+                        """
+                                .formatted(ROWS))
+                .bind("rows", json.of(departures))
+                .bind("until", until)
+                .execute();
+    }
+
+    /** Whoever is asking the hub may have done so before it was written to: the claim goes on, and is nobody's. */
+    void disown(AccountTx tx, Collection<Departure> departures) {
+        // language=SQL
+        tx.update(
+                        """
+                        update departure
+                           set claimed_until = claimed_until + interval '1 microsecond'
+                          from %s
+                         where departure.scope_id = r."scopeId"
+                           and departure.registration_key = r."registrationKey"
+                           and departure.hub_id = r."hubId"
+                           and departure.claimed_until is not null
+                        """
+                                .formatted(ROWS))
+                .bind("rows", json.of(departures))
+                .execute();
     }
 
     boolean isEmpty(AccountTx tx, UUID scope) {

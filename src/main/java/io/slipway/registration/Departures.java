@@ -18,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
 /**
@@ -55,6 +55,7 @@ public class Departures {
     private final Work work;
     private final ManagedExecutor executor;
     private final Clock clock;
+    private final Duration claim;
 
     Departures(
             DeviceTransactions transactions,
@@ -63,7 +64,8 @@ public class Departures {
             HubGate gate,
             Work work,
             ManagedExecutor executor,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "slipway.reassignment.claim") Duration claim) {
         this.transactions = transactions;
         this.store = store;
         this.hubs = hubs;
@@ -71,6 +73,7 @@ public class Departures {
         this.work = work;
         this.executor = executor;
         this.clock = clock;
+        this.claim = claim;
     }
 
     /**
@@ -80,7 +83,15 @@ public class Departures {
     public void noteLeftovers(AccountTx tx, Collection<Departure> leftovers) {
         if (!leftovers.isEmpty()) {
             store.oneVersionOn(tx, leftovers);
-            note(tx, leftovers);
+            noteWritten(tx, leftovers);
+        }
+    }
+
+    /** Of hubs that may have been written to while somebody had them forget the devices, which then is to be done again. */
+    void noteWritten(AccountTx tx, Collection<Departure> departures) {
+        if (!departures.isEmpty()) {
+            store.disown(tx, departures);
+            note(tx, departures);
         }
     }
 
@@ -132,9 +143,12 @@ public class Departures {
             return;
         }
         try {
-            if (removed(hub, () -> List.of(stray), this::waiting).isEmpty()) {
-                throw new HubUnavailable("It refused.", null);
-            }
+            gate.call(hub, connector -> connector.remove(hub.target(), List.of(stray.deviceId()))).stream()
+                    .filter(write -> !write.isDone())
+                    .findFirst()
+                    .ifPresent(write -> {
+                        throw new HubUnavailable(write.failure(), null);
+                    });
         } catch (HubUnavailable e) {
             Log.warnf(
                     "%s was written to %s as its link ended, and could not be removed: %s It stays there.",
@@ -144,7 +158,7 @@ public class Departures {
 
     void carryOutDue(Work.Item item) {
         List<Departure> due = transactions.in(
-                Actor.system(item.accountId()), tx -> store.claim(tx, item.subjectId(), clock.instant(), BATCH));
+                Actor.system(item.accountId()), tx -> store.due(tx, item.subjectId(), clock.instant(), BATCH));
         carryOut(item.accountId(), due);
         transactions.in(Actor.system(item.accountId()), tx -> {
             if (!work.doneUnless(tx, item, () -> !store.isEmpty(tx, item.subjectId())) && due.isEmpty()) {
@@ -157,12 +171,7 @@ public class Departures {
     private void carryOut(AccountId account, LinkedHub hub, List<Departure> departures, Turn turn) {
         try {
             for (int i = 0; i < departures.size(); i += BATCH) {
-                List<Departure> some = departures.subList(i, Math.min(i + BATCH, departures.size()));
-                List<Departure> done = removed(hub, () -> owed(account, some), turn);
-                transactions.in(Actor.system(account), tx -> {
-                    store.delete(tx, done);
-                    return null;
-                });
+                remove(account, hub, departures.subList(i, Math.min(i + BATCH, departures.size())), turn);
             }
         } catch (HubUnavailable e) {
             Log.warnf(
@@ -173,30 +182,64 @@ public class Departures {
         }
     }
 
-    /** Whoever had to wait for its turn must not remove a device that has come back to the hub since. */
-    private List<Departure> owed(AccountId account, List<Departure> departures) {
-        return transactions.in(Actor.system(account), tx -> store.owed(tx, departures));
+    private void remove(AccountId account, LinkedHub hub, List<Departure> departures, Turn turn) {
+        Claim claim = new Claim(account, departures);
+        try {
+            turn.ask(hub, connector -> claim.remove(connector, hub)).ifPresent(claim::settle);
+        } catch (RuntimeException e) {
+            claim.letGo();
+            throw e;
+        }
     }
 
-    /** @param which asked once it is its turn at the hub */
-    private List<Departure> removed(LinkedHub hub, Supplier<List<Departure>> which, Turn turn) {
-        List<Departure> leaving = new ArrayList<>();
-        Optional<List<HubWrite>> writes = turn.ask(hub, connector -> {
-            leaving.addAll(which.get());
-            return leaving.isEmpty()
+    /**
+     * What of some departures is this worker's to have done, once it is its turn at the hub: nobody else is at it, and the device
+     * has not come back since. No transaction is open while the hub is asked. Whoever dies meanwhile has its claim run out.
+     */
+    private final class Claim {
+        private final AccountId account;
+        private final List<Departure> wanted;
+        private List<Departure> claimed = List.of();
+        private Instant until;
+
+        Claim(AccountId account, List<Departure> wanted) {
+            this.account = account;
+            this.wanted = wanted;
+        }
+
+        CompletionStage<List<HubWrite>> remove(HubConnector connector, LinkedHub hub) {
+            Instant now = clock.instant();
+            until = now.plus(claim);
+            claimed = transactions.in(Actor.system(account), tx -> store.claim(tx, wanted, now, until));
+            return claimed.isEmpty()
                     ? CompletableFuture.completedFuture(List.of())
                     : connector.remove(
                             hub.target(),
-                            leaving.stream().map(Departure::deviceId).distinct().toList());
-        });
-        Set<String> refused = writes.stream()
-                .flatMap(List::stream)
-                .filter(write -> !write.isDone())
-                .map(HubWrite::deviceId)
-                .collect(Collectors.toSet());
-        return leaving.stream()
-                .filter(departure -> !refused.contains(departure.deviceId()))
-                .toList();
+                            claimed.stream().map(Departure::deviceId).distinct().toList());
+        }
+
+        void settle(List<HubWrite> writes) {
+            Set<String> refused = writes.stream()
+                    .filter(write -> !write.isDone())
+                    .map(HubWrite::deviceId)
+                    .collect(Collectors.toSet());
+            settle(departure -> !refused.contains(departure.deviceId()));
+        }
+
+        void letGo() {
+            settle(departure -> false);
+        }
+
+        private void settle(Predicate<Departure> isDone) {
+            if (!claimed.isEmpty()) {
+                Map<Boolean, List<Departure>> byOutcome = claimed.stream().collect(Collectors.partitioningBy(isDone));
+                transactions.in(Actor.system(account), tx -> {
+                    store.delete(tx, byOutcome.get(true), until);
+                    store.letGo(tx, byOutcome.get(false), until);
+                    return null;
+                });
+            }
+        }
     }
 
     private Optional<List<HubWrite>> waiting(

@@ -50,7 +50,9 @@ public class MemoryHubConnector implements HubConnector {
     private final Map<String, Map<String, HubTwin>> devices = new ConcurrentHashMap<>();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> refused = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> puts = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> removals = new ConcurrentHashMap<>();
 
     public void set(String hostName, Fault fault) {
         faults.put(hostName, fault);
@@ -79,9 +81,19 @@ public class MemoryHubConnector implements HubConnector {
         of(hostName).put(deviceId, new HubTwin(deviceId, twin.tagsJson(), desiredJson, 2, "{\"seen\":1}", 2));
     }
 
+    /** What happens once, when the hub has done the next thing that it is told and before it says so. */
+    public void meanwhile(String hostName, Runnable something) {
+        meanwhile.put(hostName, something);
+    }
+
     /** Calls of put so far. */
     public int puts(String hostName) {
         return puts.computeIfAbsent(hostName, any -> new AtomicInteger()).get();
+    }
+
+    /** Calls of remove so far. */
+    public int removals(String hostName) {
+        return removals.computeIfAbsent(hostName, any -> new AtomicInteger()).get();
     }
 
     @Override
@@ -125,6 +137,7 @@ public class MemoryHubConnector implements HubConnector {
 
     @Override
     public CompletionStage<List<HubWrite>> remove(HubTarget hub, List<String> deviceIds) {
+        removals.computeIfAbsent(hub.hostName(), any -> new AtomicInteger()).incrementAndGet();
         Fault fault = fault(hub);
         if (fault != Fault.AWAY) {
             deviceIds.forEach(of(hub.hostName())::remove);
@@ -179,6 +192,10 @@ public class MemoryHubConnector implements HubConnector {
     }
 
     private <T> CompletionStage<T> answer(HubTarget hub, Fault fault, T answer) {
+        Runnable something = meanwhile.remove(hub.hostName());
+        if (something != null) {
+            return CompletableFuture.runAsync(something).thenCompose(done -> answer(hub, fault, answer));
+        }
         return switch (fault) {
             case ASKER_DIES -> {
                 faults.remove(hub.hostName());
