@@ -120,6 +120,9 @@ create policy "the device plane reads hubs" on hub for select to slipway_device
 create policy "the device plane reads the hubs linked to its scopes" on hub for select to slipway_device
   using (exists (select from hub_link
                   where hub_link.account_id = acting_account() and hub_link.hub_id = hub.hub_id));
+create policy "the device plane reads hubs that forget devices without a link" on hub for select to slipway_device
+  using (exists (select from departure
+    where departure.account_id = acting_account() and departure.hub_id = hub.hub_id and departure.linked_hub_id is null));
 create policy "both accounts of a hub link see it" on hub_link for select to slipway_app
   using (acting_account() in (account_id, hub_account_id));
 create policy "a tenant sees links of lent hubs in scopes it leases from" on hub_link for select to slipway_app
@@ -395,13 +398,13 @@ create policy "an account keeps its own approvals" on lease_approval to slipway_
 grant select, insert, update, delete on departure to slipway_device;
 grant insert on departure to slipway_app;
 -- How many there are, and not which: the hub's company does not see the devices of a scope.
-grant select (account_id, scope_id, hub_id, tries) on departure to slipway_app;
+grant select (account_id, scope_id, hub_id, linked_hub_id, tries) on departure to slipway_app;
 create policy "both companies of a link count what its hub is to forget" on departure for select to slipway_app
   using (account_id = acting_account() or exists (select from hub_link
     where hub_link.hub_account_id = acting_account()
-      and hub_link.scope_id = departure.scope_id and hub_link.hub_id = departure.hub_id));
+      and hub_link.scope_id = departure.scope_id and hub_link.hub_id = departure.linked_hub_id));
 create policy "an operator sends its devices away" on departure for insert to slipway_app
-  with check (account_id = acting_account() and exists (select from scope
+  with check (account_id = acting_account() and linked_hub_id is not null and exists (select from scope
     where scope.scope_id = departure.scope_id and scope.account_id = acting_account()));
 create policy "the device plane keeps what is left to remove" on departure to slipway_device
   using (account_id = acting_account());

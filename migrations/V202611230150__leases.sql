@@ -126,6 +126,7 @@ create table departure (
   scope_id         uuid not null,
   registration_key text collate "C" not null,
   hub_id           uuid not null,
+  linked_hub_id    uuid,
   device_id        text collate "C" not null,
   account_id       uuid not null,
   since            timestamptz not null default now(),
@@ -134,10 +135,12 @@ create table departure (
   claimed_until    timestamptz,
   failure          text,
   primary key (scope_id, registration_key, hub_id),
-  -- A hub that is linked no more is no more Slipway's to write to; so a link stays until the hub has forgotten all that left it.
-  constraint departure_from_linked_hub foreign key (scope_id, hub_id) references hub_link (scope_id, hub_id)
+  -- A link stays until the hub has forgotten all that left it.
+  constraint departure_from_linked_hub foreign key (scope_id, linked_hub_id) references hub_link (scope_id, hub_id),
+  constraint departure_by_link_to_its_hub check (linked_hub_id = hub_id)
 );
-create index departure_of_hub on departure (hub_id, scope_id);
+create index departure_of_link on departure (linked_hub_id, scope_id);
+create index departure_without_link on departure (hub_id) where linked_hub_id is null;
 create index departure_due on departure (account_id, due_at);
 
 create table hub_device_count (
@@ -156,6 +159,7 @@ comment on table hub_device_count is 'How many devices are on a hub, for compani
 comment on column hub_device_count.scope_id is 'Null for what is said of the hub as a whole: how full it is, whoever has devices there.';
 comment on column hub_device_count.lent_to is 'As of the devices: the company that may have them there by a loan.';
 comment on table departure is 'An identity to be removed from a hub its device has left; the row goes once the hub says so.';
+comment on column departure.linked_hub_id is 'The hub, while its link waits for this; null for what was still written there as the link ended, which is asked for without one.';
 comment on column departure.claimed_until is 'A worker has it in hand and asks the hub; null while nobody does.';
 
 create table account_setting (

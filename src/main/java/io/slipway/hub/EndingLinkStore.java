@@ -52,7 +52,7 @@ class EndingLinkStore {
                              and not exists (select
                                                from departure
                                               where departure.scope_id = hub_link.scope_id
-                                                and departure.hub_id = hub_link.hub_id
+                                                and departure.linked_hub_id = hub_link.hub_id
                                                 and (hub_link.abandoned_at is null
                                                   or departure.tries < :tries
                                                   or departure.claimed_until > :now))
@@ -73,7 +73,7 @@ class EndingLinkStore {
                           delete from departure
                            using ended
                            where departure.scope_id = ended.scope_id
-                             and departure.hub_id = ended.hub_id
+                             and departure.linked_hub_id = ended.hub_id
                           returning departure.registration_key
                         )
                         select hub_link_id as id

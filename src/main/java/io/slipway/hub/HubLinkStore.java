@@ -189,7 +189,7 @@ class HubLinkStore {
                                                from (select tries
                                                        from departure
                                                       where departure.scope_id = hub_link.scope_id
-                                                        and departure.hub_id = hub_link.hub_id
+                                                        and departure.linked_hub_id = hub_link.hub_id
                                                       limit :limit) as d) as owed
                          where hub_link.hub_link_id = :link
                         """

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,37 @@ class HubStore implements Counted {
 
     /** What was last known of a hub's health; detail is null before the first check. */
     record KnownHealth(String name, String health, String detail) {}
+
+    // language=SQL
+    private static final String LINKED =
+            """
+            select hub.hub_id
+                 , hub.account_id
+                 , hub.host_name
+                 , hub.connector
+                 , hub.settings
+                 , hub.secrets
+                 , hub.health
+                 , coalesce(hub_link.weight, 0) as weight
+                 , coalesce(hub_link.apply_allocation_policy, false) as apply_allocation_policy
+                 , hub_link.hub_id is null or hub_link.ending_since is not null as ending
+                 , array (select borrower_id
+                            from hub_loan
+                           where hub_loan.hub_id = hub.hub_id
+                             and hub_loan.ended_at is null) as lent_to
+                 , array (select borrower_id
+                            from hub_loan
+                           where hub_loan.hub_id = hub.hub_id
+                             and hub_loan.ended_at is null
+                             and hub_loan.ending_since is not null) as left_by
+              from hub
+              %s hub_link
+                on hub_link.scope_id = :scope
+               and hub_link.hub_account_id = hub.account_id
+               and hub_link.hub_id = hub.hub_id
+             %s
+             order by hub.host_name
+            """;
 
     private final Rows rows;
     private final HubSettings settings;
@@ -146,7 +178,9 @@ class HubStore implements Counted {
                         select count(*)
                           from (select departure.tries
                                   from hub_link
-                                  join departure using (scope_id, hub_id)
+                                  join departure
+                                    on departure.scope_id = hub_link.scope_id
+                                   and departure.linked_hub_id = hub_link.hub_id
                                  where hub_link.hub_id = :hub
                                  limit :limit) as owed
                         """)
@@ -172,34 +206,17 @@ class HubStore implements Counted {
     }
 
     List<LinkedHub> linked(AccountTx tx, ScopeId scope) {
-        // language=SQL
-        return tx.query(
-                        """
-                        select hub.hub_id
-                             , hub.account_id
-                             , hub.host_name
-                             , hub.connector
-                             , hub.settings
-                             , hub.secrets
-                             , hub.health
-                             , hub_link.weight
-                             , hub_link.apply_allocation_policy
-                             , hub_link.ending_since is not null as ending
-                             , array (select borrower_id
-                                        from hub_loan
-                                       where hub_loan.hub_id = hub.hub_id
-                                         and hub_loan.ended_at is null) as lent_to
-                             , array (select borrower_id
-                                        from hub_loan
-                                       where hub_loan.hub_id = hub.hub_id
-                                         and hub_loan.ended_at is null
-                                         and hub_loan.ending_since is not null) as left_by
-                          from hub_link
-                          join hub on hub.account_id = hub_link.hub_account_id and hub.hub_id = hub_link.hub_id
-                         where hub_link.scope_id = :scope
-                         order by hub.host_name
-                        """)
+        return tx.query(LINKED.formatted("join", ""))
                 .bind("scope", scope)
+                .map((row, context) -> linkedHub(row))
+                .list();
+    }
+
+    /** None is allocated to those among them whose link has ended. */
+    List<LinkedHub> of(AccountTx tx, ScopeId scope, Collection<HubId> hubs) {
+        return tx.query(LINKED.formatted("left join", "where hub.hub_id = any(:hubs)"))
+                .bind("scope", scope)
+                .bindArray("hubs", UUID.class, hubs.stream().map(HubId::value).toList())
                 .map((row, context) -> linkedHub(row))
                 .list();
     }

@@ -20,6 +20,7 @@ import io.slipway.web.ProblemType;
 import io.slipway.web.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -189,6 +190,11 @@ public class Hubs {
     /** For the device plane: what a scope may allocate to, with all that the connectors need. */
     public List<LinkedHub> linked(AccountTx tx, ScopeId scope) {
         return store.linked(tx, scope);
+    }
+
+    /** For the device plane: those of them that there are, whether they are linked to the scope still or not. */
+    public List<LinkedHub> of(AccountTx tx, ScopeId scope, Collection<HubId> hubs) {
+        return store.of(tx, scope, hubs);
     }
 
     /** For other features: the acting account's hubs, by name. */

@@ -20,17 +20,17 @@ class DepartureStore {
         this.json = json;
     }
 
-    /** But for hubs that are linked no more, and so no more Slipway's to write to. */
+    /** What a hub was given as its link ended is owed without one. */
     void insert(AccountTx tx, Collection<Departure> departures, Instant due) {
         // language=SQL
         tx.update(
                         """
-                        insert into departure (scope_id, registration_key, hub_id, device_id, account_id, due_at)
-                        select "scopeId", "registrationKey", "hubId", "deviceId", :account, :due from %s
-                         where exists (select
-                                         from hub_link
-                                        where hub_link.scope_id = r."scopeId"
-                                          and hub_link.hub_id = r."hubId")
+                        insert into departure (scope_id, registration_key, hub_id, linked_hub_id, device_id, account_id, due_at)
+                        select "scopeId", "registrationKey", "hubId", hub_link.hub_id, "deviceId", :account, :due
+                          from %s
+                          left join hub_link
+                            on hub_link.scope_id = r."scopeId"
+                           and hub_link.hub_id = r."hubId"
                          order by "scopeId", "registrationKey", "hubId"
                         on conflict do nothing
                         """
@@ -137,6 +137,9 @@ class DepartureStore {
 
     /** Of a worker that still has them. */
     void delete(AccountTx tx, Collection<Departure> departures, Instant until) {
+        if (departures.isEmpty()) {
+            return;
+        }
         // language=SQL
         tx.update(
                         """
@@ -155,6 +158,9 @@ class DepartureStore {
 
     /** For any worker to take, once they are due. */
     void letGo(AccountTx tx, Collection<Departure> departures, Instant until) {
+        if (departures.isEmpty()) {
+            return;
+        }
         // language=SQL
         tx.update(
                         """

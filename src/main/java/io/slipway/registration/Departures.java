@@ -125,35 +125,33 @@ public class Departures {
 
     private void carryOut(AccountId account, List<Departure> departures, Turn turn) {
         departures.stream().collect(Collectors.groupingBy(Departure::scopeId)).forEach((scope, ofScope) -> {
-            Map<HubId, LinkedHub> linked = linked(account, scope);
-            ofScope.stream()
-                    // A link that is gone owes nothing: somebody else has been here.
-                    .filter(departure -> linked.containsKey(new HubId(departure.hubId())))
-                    .collect(Collectors.groupingBy(Departure::hubId))
-                    .forEach((hub, ofHub) -> carryOut(account, linked.get(new HubId(hub)), ofHub, turn));
+            Map<UUID, List<Departure>> byHub = ofScope.stream().collect(Collectors.groupingBy(Departure::hubId));
+            Map<UUID, LinkedHub> hubs = hubs(account, new ScopeId(scope), byHub.keySet());
+            byHub.forEach((hub, ofHub) -> {
+                if (hubs.containsKey(hub)) {
+                    carryOut(account, hubs.get(hub), ofHub, turn);
+                } else {
+                    new Claim(account, ofHub).drop();
+                }
+            });
         });
     }
 
     /**
-     * Removes at once what a registration wrote to a hub whose link ended before it could be committed: a link that is gone
-     * keeps no departure. While the hub is linked still, or again, whoever wrote there notes one.
+     * What a registration wrote to a hub whose link ended before it could be committed. While the hub is linked still, or again,
+     * nothing is noted: where the device is to be is not known yet.
+     *
+     * @return whether it is noted
      */
-    void takeBack(AccountId account, LinkedHub hub, Departure stray) {
-        if (linked(account, stray.scopeId()).containsKey(hub.hubId())) {
-            return;
-        }
-        try {
-            gate.call(hub, connector -> connector.remove(hub.target(), List.of(stray.deviceId()))).stream()
-                    .filter(write -> !write.isDone())
-                    .findFirst()
-                    .ifPresent(write -> {
-                        throw new HubUnavailable(write.failure(), null);
-                    });
-        } catch (HubUnavailable e) {
-            Log.warnf(
-                    "%s was written to %s as its link ended, and could not be removed: %s It stays there.",
-                    stray.deviceId(), hub, e.getMessage());
-        }
+    boolean takeBack(AccountId account, Departure stray) {
+        boolean isNoted = transactions.in(Actor.system(account), tx -> {
+            boolean isLinked = hubs.linked(tx, new ScopeId(stray.scopeId())).stream()
+                    .anyMatch(hub -> hub.hubId().value().equals(stray.hubId()));
+            noteLeftovers(tx, isLinked ? List.of() : List.of(stray));
+            return !isLinked;
+        });
+        begin(account, isNoted ? List.of(stray) : List.of());
+        return isNoted;
     }
 
     void carryOutDue(Work.Item item) {
@@ -208,14 +206,24 @@ public class Departures {
         }
 
         CompletionStage<List<HubWrite>> remove(HubConnector connector, LinkedHub hub) {
-            Instant now = clock.instant();
-            until = now.plus(claim);
-            claimed = transactions.in(Actor.system(account), tx -> store.claim(tx, wanted, now, until));
+            take();
             return claimed.isEmpty()
                     ? CompletableFuture.completedFuture(List.of())
                     : connector.remove(
                             hub.target(),
                             claimed.stream().map(Departure::deviceId).distinct().toList());
+        }
+
+        /** Of a hub that Slipway does not have any more: there is nobody to ask. */
+        void drop() {
+            take();
+            settle(departure -> true);
+        }
+
+        private void take() {
+            Instant now = clock.instant();
+            until = now.plus(claim);
+            claimed = transactions.in(Actor.system(account), tx -> store.claim(tx, wanted, now, until));
         }
 
         void settle(List<HubWrite> writes) {
@@ -247,10 +255,13 @@ public class Departures {
         return Optional.of(gate.call(hub, work));
     }
 
-    /** A link lasts as long as its hub has something to forget. */
-    private Map<HubId, LinkedHub> linked(AccountId account, UUID scope) {
-        return transactions.in(Actor.system(account), tx -> hubs.linked(tx, new ScopeId(scope))).stream()
-                .collect(Collectors.toMap(LinkedHub::hubId, hub -> hub));
+    private Map<UUID, LinkedHub> hubs(AccountId account, ScopeId scope, Set<UUID> ids) {
+        return transactions
+                .in(
+                        Actor.system(account),
+                        tx -> hubs.of(tx, scope, ids.stream().map(HubId::new).toList()))
+                .stream()
+                .collect(Collectors.toMap(hub -> hub.hubId().value(), hub -> hub));
     }
 
     private static Work.Item item(AccountId account, UUID scope) {

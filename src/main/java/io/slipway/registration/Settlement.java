@@ -58,7 +58,10 @@ class Settlement {
     private void commit(AccountId account, List<Decision> decisions, Consumer<Pending> again) {
         try {
             List<Decision> lost = commits.commit(account, decisions);
-            lost.forEach(decision -> tryAgain(account, decision, again));
+            lost.forEach(decision -> {
+                decision.hub().ifPresent(decision.pending()::lost);
+                tryAgain(account, decision.pending(), again);
+            });
             departures.begin(
                     account,
                     decisions.stream()
@@ -76,21 +79,22 @@ class Settlement {
         if (decisions.size() > 1) {
             decisions.forEach(decision -> commit(account, List.of(decision), again));
         } else if (isReference(refused)) {
-            takeBack(account, decisions.get(0));
-            tryAgain(account, decisions.get(0), again);
+            decisions
+                    .get(0)
+                    .hub()
+                    .ifPresent(step -> takeBack(account, decisions.get(0).pending(), step));
+            tryAgain(account, decisions.get(0).pending(), again);
         } else {
             Log.error("A registration could not be committed; the device is told to try again", refused);
             decisions.get(0).pending().complete(RegistrationAnswer.Refused.UNAVAILABLE);
         }
     }
 
-    private void takeBack(AccountId account, Decision decision) {
-        decision.hub()
-                .ifPresent(step -> departures.takeBack(
-                        account,
-                        step.hub(),
-                        Departure.of(
-                                decision.pending(), step.hub(), step.identity().deviceId())));
+    private void takeBack(AccountId account, Pending pending, HubStep step) {
+        Departure stray = Departure.of(pending, step.hub(), step.identity().deviceId());
+        if (!departures.takeBack(account, stray)) {
+            pending.lost(step);
+        }
     }
 
     private static boolean isReference(RuntimeException refused) {
@@ -98,9 +102,7 @@ class Settlement {
                 && PSQLState.FOREIGN_KEY_VIOLATION.getState().equals(cause.getSQLState());
     }
 
-    private void tryAgain(AccountId account, Decision decision, Consumer<Pending> again) {
-        Pending pending = decision.pending();
-        decision.hub().ifPresent(pending::lost);
+    private void tryAgain(AccountId account, Pending pending, Consumer<Pending> again) {
         if (pending.mayTryAgain()) {
             again.accept(pending);
         } else {

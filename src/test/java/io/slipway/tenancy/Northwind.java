@@ -222,8 +222,8 @@ record Northwind(
         Sql.as(SLUG)
                 .update(
                         """
-                        insert into departure (scope_id, registration_key, hub_id, device_id, account_id, due_at)
-                        select scope_id, ?, hub_id, ?, hub.account_id, now() + interval '1 year'
+                        insert into departure (scope_id, registration_key, hub_id, linked_hub_id, device_id, account_id, due_at)
+                        select scope_id, ?, hub_id, hub_id, ?, hub.account_id, now() + interval '1 year'
                           from hub, scope
                          where host_name = ? and id_scope = ?
                         """,

@@ -301,8 +301,8 @@ final class PlantedFacts {
         Sql.as("northwind")
                 .update(
                         """
-                        insert into departure (scope_id, registration_key, hub_id, device_id, account_id, due_at)
-                        select hub_link.scope_id, ?, hub_id, ?, hub_link.account_id, now() + interval '1 year'
+                        insert into departure (scope_id, registration_key, hub_id, linked_hub_id, device_id, account_id, due_at)
+                        select hub_link.scope_id, ?, hub_id, hub_id, ?, hub_link.account_id, now() + interval '1 year'
                           from hub_link
                          where hub_link_id = ?::uuid
                         """,
