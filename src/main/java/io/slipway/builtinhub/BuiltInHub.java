@@ -28,7 +28,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The hub that comes with Slipway: identities and twins in PostgreSQL, written as the account that owns the hub. */
 @ApplicationScoped
@@ -90,14 +89,7 @@ public class BuiltInHub implements HubConnector, HubDirectory {
             for (HubIdentity identity : identities) {
                 results.put(identity.deviceId(), collect(hub, identity, rows));
             }
-            store.put(
-                    tx,
-                    hub,
-                    rows,
-                    identities.stream()
-                            .filter(identity -> identity.twin() == HubIdentity.Twin.RESET)
-                            .map(HubIdentity::deviceId)
-                            .collect(Collectors.toSet()));
+            store.put(tx, hub, rows);
             return List.copyOf(results.values());
         });
     }

@@ -18,7 +18,8 @@ record IdentityRow(
         boolean iotEdge,
         String status,
         String tags,
-        String desired) {
+        String desired,
+        HubIdentity.Twin twin) {
     // Protocol section 5.6.
     private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9\\-:.+%_#*?!(),=@$']{1,128}");
 
@@ -68,7 +69,8 @@ record IdentityRow(
                 identity.iotEdge(),
                 identity.enabled() ? "enabled" : "disabled",
                 twin.tags(),
-                twin.desired());
+                twin.desired(),
+                identity.twin());
     }
 
     private static String sealed(Secrets secrets, byte[] key, String place) {

@@ -3,6 +3,7 @@ package io.slipway.builtinhub;
 import io.slipway.db.AccountTx;
 import io.slipway.db.JsonValues;
 import io.slipway.spi.HubEntry;
+import io.slipway.spi.HubIdentity.Twin;
 import io.slipway.spi.HubTarget;
 import io.slipway.spi.HubTwin;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +19,8 @@ class IdentityStore {
         this.json = json;
     }
 
-    /** Creates or updates; what there is starts again if the device ID is in {@code reset}, else status and twin stay. */
-    void put(AccountTx tx, HubTarget hub, List<IdentityRow> identities, Set<String> reset) {
+    /** Creates or updates; what there is keeps its twin and status unless the identity says otherwise. */
+    void put(AccountTx tx, HubTarget hub, List<IdentityRow> identities) {
         // language=SQL
         tx.update(
                         """
@@ -39,7 +40,7 @@ class IdentityStore {
                             , primary_thumbprint = excluded.primary_thumbprint
                             , secondary_thumbprint = excluded.secondary_thumbprint
                             , iot_edge = excluded.iot_edge
-                            , status = case when kept.device_id = any(:reset) then excluded.status else kept.status end
+                            , status = case when kept.device_id = any(:replaced) then excluded.status else kept.status end
                             , tags = case when kept.device_id = any(:reset) then excluded.tags else kept.tags end
                             , desired = case when kept.device_id = any(:reset) then excluded.desired else kept.desired end
                             , desired_version = case when kept.device_id = any(:reset) then 1 else kept.desired_version end
@@ -51,8 +52,16 @@ class IdentityStore {
                 .bind("hub", hub.hubId())
                 .bind("account", tx.account())
                 .bind("rows", json.of(identities))
-                .bindArray("reset", String.class, reset)
+                .bindArray("reset", String.class, deviceIds(identities, Set.of(Twin.RESET, Twin.REPLACE)))
+                .bindArray("replaced", String.class, deviceIds(identities, Set.of(Twin.REPLACE)))
                 .execute();
+    }
+
+    private static List<String> deviceIds(List<IdentityRow> identities, Set<Twin> meant) {
+        return identities.stream()
+                .filter(identity -> meant.contains(identity.twin()))
+                .map(IdentityRow::deviceId)
+                .toList();
     }
 
     /** By an array and not by a join, which PostgreSQL does row by row when it has not noticed yet how full the hub is. */

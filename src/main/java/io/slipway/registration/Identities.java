@@ -112,7 +112,7 @@ public class Identities {
                 found.settings().iotEdge(),
                 !known.holding().isDisabledBy(device.accountId()),
                 found.settings().initialTwin() == null ? "{}" : found.settings().initialTwin(),
-                HubIdentity.Twin.RESET);
+                HubIdentity.Twin.REPLACE);
     }
 
     private static Optional<Known> byEnrollment(DeviceRecord device, KnownEnrollment enrollment) {

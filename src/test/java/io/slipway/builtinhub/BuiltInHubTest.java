@@ -118,28 +118,6 @@ class BuiltInHubTest extends HubConnectorContract {
     }
 
     @Test
-    void writing_again_does_not_enable_a_device_that_was_disabled_in_the_hub() throws SQLException {
-        put(identity("pump-17", Twin.KEEP));
-        change("update hub_device set status = 'disabled'");
-
-        put(identity("pump-17", Twin.KEEP));
-
-        assertEquals("disabled", device("pump-17", "status")[0]);
-    }
-
-    @Test
-    void starting_again_enables_or_disables_as_the_identity_says() throws SQLException {
-        put(new HubIdentity("pump-17", key(1), false, false, TWIN, Twin.KEEP));
-        assertEquals("disabled", device("pump-17", "status")[0]);
-
-        put(identity("pump-17", Twin.RESET));
-        assertEquals("enabled", device("pump-17", "status")[0]);
-
-        put(new HubIdentity("pump-17", key(1), false, false, TWIN, Twin.RESET));
-        assertEquals("disabled", device("pump-17", "status")[0]);
-    }
-
-    @Test
     void twins_are_the_text_they_came_in() {
         String desired = "{ \"a\" : 30.0, \"b\":1E2,\n\t\"c\":\"\\u0000é\\/\" , \"a\":[ ] }";
 

@@ -194,6 +194,25 @@ class RegistrationTest {
     }
 
     @Test
+    void a_policy_to_reset_does_not_enable_what_was_disabled_in_the_hub() {
+        byte[] key = service.enroll("pump-1", twin(Map.of("updateHubAssignment", true, "migrateDeviceData", false)));
+        RawDevice device = RawDevice.withKey(service, "pump-1", key);
+        device.register();
+        Sql.as("northwind")
+                .update(
+                        """
+                        update hub_device set status = 'disabled', tags = '{"site":"B"}'
+                         where device_id = 'pump-1' and hub_id = (select hub_id from hub where host_name = ?)
+                        """,
+                        service.hub());
+
+        assertEquals("deviceDataReset", device.register().substatus());
+
+        assertEquals("{\"site\":\"A\"}", service.identity("pump-1").get("tags"));
+        assertEquals("disabled", service.identity("pump-1").get("status"));
+    }
+
+    @Test
     void a_device_whose_hub_is_taken_from_it_moves_with_its_twin() {
         byte[] key = service.enroll("pump-1", twin(Map.of("updateHubAssignment", true, "migrateDeviceData", true)));
         RawDevice device = RawDevice.withKey(service, "pump-1", key);

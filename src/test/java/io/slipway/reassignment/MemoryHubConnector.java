@@ -175,7 +175,7 @@ public class MemoryHubConnector implements HubConnector {
 
     private void keep(HubTarget hub, HubIdentity identity) {
         HubTwin before = twin(hub.hostName(), identity.deviceId());
-        if (before == null || identity.twin() == HubIdentity.Twin.RESET) {
+        if (before == null || identity.twin() != HubIdentity.Twin.KEEP) {
             of(hub.hostName())
                     .put(
                             identity.deviceId(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slipway.spi.HubIdentity.Twin;
 import java.time.Duration;
@@ -93,6 +94,43 @@ public abstract class HubConnectorContract {
 
         assertEquals("{\"floor\":9}", twin("pump-17").tagsJson());
         assertEquals("{}", twin("pump-17").desiredJson());
+    }
+
+    @Test
+    void replace_starts_again_with_the_initial_twin() {
+        put(identity("pump-17", Twin.KEEP));
+
+        put(identity("pump-17", key(2), "{\"tags\":{\"floor\":9}}", Twin.REPLACE));
+
+        assertEquals("{\"floor\":9}", twin("pump-17").tagsJson());
+        assertEquals("{}", twin("pump-17").desiredJson());
+    }
+
+    @Test
+    void a_disabled_device_stays_disabled_unless_it_is_replaced() {
+        assumeTrue(connector() instanceof HubDirectory, "only a directory says who is disabled");
+        put(identity("pump-17", Twin.KEEP));
+        await(connector().enable(hub(), List.of("pump-17"), false));
+
+        put(identity("pump-17", key(2), TWIN, Twin.KEEP));
+        assertEquals("disabled", status("pump-17"));
+        put(identity("pump-17", key(2), TWIN, Twin.RESET));
+        assertEquals("disabled", status("pump-17"));
+
+        put(identity("pump-17", key(2), TWIN, Twin.REPLACE));
+        assertEquals("enabled", status("pump-17"));
+        put(new HubIdentity("pump-17", key(2), false, false, TWIN, Twin.REPLACE));
+        assertEquals("disabled", status("pump-17"));
+    }
+
+    @Test
+    void a_new_identity_is_enabled_or_not_as_it_is_given() {
+        assumeTrue(connector() instanceof HubDirectory, "only a directory says who is disabled");
+        for (Twin twin : Twin.values()) {
+            put(new HubIdentity("pump-" + twin, key(1), false, false, TWIN, twin));
+
+            assertEquals("disabled", status("pump-" + twin));
+        }
     }
 
     @Test
@@ -301,6 +339,12 @@ public abstract class HubConnectorContract {
     protected void put(HubIdentity identity) {
         assertEquals(
                 List.of(HubWrite.done(identity.deviceId())), await(connector().put(hub(), List.of(identity))));
+    }
+
+    private String status(String deviceId) {
+        return await(((HubDirectory) connector()).list(hub(), deviceId, "", 1))
+                .get(0)
+                .status();
     }
 
     protected HubTwin twin(String deviceId) {
