@@ -241,8 +241,8 @@ public class ClaimApi {
             summary = "Enter a code",
             description =
                     "For tenants. The device joins the lease that the account has by the same policy, if that lasts about as"
-                            + " long as the policy promises and sends devices to the hub named; or begins one. 30 tries a"
-                            + " minute; 429 beyond.")
+                            + " long as the policy promises and sends devices to the hub named; or begins one. A code is not"
+                            + " used up by a refusal, such as 409 for a disabled device. 30 tries a minute; 429 beyond.")
     public Answer claim(@PathParam("account") AccountSlug account, Entered entered) {
         Optional<LeaseId> lease = claims.claim(account, entered.code(), entered.defaultHub());
         return new Answer(

@@ -1,8 +1,11 @@
 package io.slipway.claim;
 
+import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.lease.ClaimedDevice;
 import io.slipway.lease.LeaseId;
+import io.slipway.registration.ScopeAddress;
+import io.slipway.scope.ScopeId;
 import io.slipway.security.OneTimeCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -20,9 +23,16 @@ class ClaimStore {
             boolean automatic,
             Integer mostDevices,
             boolean closed,
+            ScopeId scope,
+            AccountId operatorId,
+            String registrationKey,
             String idScope,
             String operator,
-            String operatorName) {}
+            String operatorName) {
+        ScopeAddress address() {
+            return new ScopeAddress(scope, operatorId);
+        }
+    }
 
     // language=SQL
     private static final String DEVICE =
@@ -189,6 +199,9 @@ class ClaimStore {
                              , claim_policy.automatic
                              , claim_policy.most_devices
                              , claim_policy.closed_at is not null as closed
+                             , claim_code.scope_id as scope
+                             , claim_code.account_id as operator_id
+                             , claim_code.registration_key
                              , scope_address.id_scope
                              , operator.slug as operator
                              , operator.name as operator_name

@@ -15,6 +15,7 @@ import io.slipway.lease.ClaimedLeases;
 import io.slipway.lease.LeaseId;
 import io.slipway.lease.LeaseRequests;
 import io.slipway.notice.Notices;
+import io.slipway.registration.Disablements;
 import io.slipway.security.OneTimeCode;
 import io.slipway.web.Choice;
 import io.slipway.web.Problem;
@@ -35,14 +36,26 @@ class Claims implements LeaseRequests {
     private final Acting acting;
     private final ClaimStore store;
     private final ClaimedLeases leases;
+    private final Disablements disablements;
     private final Events events;
     private final Notices notices;
     private final Clock clock;
 
-    Claims(Acting acting, ClaimStore store, ClaimedLeases leases, Events events, Notices notices, Clock clock) {
+    /** A code that opens something, and what stands in the way that the claimant does not see itself. */
+    private record Opening(OneTimeCode code, Optional<Problem> obstacle) {}
+
+    Claims(
+            Acting acting,
+            ClaimStore store,
+            ClaimedLeases leases,
+            Disablements disablements,
+            Events events,
+            Notices notices,
+            Clock clock) {
         this.acting = acting;
         this.store = store;
         this.leases = leases;
+        this.disablements = disablements;
         this.events = events;
         this.notices = notices;
         this.clock = clock;
@@ -57,10 +70,10 @@ class Claims implements LeaseRequests {
     ClaimOffer look(AccountSlug account, String typed) {
         requireTenant(account);
         countTry(account);
-        OneTimeCode code = OneTimeCode.read(typed).orElseThrow(Claims::worthless);
+        Opening opening = open(account, typed);
         return acting.in(account, MANAGE_LEASES, tx -> {
-            ClaimStore.Opened opened = store.open(tx, code, clock.instant()).orElseThrow(Claims::worthless);
-            return offer(tx, opened, store.device(tx, opened.claimCodeId()));
+            ClaimStore.Opened opened = opened(tx, opening.code());
+            return offer(tx, opened, store.device(tx, opened.claimCodeId()), opening);
         });
     }
 
@@ -87,11 +100,11 @@ class Claims implements LeaseRequests {
     Optional<LeaseId> claim(AccountSlug account, String typed, String hub) {
         requireTenant(account);
         countTry(account);
-        OneTimeCode code = OneTimeCode.read(typed).orElseThrow(Claims::worthless);
+        Opening opening = open(account, typed);
         return acting.in(account, MANAGE_LEASES, tx -> {
-            ClaimStore.Opened opened = store.open(tx, code, clock.instant()).orElseThrow(Claims::worthless);
+            ClaimStore.Opened opened = opened(tx, opening.code());
             ClaimedDevice device = store.device(tx, opened.claimCodeId());
-            obstacle(tx, opened, device).ifPresent(problem -> {
+            obstacle(tx, opened, device, opening).ifPresent(problem -> {
                 throw problem;
             });
             return opened.automatic() ? Optional.of(begin(tx, opened, device, hub)) : ask(tx, opened, device);
@@ -117,7 +130,27 @@ class Claims implements LeaseRequests {
         }
     }
 
-    private ClaimOffer offer(AccountTx tx, ClaimStore.Opened opened, ClaimedDevice device) {
+    /** The device is still the operator's to see: its account is asked, in a transaction before. */
+    private Opening open(AccountSlug account, String typed) {
+        OneTimeCode code = OneTimeCode.read(typed).orElseThrow(Claims::worthless);
+        ClaimStore.Opened opened = acting.in(account, MANAGE_LEASES, tx -> opened(tx, code));
+        boolean lacksUse = opened.automatic() && disablements.isDisabled(opened.address(), opened.registrationKey());
+        return new Opening(code, lacksUse ? Optional.of(disabled(opened)) : Optional.empty());
+    }
+
+    private ClaimStore.Opened opened(AccountTx tx, OneTimeCode code) {
+        return store.open(tx, code, clock.instant()).orElseThrow(Claims::worthless);
+    }
+
+    private static Problem disabled(ClaimStore.Opened opened) {
+        return new Problem(
+                ProblemType.CONFLICT,
+                "The device is disabled, and could not register. The code is not used up; ask %s to enable the device, and"
+                        + " claim it then.",
+                opened.operatorName());
+    }
+
+    private ClaimOffer offer(AccountTx tx, ClaimStore.Opened opened, ClaimedDevice device, Opening opening) {
         return new ClaimOffer(
                 device.registrationId(),
                 opened.idScope(),
@@ -132,10 +165,10 @@ class Claims implements LeaseRequests {
                 opened.mostDevices(),
                 leases.held(tx, device.policy(), tx.account()),
                 opened.automatic(),
-                obstacle(tx, opened, device).map(Problem::getMessage).orElse(null));
+                obstacle(tx, opened, device, opening).map(Problem::getMessage).orElse(null));
     }
 
-    private Optional<Problem> obstacle(AccountTx tx, ClaimStore.Opened opened, ClaimedDevice device) {
+    private Optional<Problem> obstacle(AccountTx tx, ClaimStore.Opened opened, ClaimedDevice device, Opening opening) {
         if (opened.closed()) {
             return Optional.of(new Problem(
                     ProblemType.CONFLICT,
@@ -150,7 +183,7 @@ class Claims implements LeaseRequests {
                     opened.mostDevices(),
                     device.policyName()));
         } else if (opened.automatic()) {
-            return leases.lacksHub(tx, device);
+            return opening.obstacle().or(() -> leases.lacksHub(tx, device));
         }
         return Optional.empty();
     }

@@ -35,6 +35,29 @@ class DisablementStore {
                 == 1;
     }
 
+    /** The device itself, or by what it is enrolled. */
+    boolean isDisabled(AccountTx tx, ScopeId scope, String registrationKey) {
+        // language=SQL
+        return tx.query(
+                        """
+                        select exists (select
+                                         from device
+                                         left join enrollment using (scope_id, registration_key)
+                                         left join enrollment_group as "group"
+                                           on "group".scope_id = device.scope_id
+                                          and "group".enrollment_group_id = device.enrollment_group_id
+                                        where device.scope_id = :scope
+                                          and device.registration_key = :key
+                                          and (device.disabled_by is not null
+                                            or coalesce(enrollment.provisioning_status, "group".provisioning_status)
+                                               = 'disabled'))
+                        """)
+                .bind("scope", scope)
+                .bind("key", registrationKey)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** False if it is enabled already, or not that company's to enable. */
     boolean enable(AccountTx tx, ScopeId scope, String registrationId, AccountId by) {
         // language=SQL

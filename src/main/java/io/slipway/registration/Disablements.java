@@ -76,6 +76,12 @@ public class Disablements {
         });
     }
 
+    /** Whether it cannot register, for whoever is about to get it and does not see it yet. */
+    public boolean isDisabled(ScopeAddress scope, String registrationKey) {
+        return transactions.in(
+                Actor.system(scope.accountId()), tx -> store.isDisabled(tx, scope.scopeId(), registrationKey));
+    }
+
     private void record(AccountTx tx, Target device, Actor by, Act act) {
         events.recordForBoth(tx, device.holder(), act.by(by));
     }
