@@ -26,9 +26,17 @@ final class Batch {
         return fate(devices.get(0)).holder();
     }
 
+    boolean isHome() {
+        return holder().equals(FleetActs.OPERATOR);
+    }
+
     /** Where most of them are. */
     String hub() {
         return fate(devices.get(devices.size() - 1)).hub();
+    }
+
+    String leaseAddress(String action) {
+        return "leases/" + lease + "/" + action;
     }
 
     DeviceFate fate(String id) {
@@ -46,7 +54,7 @@ final class Batch {
         Map<String, DeviceFate> was = before;
         devices.forEach(id -> {
             DeviceFate went = fate(id);
-            DeviceFate ends = rolledBack ? went.movedTo(was.get(id).hub()) : went;
+            DeviceFate ends = rolledBack ? went.movedTo(was.get(id).hub(), true) : went;
             possible.put(id, List.of(was.get(id), ends));
         });
         before = Map.of();
@@ -61,20 +69,28 @@ final class Batch {
         undoable = null;
     }
 
-    void undoablyMovedTo(String target, String reassignment) {
+    void undoablyMoved(FleetActs.Plan plan) {
         Map<String, DeviceFate> was = new HashMap<>();
         devices.forEach(id -> was.put(id, fate(id)));
-        surely(fate -> fate.movedTo(target));
+        surely(fate -> fate.movedTo(plan.target(), plan.migrates()));
         before = was;
-        undoable = reassignment;
+        undoable = plan.id();
     }
 
+    /** Twins come back as they are, whatever the move did with them. */
     void undone() {
         Map<String, DeviceFate> was = before;
         devices.forEach(
-                id -> possible.put(id, List.of(fate(id).movedTo(was.get(id).hub()))));
+                id -> possible.put(id, List.of(fate(id).movedTo(was.get(id).hub(), true))));
         before = Map.of();
         undoable = null;
+    }
+
+    /** Its holder and the devices themselves write into their twins. */
+    void leftInTwins(int round) {
+        possible.replaceAll((id, fates) -> fates.stream()
+                .map(fate -> fate.withTwin(Twin.leftBy(fate.holder(), round, id)))
+                .toList());
     }
 
     /** Each is in one of the ways it may be; from then on it is in that one. */

@@ -1,12 +1,9 @@
 package io.slipway.realclients;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.http.Method;
 import io.restassured.response.Response;
-import io.slipway.testing.Calls;
-import io.slipway.testing.Replicas;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,47 +15,51 @@ final class FleetActs {
     /** @param hub that the lessee names when it accepts */
     record Offer(String lessee, String hub) {}
 
+    /** A reassignment that is not started yet. */
+    record Plan(String id, String target, boolean migrates) {}
+
     static final List<String> TENANTS = List.of("contoso", "fabrikam");
+    static final String OPERATOR = "northwind";
     private static final int SOME = 3;
 
-    private final Replicas replicas;
+    private final FleetCalls calls;
     private final ReplicatedFleet fleet;
     private final Random random;
-    private final List<String> story;
+    private final ConfirmedActs confirmed;
     /** Reassignments to be resumed, and who may do so. */
     private final Map<String, String> paused = new LinkedHashMap<>();
     /** Devices to be enabled, and who may do so. */
     private final Map<String, String> disabled = new LinkedHashMap<>();
 
-    FleetActs(Replicas replicas, ReplicatedFleet fleet, Random random, List<String> story) {
-        this.replicas = replicas;
+    FleetActs(FleetCalls calls, ReplicatedFleet fleet, Random random, ConfirmedActs confirmed) {
+        this.calls = calls;
         this.fleet = fleet;
         this.random = random;
-        this.story = story;
+        this.confirmed = confirmed;
     }
 
     void anything(Batch batch) {
-        boolean isHome = batch.holder().equals("northwind");
         if (batch.undoable != null) {
             undo(batch);
-        } else if (isHome && random.nextInt(3) > 0) {
+        } else if (batch.isHome() && random.nextInt(3) > 0) {
             lease(batch);
-        } else if (!isHome && random.nextInt(3) == 0) {
+        } else if (!batch.isHome() && random.nextInt(3) == 0) {
             giveBack(batch);
         } else {
-            String id = move(batch);
+            String id = move(batch, otherHub(batch), random.nextInt(4) > 0 ? 3 : 1);
             pause(random.nextInt(600));
             interfere(batch, id);
         }
     }
 
     void lease(Batch batch) {
-        accept(batch, offer(batch, any(TENANTS)));
+        accept(batch, offer(batch));
     }
 
-    Offer offer(Batch batch, String lessee) {
-        Map<String, Object> terms =
-                Map.of("reference", "Killed", "rights", List.of("reassign", "disable"), "returnHub", fleet.home());
+    Offer offer(Batch batch) {
+        String lessee = any(TENANTS);
+        Map<String, Object> terms = Map.of(
+                "reference", "Killed", "rights", List.of("reassign", "disable", "twin"), "returnHub", fleet.home());
         Map<String, Object> offer = Map.of(
                 "idScope",
                 fleet.idScope,
@@ -68,74 +69,163 @@ final class FleetActs {
                 terms,
                 "devices",
                 Map.of("registrationIds", batch.devices));
-        batch.lease = tell("offer", 201, post("northwind", "leases", offer)).path("id");
+        batch.lease =
+                calls.tell("offer", 201, calls.post(OPERATOR, "leases", offer)).path("id");
+        confirmed.add("lease.proposed", batch.lease, OPERATOR, lessee);
         return new Offer(lessee, any(fleet.hubs.get(lessee)));
     }
 
     void accept(Batch batch, Offer offer) {
-        tell("lease to " + offer.lessee(), 200, acceptance(batch, offer));
+        calls.tell(
+                "lease to " + offer.lessee(),
+                200,
+                calls.post(offer.lessee(), batch.leaseAddress("acceptances"), Map.of("defaultHub", offer.hub())));
+        confirmed.add("lease.accepted", batch.lease, OPERATOR, offer.lessee());
+        confirmed.add("lease.started", batch.lease, OPERATOR, offer.lessee());
         batch.surely(fate -> fate.leasedTo(offer.lessee(), offer.hub()));
     }
 
-    Response acceptance(Batch batch, Offer offer) {
-        return post(offer.lessee(), "leases/" + batch.lease + "/acceptances", Map.of("defaultHub", offer.hub()));
-    }
-
     void giveBack(Batch batch) {
-        tell("return", 200, post(batch.holder(), "leases/" + batch.lease + "/returns", Map.of()));
-        batch.surely(fate -> fate.returnedTo("northwind", fleet.home()));
+        calls.tell("return", 200, calls.post(batch.holder(), batch.leaseAddress("returns"), Map.of()));
+        confirmed.add("lease.returned", batch.lease, OPERATOR, batch.holder());
+        confirmed.add("lease.ended", batch.lease, OPERATOR, batch.holder());
+        batch.surely(fate -> fate.returnedTo(OPERATOR, fleet.home()));
     }
 
-    /** To another of the holder's hubs; the reassignment's id. */
-    String move(Batch batch) {
-        String target = any(fleet.hubs.get(batch.holder()).stream()
+    /** To another of the holder's hubs. */
+    String otherHub(Batch batch) {
+        return any(fleet.hubs.get(batch.holder()).stream()
                 .filter(hub -> !hub.equals(batch.hub()))
                 .toList());
-        int wave = random.nextInt(4) > 0 ? batch.devices.size() / 3 : batch.devices.size();
-        return move(batch, target, wave);
     }
 
-    String move(Batch batch, String target, int wave) {
+    /** The reassignment's id. */
+    String move(Batch batch, String target, int waves) {
+        Plan plan = plan(batch, target, waves);
+        start(batch, plan);
+        return plan.id();
+    }
+
+    Plan plan(Batch batch, String target, int waves) {
+        String twins = any(List.of("migrate", "reset"));
         Map<String, Object> plan = new HashMap<>(Map.of(
                 "idScope",
                 fleet.idScope,
                 "targetHub",
                 target,
                 "twins",
-                any(List.of("migrate", "reset")),
+                twins,
                 "waveSize",
-                wave,
+                batch.devices.size() / waves,
                 "devices",
                 Map.of("registrationIds", batch.devices)));
-        String id = tell("plan for " + batch.holder(), 201, post(batch.holder(), "reassignments", plan))
+        String id = calls.tell("plan for " + batch.holder(), 201, calls.post(batch.holder(), "reassignments", plan))
                 .path("id");
-        tell("move to " + target, 200, post(batch.holder(), "reassignments/" + id + "/starts", Map.of()));
-        batch.undoablyMovedTo(target, id);
-        return id;
+        confirmed.add("reassignment.planned", id, OPERATOR, batch.holder());
+        return new Plan(id, target, twins.equals("migrate"));
+    }
+
+    void start(Batch batch, Plan plan) {
+        lead(batch.holder(), plan.id(), "starts", "started");
+        confirmed.add("reassignment.finished", plan.id(), OPERATOR, batch.holder());
+        batch.undoablyMoved(plan);
+    }
+
+    void retry(Batch batch, String id) {
+        lead(batch.holder(), id, "retries", "retried");
+        confirmed.add("reassignment.finished", id, OPERATOR, batch.holder());
+    }
+
+    void pause(Batch batch, String id) {
+        lead(batch.holder(), id, "pauses", "paused");
+        paused.put(id, batch.holder());
+    }
+
+    void resume(String id) {
+        lead(paused.remove(id), id, "resumptions", "resumed");
     }
 
     void cancel(Batch batch, String id) {
-        if (tell("cancel", post(batch.holder(), "reassignments/" + id + "/cancellations", Map.of())) == 200) {
+        if (mayStop(batch, id, "cancellations", "cancelling")) {
             batch.interruptedMove(false);
         }
+    }
+
+    void rollBack(Batch batch, String id) {
+        if (mayStop(batch, id, "rollbacks", "rolledBack")) {
+            batch.interruptedMove(true);
+        }
+    }
+
+    void undo(Batch batch) {
+        String company = batch.holder();
+        Response undo = calls.post(company, "reassignments/" + batch.undoable + "/undos", Map.of());
+        String id = calls.tell("undo", 201, undo).path("id");
+        confirmed.add("reassignment.planned", id, OPERATOR, company);
+        lead(company, id, "starts", "started");
+        confirmed.add("reassignment.finished", id, OPERATOR, company);
+        batch.undone();
+    }
+
+    void endLink(String hub) {
+        String link = fleet.linkTo(hub);
+        calls.tell("end the link", 200, calls.post(OPERATOR, link + "/ending", Map.of()));
+        confirmed.add("hubLink.ending", id(link), OPERATOR);
+    }
+
+    void keepLink(String hub) {
+        String link = fleet.linkTo(hub);
+        calls.tell("keep the link", 200, calls.send(Method.DELETE, OPERATOR, link + "/ending", Map.of()));
+        confirmed.add("hubLink.kept", id(link), OPERATOR);
+    }
+
+    /** Ends the hub's link, with its devices moved away. */
+    void clear(String hub, String target) {
+        String link = fleet.linkTo(hub);
+        Map<String, String> where = Map.of("targetHub", target, "twins", "migrate");
+        Response clearing = calls.post(OPERATOR, link + "/clearings", where);
+        String id =
+                calls.tell("end the link with its devices moved", 201, clearing).path("id");
+        List.of("planned", "started", "finished")
+                .forEach(action -> confirmed.add("reassignment." + action, id, OPERATOR));
+        List.of("ending", "deleted").forEach(action -> confirmed.add("hubLink." + action, id(link), OPERATOR));
+    }
+
+    private static String id(String link) {
+        return link.substring(link.lastIndexOf('/') + 1);
+    }
+
+    private void lead(String company, String id, String how, String action) {
+        calls.tell(action, 200, calls.post(company, "reassignments/" + id + "/" + how, Map.of()));
+        confirmed.add("reassignment." + action, id, OPERATOR, company);
+    }
+
+    /** Unless it has ended already. */
+    private boolean mayStop(Batch batch, String id, String how, String action) {
+        String company = batch.holder();
+        boolean stops = calls.tell(action, calls.post(company, "reassignments/" + id + "/" + how, Map.of())) == 200;
+        if (stops) {
+            confirmed.add("reassignment." + action, id, OPERATOR, company);
+            confirmed.remove("reassignment.finished", id);
+            confirmed.add("reassignment.cancelled", id, OPERATOR, company);
+        }
+        return stops;
     }
 
     private void interfere(Batch batch, String id) {
         String company = batch.holder();
         switch (any(List.of("nothing", "pauses", "cancellations", "rollbacks", "return", "disable", "disable"))) {
             case "pauses" -> {
-                if (tell("pause", post(company, "reassignments/" + id + "/pauses", Map.of())) == 200) {
+                int status = calls.tell("pause", calls.post(company, "reassignments/" + id + "/pauses", Map.of()));
+                if (status == 200) {
+                    confirmed.add("reassignment.paused", id, OPERATOR, company);
                     paused.put(id, company);
                 }
             }
             case "cancellations" -> cancel(batch, id);
-            case "rollbacks" -> {
-                if (tell("roll back", post(company, "reassignments/" + id + "/rollbacks", Map.of())) == 200) {
-                    batch.interruptedMove(true);
-                }
-            }
+            case "rollbacks" -> rollBack(batch, id);
             case "return" -> {
-                if (!company.equals("northwind")) {
+                if (!company.equals(OPERATOR)) {
                     batch.interruptedMove(false);
                     giveBack(batch);
                 }
@@ -146,60 +236,33 @@ final class FleetActs {
                 some.forEach(device -> disable(company, device));
                 batch.mayHaveStayed(some);
             }
-            default -> story.add("let it go");
+            default -> calls.tell("let it go");
         }
     }
 
     /** Its hub may be out of order; then the device is disabled all the same, and its hub is not told. */
     private void disable(String company, String device) {
         disabled.put(device, company);
-        int status = tell("disable", send(Method.PUT, company, disablement(device), Map.of("reason", "Looks strange")));
+        int status = calls.tell(
+                "disable",
+                calls.send(Method.PUT, company, fleet.address(device, "disablement"), Map.of("reason", "Strange")));
         assertTrue(status == 204 || status == 503, () -> "disable: " + status);
+        confirmed.add("device.disabled", fleet.idScope + "/" + device, OPERATOR, company);
     }
 
     /** What was stopped for a while goes on. */
     void letGoOn() {
-        paused.forEach(
-                (id, company) -> tell("resume", 200, post(company, "reassignments/" + id + "/resumptions", Map.of())));
-        paused.clear();
+        List.copyOf(paused.keySet()).forEach(this::resume);
     }
 
     void enableAll() {
-        disabled.forEach(
-                (device, company) -> tell("enable", 204, send(Method.DELETE, company, disablement(device), Map.of())));
+        disabled.forEach((device, company) -> {
+            calls.tell(
+                    "enable", 204, calls.send(Method.DELETE, company, fleet.address(device, "disablement"), Map.of()));
+            confirmed.add("device.enabled", fleet.idScope + "/" + device, OPERATOR, company);
+        });
         disabled.clear();
         fleet.disabled.clear();
-    }
-
-    private void undo(Batch batch) {
-        String company = batch.holder();
-        Response undo = post(company, "reassignments/" + batch.undoable + "/undos", Map.of());
-        tell("undo", 201, undo);
-        tell("start the undo", 200, post(company, "reassignments/" + undo.path("id") + "/starts", Map.of()));
-        batch.undone();
-    }
-
-    Response post(String company, String path, Map<String, ?> body) {
-        return send(Method.POST, company, path, body);
-    }
-
-    Response send(Method method, String company, String path, Map<String, ?> body) {
-        Calls calls = replicas.calls(company);
-        return calls.request().contentType("application/json").body(body).request(method, calls.address(path));
-    }
-
-    int tell(String what, Response answer) {
-        story.add(what + ": " + answer.statusCode());
-        return answer.statusCode();
-    }
-
-    Response tell(String what, int expected, Response answer) {
-        assertEquals(expected, tell(what, answer), () -> what + ": " + answer.asString());
-        return answer;
-    }
-
-    private String disablement(String device) {
-        return "scopes/" + fleet.idScope + "/devices/" + device + "/disablement";
     }
 
     private <T> T any(List<T> among) {

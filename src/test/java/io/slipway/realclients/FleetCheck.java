@@ -1,8 +1,10 @@
 package io.slipway.realclients;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.restassured.response.ValidatableResponse;
 import io.slipway.testing.Replicas;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ final class FleetCheck {
         this.truth = truth;
     }
 
-    /** Its own rows, the hubs, both audit trails and a device of each batch say the same. */
+    /** Its own rows, the hubs and their twins, both audit trails and a device of each batch say the same. */
     void compare(List<Batch> batches) {
         Map<String, DeviceFate> fates = truth.fates();
         batches.forEach(batch -> batch.settle(fates));
@@ -34,6 +36,22 @@ final class FleetCheck {
             String id = batch.devices.get(0);
             assertEquals(
                     batch.fate(id).hub(), fleet.register(replicas.any(), id).hub(), id);
+        }
+    }
+
+    /** A twin is shown to whoever holds the device, and to nobody else. */
+    void assertTwinsAreTheirHolders(List<Batch> batches) {
+        for (Batch batch : batches) {
+            String id = batch.devices.get(0);
+            for (String company : fleet.hubs.keySet()) {
+                ValidatableResponse twin = replicas.calls(company).get(fleet.address(id, "twin"));
+                if (company.equals(batch.holder())) {
+                    String desired = batch.fate(id).twin().desired();
+                    twin.statusCode(200).body(containsString("\"desired\":" + desired));
+                } else {
+                    twin.statusCode(404);
+                }
+            }
         }
     }
 

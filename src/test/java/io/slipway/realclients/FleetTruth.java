@@ -143,6 +143,27 @@ final class FleetTruth {
                 "update work set due_at = now() where kind in ('departure', 'lease', 'reassignment') and due_at > now()");
     }
 
+    /** Holders and their devices write into the twins, each what {@link Twin#leftBy} says. */
+    void leaveInTwins(int round) {
+        sql.update(
+                """
+                update hub_device as kept
+                   set tags = note
+                     , desired = note
+                     , desired_version = desired_version + 1
+                     , reported = note
+                     , reported_version = reported_version + 1
+                  from (select hub_id
+                             , device_id
+                             , format('{"note":"%s %s %s"}', slug, cast(? as int), registration_id) as note
+                          from device
+                          join account_address on account_address.account_id = device.holder_id
+                         where scope_id = ?) as noted
+                 where kept.hub_id = noted.hub_id and kept.device_id = noted.device_id
+                """,
+                round, scope);
+    }
+
     /** By registration ID. */
     Map<String, DeviceFate> fates() {
         Map<String, List<String>> stories = stories("northwind");
@@ -152,9 +173,13 @@ final class FleetTruth {
                         select registration_id
                              , slug
                              , hub_host_name
+                             , kept.tags
+                             , kept.desired
+                             , kept.reported
                           from device
                           join account_address on account_address.account_id = device.holder_id
-                         where scope_id = ? and status = 'assigned'
+                          join hub_device as kept using (hub_id, device_id)
+                         where scope_id = ? and device.status = 'assigned'
                         """,
                         scope)
                 .forEach(row -> fates.put(
@@ -162,7 +187,9 @@ final class FleetTruth {
                         new DeviceFate(
                                 stories.getOrDefault(row.get("registration_id"), List.of()),
                                 (String) row.get("slug"),
-                                (String) row.get("hub_host_name"))));
+                                (String) row.get("hub_host_name"),
+                                new Twin((String) row.get("tags"), (String) row.get("desired"), (String)
+                                        row.get("reported")))));
         return fates;
     }
 

@@ -4,7 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.slipway.testing.Sql;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * In the middle of which step a replica is killed. Whoever comes to that step asks the database for a lock, and waits there
@@ -13,8 +15,26 @@ import java.util.List;
 enum KillMoment {
     /** A lessee accepts, and has no answer yet. */
     ACCEPTED("before update on lease_device for each row when (old.state = 'proposed' and new.state = 'starting')"),
+    /** A lessee gives devices back, and has no answer yet. */
+    RETURNED("before update on lease for each row when (old.state = 'active' and new.state = 'ending')"),
+    /** Somebody starts a plan, and has no answer yet. */
+    STARTED("before update on reassignment for each row when (old.state = 'planned' and new.state = 'scheduled')"),
+    /** Somebody pauses a reassignment, and has no answer yet. */
+    PAUSED("before update on reassignment for each row when (old.state <> 'paused' and new.state = 'paused')"),
+    /** Somebody lets a reassignment go on, and has no answer yet. */
+    RESUMED("before update on reassignment for each row when (old.state = 'paused' and new.state = 'scheduled')"),
+    /** Somebody plans the way back, and has no answer yet. */
+    UNDONE("before insert on reassignment for each row when (new.purpose = 'undo' and new.state = 'planned')"),
     /** A lease is accepted, and no device is on its way yet. */
     HANDING_OVER("before insert on reassignment for each row when (new.purpose = 'leaseStart')"),
+    /** Devices are on their lessee's hub, and it is being noted that they are in its hands. */
+    TAKEN_OVER("before update on lease_device for each row when (old.state = 'starting' and new.state = 'active')"),
+    /** A lease comes to its end, and no device is on its way back yet. */
+    TAKING_BACK("before insert on reassignment for each row when (new.purpose = 'leaseEnd')"),
+    /** Devices are on a hub of their next holder's, and it is being noted that they left their lessee's hands. */
+    PASSED_ON("before update on lease_device for each row when (old.state = 'ending' and new.state = 'ended')"),
+    /** A lease has no devices any more, and it is being noted that it is over. */
+    LEASE_OVER("before update on lease for each row when (new.state = 'ended')"),
     /** A worker has devices to itself, and the target knows none of them yet. */
     CLAIMED("before insert on hub_device for each statement"),
     /** The target knows devices that are on their old hub still. */
@@ -26,12 +46,21 @@ enum KillMoment {
     /** Nothing is left to be done for devices, which their steps do not say yet. */
     RELEASED(
             "before update on reassignment_device for each row when (old.state = 'switched' and new.state = 'released')"),
+    /** A wave is through, and the next one begins. */
+    NEXT_WAVE("before update on reassignment for each row when (new.wave > old.wave)"),
+    /** A device registers at its new hub for the first time, and has no answer yet. */
+    REGISTERED("before update on device for each row when (old.awaited and not new.awaited)"),
     /** Devices have registered at their new hub, and it is being noted. */
     ARRIVED(
             "before update on reassignment_device for each row when (old.state = 'released' and new.state = 'arrived')"),
     /** Somebody has cancelled, and devices are being taken back. */
     CANCELLED(
-            "before update on reassignment_device for each row when (old.state = 'planned' and new.state = 'cancelled')");
+            "before update on reassignment_device for each row when (old.state = 'planned' and new.state = 'cancelled')"),
+    /** What was to be rolled back is cancelled, and the way back begins. */
+    ROLLED_BACK("before insert on reassignment for each row when (new.purpose = 'undo' and new.state = 'scheduled')");
+
+    /** Those at which a company waits for its answer. */
+    static final Set<KillMoment> ASKED = EnumSet.of(ACCEPTED, RETURNED, STARTED, PAUSED, RESUMED, UNDONE);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LOCKS = 4711;

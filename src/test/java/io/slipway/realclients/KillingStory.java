@@ -1,32 +1,26 @@
 package io.slipway.realclients;
 
-import static io.slipway.realclients.KillMoment.ACCEPTED;
-import static io.slipway.realclients.KillMoment.CANCELLED;
+import static io.slipway.realclients.KillMoment.ASKED;
 import static io.slipway.realclients.KillMoment.CLAIMED;
 import static io.slipway.realclients.KillMoment.FORGOTTEN;
-import static io.slipway.realclients.KillMoment.HANDING_OVER;
 import static io.slipway.realclients.KillMoment.PREPARED;
+import static io.slipway.realclients.KillMoment.RELEASED;
 import static io.slipway.realclients.KillMoment.SWITCHED;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.restassured.http.Method;
-import io.slipway.testing.Replica;
 import io.slipway.testing.Replicas;
-import io.slipway.testing.Sql;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -35,193 +29,186 @@ import org.awaitility.core.ConditionTimeoutException;
  * so are the audit trails.
  */
 final class KillingStory {
-    private static final int BATCHES = 8;
-    /** In a round. */
-    private static final int KILLS = 5;
-    /** Batches of a round that are kept for what comes after the kills. */
-    private static final int SPARE = 2;
+    private static final int BATCHES = 12;
+    /** Batches that a lessee has from the beginning. */
+    private static final int LEASED = 5;
     /** Milliseconds for which a worker has devices to itself. */
     static final int CLAIM = 4_000;
 
     private final Replicas replicas;
-    private final Sql everything;
     private final HubFaults faults;
     private final ReplicatedFleet fleet;
     private final FleetTruth truth;
     private final FleetCheck check;
+    private final FleetCalls calls;
     private final FleetActs acts;
+    private final Leads leads;
+    private final Askings askings;
+    private final Killings killings;
+    private final ConfirmedActs confirmed = new ConfirmedActs();
     private final Random random;
     private final long seed;
     private final List<String> story = Collections.synchronizedList(new ArrayList<>());
     private final List<Batch> batches;
     private final List<KillMoment> moments;
+    /** What nothing is done with since it was quiet. */
+    private final List<Batch> free = new ArrayList<>();
+    /** The moment at which somebody is killed when a link ends. */
+    private final KillMoment whileClearing;
+
+    private int round;
 
     /** @param moments at each of which somebody is killed */
     KillingStory(
             Replicas replicas, HubFaults faults, ReplicatedFleet fleet, long seed, Collection<KillMoment> moments) {
         this.replicas = replicas;
-        this.everything = replicas.everything();
         this.faults = faults;
         this.fleet = fleet;
-        this.truth = new FleetTruth(everything, fleet.idScope);
+        this.truth = new FleetTruth(replicas.everything(), fleet.idScope);
         this.check = new FleetCheck(replicas, fleet, truth);
         this.random = new Random(seed);
         this.moments = new ArrayList<>(moments);
-        this.acts = new FleetActs(replicas, fleet, random, story);
+        Collections.shuffle(this.moments, random);
+        List<KillMoment> ofMoves = List.of(CLAIMED, PREPARED, SWITCHED, FORGOTTEN, RELEASED);
+        this.whileClearing =
+                this.moments.stream().filter(ofMoves::contains).findFirst().orElseGet(() -> any(ofMoves));
+        this.calls = new FleetCalls(replicas, story);
+        this.acts = new FleetActs(calls, fleet, random, confirmed);
+        this.leads = new Leads(acts);
+        this.askings = new Askings(acts, faults);
+        this.killings = new Killings(replicas, calls, random);
         this.seed = seed;
         int size = fleet.devices.size() / BATCHES;
         this.batches = IntStream.range(0, BATCHES)
                 .mapToObj(i -> new Batch(
                         fleet.devices.subList(i * size, (i + 1) * size),
-                        new DeviceFate(List.of(), "northwind", fleet.home())))
+                        new DeviceFate(List.of(), "northwind", fleet.home(), Twin.INITIAL)))
                 .toList();
     }
 
     void tell() {
-        Collections.shuffle(moments, random);
-        List<Runnable> rounds = new ArrayList<>();
-        for (int i = 0; i < moments.size(); i += KILLS) {
-            List<KillMoment> some = moments.subList(i, Math.min(i + KILLS, moments.size()));
-            rounds.add(() -> theyAreKilledAt(some));
-        }
-        rounds.addAll(List.of(this::aLinkIsToEndAndStays, this::aLinkEnds));
         try (FleetWatch watch = new FleetWatch(truth, story);
                 BootingDevices boots = new BootingDevices(replicas, fleet, truth, seed)) {
-            for (Runnable round : rounds) {
-                tell(round);
+            for (Runnable round : List.<Runnable>of(
+                    this::someAreLeasedAndMoved, this::theyAreKilled, this::aLinkIsToEndAndStays, this::aLinkEnds)) {
+                round.run();
+                settle();
                 assertEquals(List.of(), watch.wrongs());
                 assertEquals(List.of(), boots.complaints());
                 story.add(boots.registered() + " registrations meanwhile");
             }
+            confirmed.assertTold(fleet.idScope, replicas::calls);
+            check.assertTwinsAreTheirHolders(batches);
             check.assertChainsAreIntact();
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("With seed %d:%n%s".formatted(seed, String.join("\n", story)), e);
         }
     }
 
-    private void tell(Runnable round) {
-        round.run();
+    /** So that there is something to give back, and to undo, for either company. */
+    private void someAreLeasedAndMoved() {
+        batches.subList(0, LEASED).forEach(acts::lease);
         becomeQuiet();
-        check.compare(batches);
+        for (Batch batch : List.of(batches.get(0), batches.get(LEASED))) {
+            acts.move(batch, acts.otherHub(batch), 1);
+        }
     }
 
     /** Each kill has a batch that certainly comes to that moment; the others do anything, with hubs that fail. */
-    private void theyAreKilledAt(List<KillMoment> moments) {
-        Deque<Batch> free = new ArrayDeque<>(shuffled());
-        Map<KillMoment, Batch> leads = new EnumMap<>(KillMoment.class);
-        for (KillMoment moment : moments) {
-            leads.put(moment, lead(moment, free));
-        }
-        for (KillMoment moment : moments) {
-            if (free.size() > SPARE) {
-                failAtRandom();
-                acts.anything(free.poll());
-            }
+    private void theyAreKilled() {
+        List<KillMoment> steps = new ArrayList<>(
+                moments.stream().filter(moment -> !ASKED.contains(moment)).toList());
+        steps.remove(whileClearing);
+        Deque<KillMoment> asked =
+                new ArrayDeque<>(moments.stream().filter(ASKED::contains).toList());
+        free.addAll(mixed());
+        hangAt(any(List.of(CLAIMED, SWITCHED)));
+        for (KillMoment step : steps) {
+            failAtRandom();
+            anything();
             faults.healAll();
-            atMoment(moment, leads.get(moment), this::kill);
+            killAt(step, asked.poll());
         }
-        hangAt(any(List.of(CLAIMED, SWITCHED)), free.poll());
         failAtRandom();
         free.forEach(acts::anything);
+        free.clear();
     }
 
-    /** Until its claims have run out and the other did what it was at. */
-    private void hangAt(KillMoment moment, Batch batch) {
-        replicas.all().forEach(Replica::awaitReady);
-        List<Replica> hanging = new ArrayList<>();
-        atMoment(moment, batch, there -> {
-            there.hang();
-            hanging.add(there);
-            story.add(there + " hangs at " + moment);
-        });
-        FleetActs.pause(CLAIM + 1_000);
-        hanging.forEach(Replica::goOn);
+    private void hangAt(KillMoment step) {
+        Batch batch = chosen(List.of(step)).get(0);
+        killings.hang(step, () -> leads.goTo(step, batch), this::anything);
     }
 
-    private void kill(Replica there) {
-        there.kill();
-        there.launch();
-    }
-
-    /** Does what leads to the moment, and then something to one of those that are at it. */
-    private void atMoment(KillMoment moment, Batch batch, Consumer<Replica> what) {
-        FleetActs.Offer offer = moment == ACCEPTED ? acts.offer(batch, any(FleetActs.TENANTS)) : null;
-        moment.during(everything, () -> {
-            CompletableFuture<Void> accepting = offer == null
-                    ? CompletableFuture.completedFuture(null)
-                    : CompletableFuture.runAsync(() -> acts.acceptance(batch, offer));
-            goTo(moment, batch);
-            Replica there = named(any(moment.awaitSomebody(everything)));
-            story.add(there + " is at " + moment);
-            what.accept(there);
-            accepting.exceptionally(killed -> null).join();
-        });
-        if (offer != null) {
-            acts.accept(batch, offer);
+    /** @param asked what the replica is to answer to somebody then, null for nothing */
+    private void killAt(KillMoment step, KillMoment asked) {
+        List<Batch> chosen = chosen(asked == null ? List.of(step) : List.of(step, asked));
+        Runnable lead = () -> leads.goTo(step, chosen.get(0));
+        if (asked == null) {
+            killings.kill(step, lead);
+        } else {
+            killings.kill(step, lead, asked, () -> askings.of(asked, chosen.get(1)));
         }
     }
 
-    private void goTo(KillMoment moment, Batch batch) {
-        switch (moment) {
-            case ACCEPTED -> {
-                // It has begun already.
+    /** A batch for each moment that can lead there, and that nothing is done with so far. */
+    private List<Batch> chosen(List<KillMoment> wanted) {
+        List<Batch> chosen = found(wanted);
+        if (chosen.size() < wanted.size()) {
+            settle();
+            free.clear();
+            free.addAll(mixed());
+            chosen = found(wanted);
+        }
+        if (chosen.size() < wanted.size()) {
+            chosen = List.copyOf(free.subList(0, wanted.size()));
+            for (int i = 0; i < wanted.size(); i++) {
+                leads.makeFit(chosen.get(i), wanted.get(i));
             }
-            case HANDING_OVER -> acts.lease(batch);
-            case CANCELLED -> acts.cancel(batch, acts.move(batch, otherHub(batch), batch.devices.size() / 8));
-            case CLAIMED, PREPARED, SWITCHED, FORGOTTEN, RELEASED, ARRIVED -> acts.move(
-                    batch, otherHub(batch), batch.devices.size());
+            settle();
         }
+        free.removeAll(chosen);
+        return chosen;
     }
 
-    /** A batch that can lead there: offers are made of what Northwind has. */
-    private Batch lead(KillMoment moment, Deque<Batch> free) {
-        Batch batch = free.stream()
-                .filter(some -> moment != ACCEPTED && moment != HANDING_OVER
-                        || some.holder().equals("northwind"))
-                .findFirst()
-                .orElseGet(() -> {
-                    acts.giveBack(free.peek());
-                    becomeQuiet();
-                    check.compare(batches);
-                    return free.peek();
-                });
-        free.remove(batch);
-        return batch;
+    private List<Batch> found(List<KillMoment> wanted) {
+        List<Batch> found = new ArrayList<>();
+        for (KillMoment moment : wanted) {
+            free.stream()
+                    .filter(batch -> !found.contains(batch) && leads.fit(batch, moment))
+                    .findFirst()
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private void anything() {
+        if (!free.isEmpty()) {
+            acts.anything(free.remove(0));
+        }
     }
 
     /** What was to go to the hub stays, and goes once the link is kept and it is tried again. */
     private void aLinkIsToEndAndStays() {
         Batch batch = atHome();
         String hub = fleet.hubs.get("northwind").get(1);
-        String id = acts.move(batch, hub, batch.devices.size() / 8);
+        FleetActs.Plan plan = acts.plan(batch, hub, 8);
+        acts.start(batch, plan);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> truth.fates().get(batch.devices.get(0)).hub().equals(hub));
-        acts.tell("end the link", 200, acts.post("northwind", fleet.linkTo(hub) + "/ending", Map.of()));
+        acts.endLink(hub);
         batch.interruptedMove(false);
-        becomeQuiet();
-        check.compare(batches);
-        acts.tell("keep the link", 200, acts.send(Method.DELETE, "northwind", fleet.linkTo(hub) + "/ending", Map.of()));
-        acts.tell("retry", 200, acts.post("northwind", "reassignments/" + id + "/retries", Map.of()));
-        batch.surely(fate -> fate.movedTo(hub));
+        settle();
+        acts.keepLink(hub);
+        acts.retry(batch, plan.id());
+        batch.surely(fate -> fate.movedTo(hub, plan.migrates()));
     }
 
     /** With its devices moved away, and somebody killed meanwhile. */
     private void aLinkEnds() {
         String hub = fleet.hubs.get("northwind").get(1);
         String link = fleet.linkTo(hub);
-        KillMoment moment = any(List.of(CLAIMED, PREPARED, SWITCHED, FORGOTTEN));
-        moment.during(everything, () -> {
-            acts.tell(
-                    "end the link with its devices moved",
-                    201,
-                    acts.post("northwind", link + "/clearings", Map.of("targetHub", fleet.home())));
-            Replica there = named(any(moment.awaitSomebody(everything)));
-            story.add(there + " is at " + moment);
-            kill(there);
-        });
-        batches.stream()
-                .filter(batch -> batch.holder().equals("northwind"))
-                .forEach(batch -> batch.surely(fate -> fate.movedTo(fleet.home())));
+        killings.kill(whileClearing, () -> acts.clear(hub, fleet.home()));
+        batches.stream().filter(Batch::isHome).forEach(batch -> batch.surely(fate -> fate.movedTo(fleet.home(), true)));
         becomeQuiet();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> replicas.calls("northwind").get(link).extract().statusCode() == 404);
@@ -230,21 +217,17 @@ final class KillingStory {
 
     /** A batch that Northwind has on its first hub. */
     private Batch atHome() {
-        return batches.stream()
-                .filter(batch ->
-                        batch.holder().equals("northwind") && batch.hub().equals(fleet.home()))
-                .findFirst()
-                .orElseGet(() -> {
-                    Batch batch = batches.get(0);
-                    if (batch.holder().equals("northwind")) {
-                        acts.move(batch, fleet.home(), batch.devices.size());
-                    } else {
-                        acts.giveBack(batch);
-                    }
-                    becomeQuiet();
-                    check.compare(batches);
-                    return batch;
-                });
+        Predicate<Batch> isThere = batch -> batch.isHome() && batch.hub().equals(fleet.home());
+        if (batches.stream().noneMatch(isThere)) {
+            Batch batch = batches.get(0);
+            if (batch.isHome()) {
+                acts.move(batch, fleet.home(), 1);
+            } else {
+                acts.giveBack(batch);
+            }
+            settle();
+        }
+        return batches.stream().filter(isThere).findFirst().orElseThrow();
     }
 
     private void failAtRandom() {
@@ -255,23 +238,26 @@ final class KillingStory {
         story.add(hub + " is " + fault);
     }
 
-    private String otherHub(Batch batch) {
-        return any(fleet.hubs.get(batch.holder()).stream()
-                .filter(hub -> !hub.equals(batch.hub()))
-                .toList());
-    }
-
-    private Replica named(String connection) {
-        return replicas.all().stream()
-                .filter(replica -> connection.equals("slipway " + replica.name()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private List<Batch> shuffled() {
+    /** At random, but in turns Northwind's own and what it has leased. */
+    private List<Batch> mixed() {
         List<Batch> order = new ArrayList<>(batches);
         Collections.shuffle(order, random);
-        return order;
+        List<Batch> own = order.stream().filter(Batch::isHome).toList();
+        List<Batch> leased = order.stream().filter(batch -> !batch.isHome()).toList();
+        return IntStream.range(0, order.size())
+                .boxed()
+                .flatMap(i -> Stream.of(own, leased)
+                        .flatMap(some -> some.stream().skip(i).limit(1)))
+                .toList();
+    }
+
+    /** All is as it must be; then holders and devices write into twins. */
+    private void settle() {
+        becomeQuiet();
+        check.compare(batches);
+        round++;
+        truth.leaveInTwins(round);
+        batches.forEach(batch -> batch.leftInTwins(round));
     }
 
     private void becomeQuiet() {
@@ -279,7 +265,7 @@ final class KillingStory {
         acts.letGoOn();
         try {
             await().atMost(Duration.ofSeconds(90))
-                    .pollInterval(Duration.ofMillis(500))
+                    .pollInterval(Duration.ofMillis(200))
                     .until(() -> {
                         truth.hasten();
                         return truth.dues().isEmpty();

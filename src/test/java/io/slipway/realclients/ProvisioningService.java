@@ -61,8 +61,14 @@ record ProvisioningService(String slug, Calls calls, String idScope, String hub)
 
     /** With keys of its own, of which the primary is returned. */
     byte[] group(String groupId) {
-        calls.post(scope("groups"), Map.of("enrollmentGroupId", groupId, "attestation", Map.of("type", "symmetricKey")))
-                .statusCode(201);
+        return group(groupId, Map.of());
+    }
+
+    byte[] group(String groupId, Map<String, ?> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("enrollmentGroupId", groupId);
+        body.put("attestation", Map.of("type", "symmetricKey"));
+        calls.post(scope("groups"), body).statusCode(201);
         return key(calls.post(scope("groups/" + groupId + "/reveals"), Map.of()));
     }
 

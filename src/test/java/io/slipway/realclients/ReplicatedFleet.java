@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
 /** Northwind's devices and the hubs they may be on, with two replicas: all through the API and the devices' own endpoint. */
 final class ReplicatedFleet {
     private static final int AT_ONCE = 16;
+    /** As {@link Twin#INITIAL} says. */
+    private static final Map<String, ?> INITIAL_TWIN =
+            Map.of("tags", Map.of("kind", "tracker"), "properties", Map.of("desired", Map.of("interval", 30)));
+
     private final Replicas replicas;
     private final HttpClient http;
     private final byte[] key;
@@ -36,7 +40,7 @@ final class ReplicatedFleet {
         Calls northwind = replicas.calls("northwind").enter();
         this.idScope = northwind.newScope("Replicas " + UUID.randomUUID());
         ProvisioningService service = new ProvisioningService("northwind", northwind, idScope, null);
-        this.key = service.group("trackers");
+        this.key = service.group("trackers", Map.of("initialTwin", INITIAL_TWIN));
         this.devices =
                 IntStream.range(0, size).mapToObj("tracker-%04d"::formatted).toList();
         String home = service.linkNewHub("home-" + newName());
@@ -61,6 +65,11 @@ final class ReplicatedFleet {
                 .extract()
                 .path("find { it.hostName == '" + hub + "' }.id");
         return "scopes/" + idScope + "/hubs/" + id;
+    }
+
+    /** Of what belongs to a device. */
+    String address(String device, String what) {
+        return "scopes/" + idScope + "/devices/" + device + "/" + what;
     }
 
     RawDevice.Answer register(Replica replica, String id) {

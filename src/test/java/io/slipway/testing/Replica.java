@@ -13,8 +13,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** Slipway as in production, a process of its own, that can be killed and started again. */
 public final class Replica {
-    /** It is killed before a better compiler pays. */
-    private static final String JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto";
+    /** It is killed before a better compiler pays, and its classes are those that other tests have verified. */
+    private static final String JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
+            + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
 
     private final String name;
     private final Path home;
