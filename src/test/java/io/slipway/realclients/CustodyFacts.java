@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What the database says of the devices of a scope, who holds them, and what is under way with them. */
 final class CustodyFacts {
@@ -146,6 +147,55 @@ final class CustodyFacts {
                         idScope,
                         idScope,
                         idScope);
+    }
+
+    /** Whether nothing is under way with the device, nor will be before somebody asks for it. */
+    boolean isAtRest(String registrationId) {
+        return Sql.deviceOf("northwind")
+                .value(
+                        """
+                        select not exists (select
+                                             from reassignment_device as part
+                                             join reassignment using (reassignment_id)
+                                             join scope_address on scope_address.scope_id = part.scope_id
+                                            where id_scope = ?
+                                              and registration_key = ?
+                                              and (in_flight or reassignment.state not in ('planned', 'finished', 'cancelled')))
+                           and not exists (select
+                                             from lease_device
+                                             join scope_address using (scope_id)
+                                            where id_scope = ?
+                                              and registration_key = ?
+                                              and state in ('starting', 'ending'))
+                        """,
+                        idScope,
+                        registrationId,
+                        idScope,
+                        registrationId);
+    }
+
+    /** What was done to each device's twin, in order and as the operator's trail tells it. */
+    Map<String, List<String>> twinChanges() {
+        return Sql.as("northwind")
+                .rows(
+                        """
+                        select object_name
+                             , case action
+                                 when 'device.moved' then after ->> 'twin'
+                                 when 'device.twinChanged' then 'twinChanged'
+                                 else 'reset'
+                               end as change
+                          from event
+                         where object_type = 'device'
+                           and scope_id = (select scope_id from scope where id_scope = ?)
+                           and action in ('device.moved', 'device.leased', 'device.returned', 'device.twinChanged')
+                         order by event_id
+                        """,
+                        idScope)
+                .stream()
+                .collect(Collectors.groupingBy(
+                        row -> (String) row.get("object_name"),
+                        Collectors.mapping(row -> (String) row.get("change"), Collectors.toList())));
     }
 
     /** How often what a company's trail is to tell of devices has happened, by the rows that row security shows it. */

@@ -3,6 +3,9 @@ package io.slipway.realclients;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,12 +17,15 @@ import java.util.Set;
  * Where it is does so up to moves that were interrupted, so of that the model knows where it may be.
  */
 final class CustodyModel {
+    private static final String INITIAL = "{}";
+
     private final String lessor;
     private final String home;
     private final Map<String, String> holders = new HashMap<>();
     private final Map<String, Set<String>> places = new HashMap<>();
     private final Map<String, Set<String>> placesBefore = new HashMap<>();
     private final Map<String, List<String>> leased = new HashMap<>();
+    private final Map<String, List<String>> written = new HashMap<>();
 
     CustodyModel(String lessor, String home, List<String> devices) {
         this.lessor = lessor;
@@ -56,6 +62,30 @@ final class CustodyModel {
             there.add(target);
             places.put(device, there);
         });
+    }
+
+    /** While nothing was under way with the device. */
+    void wrote(String device, String desired) {
+        written.computeIfAbsent(device, any -> new ArrayList<>()).add(desired);
+    }
+
+    /**
+     * Its own words come along with a device that is moved so, and get lost when it is reset or changes hands.
+     *
+     * @param told what the trail tells of the twin: {@code migrated}, {@code reset} or {@code twinChanged}
+     */
+    void compareTwin(String device, List<String> told, String desired) {
+        Deque<String> words = new ArrayDeque<>(written.getOrDefault(device, List.of()));
+        String expected = INITIAL;
+        for (String change : told) {
+            expected = switch (change) {
+                case "migrated" -> expected;
+                case "twinChanged" -> words.remove();
+                default -> INITIAL;
+            };
+        }
+        assertEquals(expected, desired, () -> device + " after " + told);
+        assertEquals(List.of(), List.copyOf(words), device);
     }
 
     void compare(String device, String holder, String hub) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import io.slipway.reassignment.MemoryHubConnector;
 import io.slipway.reassignment.MemoryHubConnector.Fault;
 import io.slipway.testing.Calls;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Stack.class)
 class CustodyModelTest {
     private static final int STEPS = 45;
-    private static final List<String> TENANTS = List.of("contoso", "fabrikam");
     private static final List<String> DEVICES =
             IntStream.range(0, 6).mapToObj(i -> "tracker-" + i).toList();
 
@@ -47,11 +45,11 @@ class CustodyModelTest {
 
     private final List<String> story = new ArrayList<>();
     private final Map<String, List<String>> hubs = new HashMap<>();
-    private final List<String> leases = new ArrayList<>();
-    private final Map<String, String> reassignments = new HashMap<>();
+    private final ConfirmedActs confirmed = new ConfirmedActs();
     private Companies companies;
     private CustodyFacts facts;
     private CustodyModel model;
+    private CustodyActs acts;
     private Random random;
 
     @AfterEach
@@ -73,6 +71,7 @@ class CustodyModelTest {
         assertEachIsWhereTheLastPlanSays();
         assertNothingFailedButWhatMay();
         assertEachIsInOneHub();
+        assertEachTwinIsItsHolders();
         assertTrailsAreComplete();
     }
 
@@ -84,104 +83,22 @@ class CustodyModelTest {
         companies.assertRegistersAt(companies.home, DEVICES);
         companies.link(second);
         hubs.put("northwind", List.of(companies.home, second));
-        TENANTS.forEach(tenant -> hubs.put(tenant, List.of(companies.sharedHub(tenant), companies.sharedHub(tenant))));
+        CustodyActs.TENANTS.forEach(
+                tenant -> hubs.put(tenant, List.of(companies.sharedHub(tenant), companies.sharedHub(tenant))));
         model = new CustodyModel("northwind", companies.home, DEVICES);
+        acts = new CustodyActs(companies, hubs, model, confirmed, random, story);
     }
 
     private void step() {
-        switch (random.nextInt(12)) {
-            case 0, 1 -> lease();
-            case 2 -> giveBack();
-            case 3, 4, 5 -> reassign();
-            case 6 -> interfere();
+        switch (random.nextInt(14)) {
+            case 0, 1 -> acts.lease(some());
+            case 2 -> acts.giveBack();
+            case 3, 4, 5 -> acts.reassign(some());
+            case 6 -> acts.interfere();
             case 7 -> setFault();
             case 8 -> clearFaults();
+            case 9, 10 -> writeTwin();
             default -> register();
-        }
-    }
-
-    private void lease() {
-        String tenant = any(TENANTS);
-        Response proposed = Calls.as("northwind")
-                .request()
-                .contentType("application/json")
-                .body(Map.of(
-                        "idScope",
-                        companies.idScope,
-                        "lessee",
-                        tenant,
-                        "terms",
-                        Map.of("reference", "Model", "rights", List.of("reassign"), "returnHub", companies.home),
-                        "devices",
-                        Map.of("registrationIds", some()),
-                        "skipUnavailable",
-                        true))
-                .post(companies.northwind.address("leases"));
-        if (tell("lease to " + tenant, proposed) == 201) {
-            String lease = proposed.path("id");
-            leases.add(lease);
-            String hub = any(hubs.get(tenant));
-            if (tell("accept", post(tenant, "leases/" + lease + "/acceptances", Map.of("defaultHub", hub))) == 200) {
-                model.accepted(lease, tenant, hub, taken(lease));
-            }
-        }
-    }
-
-    private List<String> taken(String lease) {
-        return Sql.as("northwind")
-                .rows("select registration_id from lease_device where lease_id = cast(? as uuid)", lease)
-                .stream()
-                .map(row -> (String) row.get("registration_id"))
-                .toList();
-    }
-
-    private void giveBack() {
-        if (!leases.isEmpty()) {
-            String lease = any(leases);
-            for (String tenant : TENANTS) {
-                if (tell("return", post(tenant, "leases/" + lease + "/returns", Map.of())) == 200) {
-                    model.returned(lease);
-                }
-            }
-        }
-    }
-
-    private void reassign() {
-        String company = any(List.of("northwind", "contoso", "fabrikam"));
-        String target = any(hubs.get(company));
-        List<String> devices = some();
-        Map<String, Object> body = new HashMap<>(Map.of(
-                "idScope",
-                companies.idScope,
-                "targetHub",
-                target,
-                "twins",
-                any(List.of("migrate", "reset")),
-                "devices",
-                Map.of("registrationIds", devices)));
-        if (random.nextBoolean()) {
-            body.put("waveSize", 2);
-        }
-        Response planned = post(company, "reassignments", body);
-        if (tell("plan for " + company, planned) == 201) {
-            String id = planned.path("id");
-            reassignments.put(id, company);
-            tell("start", post(company, "reassignments/" + id + "/starts", Map.of()));
-            model.started(company, target, devices);
-        }
-    }
-
-    private void interfere() {
-        if (!reassignments.isEmpty()) {
-            String id = any(List.copyOf(reassignments.keySet()));
-            String company = reassignments.get(id);
-            String how = any(List.of("pauses", "resumptions", "cancellations", "rollbacks", "retries", "undos"));
-            Response answer = post(company, "reassignments/" + id + "/" + how, Map.of());
-            if (tell(how, answer) == 201) {
-                String undo = answer.path("id");
-                reassignments.put(undo, company);
-                tell("start the undo", post(company, "reassignments/" + undo + "/starts", Map.of()));
-            }
         }
     }
 
@@ -205,6 +122,14 @@ class CustodyModelTest {
         allHubs().forEach(hub -> memory.set(hub, Fault.NONE));
     }
 
+    /** While it is known what becomes of it: nothing is under way, and the hub does what it says. */
+    private void writeTwin() {
+        CustodyFacts.Row row = any(facts.rows());
+        if (facts.isAtRest(row.id()) && memory.isWell(row.hub())) {
+            acts.writeTwin(slug(row.holder()), row.id());
+        }
+    }
+
     private void register() {
         String id = any(DEVICES);
         RawDevice.Answer answer = companies.device(id).register();
@@ -226,7 +151,7 @@ class CustodyModelTest {
 
     private void becomeQuiet() {
         clearFaults();
-        reassignments.forEach((id, company) -> post(company, "reassignments/" + id + "/resumptions", Map.of()));
+        acts.letGoOn();
         try {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(500))
@@ -267,7 +192,18 @@ class CustodyModelTest {
         }
     }
 
+    private void assertEachTwinIsItsHolders() {
+        Map<String, List<String>> changes = facts.twinChanges();
+        for (CustodyFacts.Row row : facts.rows()) {
+            model.compareTwin(
+                    row.id(),
+                    changes.getOrDefault(row.id(), List.of()),
+                    memory.twin(row.hub(), row.id()).desiredJson());
+        }
+    }
+
     private void assertTrailsAreComplete() {
+        confirmed.assertTold(companies.idScope, Calls::as);
         hubs.keySet()
                 .forEach(company -> assertEquals(
                         facts.happened(company), facts.told(company), () -> company + "\n" + String.join("\n", story)));
@@ -291,17 +227,6 @@ class CustodyModelTest {
 
     private <T> T any(List<T> among) {
         return among.get(random.nextInt(among.size()));
-    }
-
-    private int tell(String what, Response answer) {
-        story.add(what + ": " + answer.statusCode());
-        assertTrue(answer.statusCode() < 500, () -> answer.asString() + "\n" + String.join("\n", story));
-        return answer.statusCode();
-    }
-
-    private static Response post(String company, String path, Map<String, ?> body) {
-        Calls calls = Calls.as(company);
-        return calls.request().contentType("application/json").body(body).post(calls.address(path));
     }
 
     private void pause() {

@@ -1,5 +1,8 @@
 package io.slipway.reassignment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.spi.HubConnector;
 import io.slipway.spi.HubHealth;
 import io.slipway.spi.HubIdentity;
@@ -47,6 +50,8 @@ public class MemoryHubConnector implements HubConnector {
         }
     }
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Map<String, Map<String, HubTwin>> devices = new ConcurrentHashMap<>();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> refused = new ConcurrentHashMap<>();
@@ -56,6 +61,10 @@ public class MemoryHubConnector implements HubConnector {
 
     public void set(String hostName, Fault fault) {
         faults.put(hostName, fault);
+    }
+
+    public boolean isWell(String hostName) {
+        return faults.getOrDefault(hostName, Fault.NONE) == Fault.NONE;
     }
 
     /** Device IDs the hub takes never. */
@@ -176,11 +185,22 @@ public class MemoryHubConnector implements HubConnector {
     private void keep(HubTarget hub, HubIdentity identity) {
         HubTwin before = twin(hub.hostName(), identity.deviceId());
         if (before == null || identity.twin() != HubIdentity.Twin.KEEP) {
-            of(hub.hostName())
-                    .put(
-                            identity.deviceId(),
-                            new HubTwin(identity.deviceId(), "{}", identity.initialTwinJson(), 1, "{}", 1));
+            of(hub.hostName()).put(identity.deviceId(), initial(identity));
         }
+    }
+
+    private static HubTwin initial(HubIdentity identity) {
+        try {
+            JsonNode whole = JSON.readTree(identity.initialTwinJson());
+            String desired = text(whole.path("properties").path("desired"));
+            return new HubTwin(identity.deviceId(), text(whole.path("tags")), desired, 1, "{}", 1);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(identity.initialTwinJson(), e);
+        }
+    }
+
+    private static String text(JsonNode object) {
+        return object.isMissingNode() ? "{}" : object.toString();
     }
 
     private static <T> List<T> said(Fault fault, List<T> answer) {
