@@ -25,7 +25,6 @@ final class Askings {
             case RESUMED -> resumption(batch);
             case UNDONE -> ofReassignment(batch, batch.undoable, "undos", () -> acts.undo(batch));
             case HANDING_OVER,
-                    TAKEN_OVER,
                     TAKING_BACK,
                     PASSED_ON,
                     LEASE_OVER,

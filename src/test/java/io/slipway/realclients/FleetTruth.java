@@ -23,7 +23,8 @@ final class FleetTruth {
                 """
                 select registration_id || ' is on a hub that does not know it' as wrong
                   from device
-                 where status = 'assigned'
+                 where scope_id = ?
+                   and status = 'assigned'
                    and not exists (select
                                      from hub_device
                                     where hub_device.hub_id = device.hub_id
@@ -38,8 +39,8 @@ final class FleetTruth {
                  union all
                 select registration_key || ' is in the hands of ' || count(*) || ' lessees'
                   from lease_device
-                 where state in ('active', 'ending')
-                 group by scope_id, registration_key
+                 where scope_id = ? and state in ('active', 'ending')
+                 group by registration_key
                 having count(*) > 1
                  union all
                 select device.registration_id || ' is held by another than its lessee'
@@ -47,7 +48,8 @@ final class FleetTruth {
                   left join lease_device on lease_device.scope_id = device.scope_id
                     and lease_device.registration_key = device.registration_key
                     and lease_device.state in ('active', 'ending')
-                 where device.holder_id is distinct from coalesce(lease_device.lessee_id, device.account_id)
+                 where device.scope_id = ?
+                   and device.holder_id is distinct from coalesce(lease_device.lessee_id, device.account_id)
                  union all
                 select 'devices of a link are counted wrongly by ' || sum(devices)
                   from (select hub_id, scope_id, lent_to, devices
@@ -67,6 +69,9 @@ final class FleetTruth {
                  group by hub_id
                 having sum(devices) <> 0
                 """,
+                scope,
+                scope,
+                scope,
                 scope);
     }
 

@@ -27,8 +27,6 @@ enum KillMoment {
     UNDONE("before insert on reassignment for each row when (new.purpose = 'undo' and new.state = 'planned')"),
     /** A lease is accepted, and no device is on its way yet. */
     HANDING_OVER("before insert on reassignment for each row when (new.purpose = 'leaseStart')"),
-    /** Devices are on their lessee's hub, and it is being noted that they are in its hands. */
-    TAKEN_OVER("before update on lease_device for each row when (old.state = 'starting' and new.state = 'active')"),
     /** A lease comes to its end, and no device is on its way back yet. */
     TAKING_BACK("before insert on reassignment for each row when (new.purpose = 'leaseEnd')"),
     /** Devices are on a hub of their next holder's, and it is being noted that they left their lessee's hands. */
@@ -61,6 +59,12 @@ enum KillMoment {
 
     /** Those at which a company waits for its answer. */
     static final Set<KillMoment> ASKED = EnumSet.of(ACCEPTED, RETURNED, STARTED, PAUSED, RESUMED, UNDONE);
+
+    /** Those at which others of a replica's workers are than those that move devices. */
+    static final Set<KillMoment> BESIDE = EnumSet.of(HANDING_OVER, TAKING_BACK, LEASE_OVER, REGISTERED, ARRIVED);
+
+    /** Those of any move, with nothing to be done by others. */
+    static final List<KillMoment> OF_MOVES = List.of(CLAIMED, PREPARED, SWITCHED, FORGOTTEN, RELEASED);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LOCKS = 4711;

@@ -1,10 +1,10 @@
 package io.slipway.realclients;
 
 import static io.slipway.realclients.KillMoment.ASKED;
+import static io.slipway.realclients.KillMoment.BESIDE;
 import static io.slipway.realclients.KillMoment.CLAIMED;
-import static io.slipway.realclients.KillMoment.FORGOTTEN;
-import static io.slipway.realclients.KillMoment.PREPARED;
-import static io.slipway.realclients.KillMoment.RELEASED;
+import static io.slipway.realclients.KillMoment.OF_MOVES;
+import static io.slipway.realclients.KillMoment.PASSED_ON;
 import static io.slipway.realclients.KillMoment.SWITCHED;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -29,11 +30,13 @@ import org.awaitility.core.ConditionTimeoutException;
  * so are the audit trails.
  */
 final class KillingStory {
-    private static final int BATCHES = 12;
+    private static final int BATCHES = 15;
     /** Batches that a lessee has from the beginning. */
     private static final int LEASED = 5;
+    /** Batches with which something is done after the kills. */
+    private static final int SPARE = 3;
     /** Milliseconds for which a worker has devices to itself. */
-    static final int CLAIM = 4_000;
+    static final int CLAIM = 3_000;
 
     private final Replicas replicas;
     private final HubFaults faults;
@@ -69,9 +72,8 @@ final class KillingStory {
         this.random = new Random(seed);
         this.moments = new ArrayList<>(moments);
         Collections.shuffle(this.moments, random);
-        List<KillMoment> ofMoves = List.of(CLAIMED, PREPARED, SWITCHED, FORGOTTEN, RELEASED);
         this.whileClearing =
-                this.moments.stream().filter(ofMoves::contains).findFirst().orElseGet(() -> any(ofMoves));
+                this.moments.stream().filter(OF_MOVES::contains).findFirst().orElseGet(() -> any(OF_MOVES));
         this.calls = new FleetCalls(replicas, story);
         this.acts = new FleetActs(calls, fleet, random, confirmed);
         this.leads = new Leads(acts);
@@ -114,40 +116,55 @@ final class KillingStory {
         }
     }
 
-    /** Each kill has a batch that certainly comes to that moment; the others do anything, with hubs that fail. */
+    /** Each kill has batches that certainly come to its moments; the others do anything, with hubs that fail. */
     private void theyAreKilled() {
-        List<KillMoment> steps = new ArrayList<>(
-                moments.stream().filter(moment -> !ASKED.contains(moment)).toList());
+        Deque<KillMoment> steps = among(moment -> !ASKED.contains(moment) && !BESIDE.contains(moment));
+        Deque<KillMoment> beside = among(BESIDE::contains);
+        Deque<KillMoment> asked = among(ASKED::contains);
         steps.remove(whileClearing);
-        Deque<KillMoment> asked =
-                new ArrayDeque<>(moments.stream().filter(ASKED::contains).toList());
         free.addAll(mixed());
         hangAt(any(List.of(CLAIMED, SWITCHED)));
-        for (KillMoment step : steps) {
+        while (!steps.isEmpty() || !beside.isEmpty() || !asked.isEmpty()) {
             failAtRandom();
             anything();
             faults.healAll();
-            killAt(step, asked.poll());
+            KillMoment step = steps.isEmpty() ? any(OF_MOVES) : steps.poll();
+            // A worker that is at one lease does not come to another.
+            killAt(step, step == PASSED_ON ? null : beside.poll(), asked.poll());
         }
         failAtRandom();
-        free.forEach(acts::anything);
+        free.stream().limit(SPARE).forEach(acts::anything);
         free.clear();
     }
 
-    private void hangAt(KillMoment step) {
-        Batch batch = chosen(List.of(step)).get(0);
-        killings.hang(step, () -> leads.goTo(step, batch), this::anything);
+    private Deque<KillMoment> among(Predicate<KillMoment> which) {
+        return new ArrayDeque<>(moments.stream().filter(which).toList());
     }
 
-    /** @param asked what the replica is to answer to somebody then, null for nothing */
-    private void killAt(KillMoment step, KillMoment asked) {
-        List<Batch> chosen = chosen(asked == null ? List.of(step) : List.of(step, asked));
-        Runnable lead = () -> leads.goTo(step, chosen.get(0));
+    private void hangAt(KillMoment step) {
+        killings.hang(step(step, chosen(List.of(step)).get(0)), this::anything);
+    }
+
+    /**
+     * @param beside where somebody is already, null for nowhere
+     * @param asked what a replica is to answer to somebody then, null for nothing
+     */
+    private void killAt(KillMoment step, KillMoment beside, KillMoment asked) {
+        List<KillMoment> wanted =
+                Stream.of(beside, step, asked).filter(Objects::nonNull).toList();
+        List<Batch> chosen = chosen(wanted);
+        List<Killings.Step> steps = IntStream.range(0, beside == null ? 1 : 2)
+                .mapToObj(i -> step(wanted.get(i), chosen.get(i)))
+                .toList();
         if (asked == null) {
-            killings.kill(step, lead);
+            killings.kill(steps);
         } else {
-            killings.kill(step, lead, asked, () -> askings.of(asked, chosen.get(1)));
+            killings.kill(steps, asked, () -> askings.of(asked, chosen.get(steps.size())));
         }
+    }
+
+    private Killings.Step step(KillMoment moment, Batch batch) {
+        return new Killings.Step(moment, () -> leads.goTo(moment, batch));
     }
 
     /** A batch for each moment that can lead there, and that nothing is done with so far. */
@@ -207,7 +224,7 @@ final class KillingStory {
     private void aLinkEnds() {
         String hub = fleet.hubs.get("northwind").get(1);
         String link = fleet.linkTo(hub);
-        killings.kill(whileClearing, () -> acts.clear(hub, fleet.home()));
+        killings.kill(List.of(new Killings.Step(whileClearing, () -> acts.clear(hub, fleet.home()))));
         batches.stream().filter(Batch::isHome).forEach(batch -> batch.surely(fate -> fate.movedTo(fleet.home(), true)));
         becomeQuiet();
         await().atMost(Duration.ofSeconds(30))

@@ -10,9 +10,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Waits until a replica is at a step, and kills it there or has it hang. */
+/** Waits until replicas are at steps, and kills them there or has one hang. */
 final class Killings {
+    /** @param lead what brings somebody to the moment */
+    record Step(KillMoment moment, Runnable lead) {}
+
     private static final Executor HUNG =
             CompletableFuture.delayedExecutor(KillingStory.CLAIM + 1_000, TimeUnit.MILLISECONDS);
 
@@ -28,14 +32,14 @@ final class Killings {
         this.random = random;
     }
 
-    void kill(KillMoment step, Runnable lead) {
-        at(step, lead, Killings::kill);
+    void kill(List<Step> steps) {
+        atAll(steps, List.of(), Killings::killAll);
     }
 
-    /** The same replica is at a step and has an answer to give. */
-    void kill(KillMoment step, Runnable lead, KillMoment asked, Supplier<Askings.Asking> asking) {
+    /** One of them has an answer to give, too. */
+    void kill(List<Step> steps, KillMoment asked, Supplier<Askings.Asking> asking) {
         CompletableFuture<Askings.Asking> unanswered = new CompletableFuture<>();
-        at(step, lead, there -> {
+        atAll(steps, List.of(), there -> {
             Askings.Asking what = asking.get();
             unanswered.complete(what);
             killAsked(there, asked, what);
@@ -44,9 +48,9 @@ final class Killings {
     }
 
     /** It hangs for longer than its claims last, and then goes on with what another has done by then. */
-    void hang(KillMoment step, Runnable lead, Runnable meanwhile) {
+    void hang(Step step, Runnable meanwhile) {
         CompletableFuture<Void> goingOn = new CompletableFuture<>();
-        at(step, lead, there -> {
+        at(step, there -> {
             there.hang();
             calls.tell(there + " hangs");
             goingOn.completeAsync(() -> goOn(there), HUNG);
@@ -60,30 +64,44 @@ final class Killings {
         return null;
     }
 
-    private void at(KillMoment step, Runnable lead, Consumer<Replica> what) {
-        step.during(everything, () -> {
-            lead.run();
-            List<String> names = step.awaitSomebody(everything);
+    /** At each step is somebody: the same replica, if another cannot be there. */
+    private void atAll(List<Step> steps, List<Replica> there, Consumer<List<Replica>> what) {
+        if (steps.isEmpty()) {
+            what.accept(there);
+        } else {
+            at(steps.get(0), another -> {
+                List<Replica> more = Stream.concat(there.stream(), Stream.of(another))
+                        .distinct()
+                        .toList();
+                atAll(steps.subList(1, steps.size()), more, what);
+            });
+        }
+    }
+
+    private void at(Step step, Consumer<Replica> what) {
+        step.moment().during(everything, () -> {
+            step.lead().run();
+            List<String> names = step.moment().awaitSomebody(everything);
             Replica there = named(names.get(random.nextInt(names.size())));
-            calls.tell(there + " is at " + step);
+            calls.tell(there + " is at " + step.moment());
             what.accept(there);
         });
     }
 
-    private void killAsked(Replica there, KillMoment asked, Askings.Asking asking) {
+    private void killAsked(List<Replica> there, KillMoment asked, Askings.Asking asking) {
         asked.during(everything, () -> {
             CompletableFuture<Void> answer = CompletableFuture.runAsync(
-                    () -> calls.postTo(there, asking.company(), asking.path(), asking.body()));
+                    () -> calls.postTo(there.get(0), asking.company(), asking.path(), asking.body()));
             asked.awaitSomebody(everything);
-            calls.tell(there + " is at " + asked + ", too");
-            kill(there);
+            calls.tell(there.get(0) + " is at " + asked + ", too");
+            killAll(there);
             answer.exceptionally(killed -> null).join();
         });
     }
 
-    private static void kill(Replica there) {
-        there.kill();
-        there.launch();
+    private static void killAll(List<Replica> there) {
+        there.forEach(Replica::kill);
+        there.forEach(Replica::launch);
     }
 
     private Replica named(String connection) {

@@ -10,7 +10,7 @@ final class Leads {
 
     void goTo(KillMoment step, Batch batch) {
         switch (step) {
-            case HANDING_OVER, TAKEN_OVER -> acts.lease(batch);
+            case HANDING_OVER -> acts.lease(batch);
             case TAKING_BACK, PASSED_ON, LEASE_OVER -> acts.giveBack(batch);
             case CANCELLED -> acts.cancel(batch, acts.move(batch, acts.otherHub(batch), 8));
             case ROLLED_BACK -> acts.rollBack(batch, acts.move(batch, acts.otherHub(batch), 8));
@@ -25,7 +25,7 @@ final class Leads {
     /** Whether it can lead there as it is. */
     boolean fit(Batch batch, KillMoment moment) {
         return switch (moment) {
-            case ACCEPTED, HANDING_OVER, TAKEN_OVER -> batch.isHome();
+            case ACCEPTED, HANDING_OVER -> batch.isHome();
             case RETURNED, TAKING_BACK, PASSED_ON, LEASE_OVER -> !batch.isHome();
             case UNDONE -> batch.undoable != null;
             case STARTED,

@@ -37,10 +37,9 @@ public final class Replicas implements AutoCloseable {
 
     /** One that answers; waits for one that starts if there is none. */
     public Replica any() {
-        return replicas.stream().filter(Replica::isReady).findFirst().orElseGet(() -> {
-            replicas.forEach(Replica::awaitReady);
-            return replicas.get(0);
-        });
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> replicas.stream()
+                .anyMatch(Replica::isReady));
+        return replicas.stream().filter(Replica::isReady).findFirst().orElseThrow();
     }
 
     public Calls calls(String slug) {
