@@ -60,10 +60,10 @@ enum KillMoment {
     /** Those at which a company waits for its answer. */
     static final Set<KillMoment> ASKED = EnumSet.of(ACCEPTED, RETURNED, STARTED, PAUSED, RESUMED, UNDONE);
 
-    /** Those at which others of a replica's workers are than those that move devices. */
+    /** Those that are not for whoever moves devices, so that a replica can be there and at a move at the same time. */
     static final Set<KillMoment> BESIDE = EnumSet.of(HANDING_OVER, TAKING_BACK, LEASE_OVER, REGISTERED, ARRIVED);
 
-    /** Those of any move, with nothing to be done by others. */
+    /** Those that every move comes to by itself. */
     static final List<KillMoment> OF_MOVES = List.of(CLAIMED, PREPARED, SWITCHED, FORGOTTEN, RELEASED);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
