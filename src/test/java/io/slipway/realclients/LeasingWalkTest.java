@@ -139,7 +139,7 @@ class LeasingWalkTest {
         corner.go("devices?scope=" + idScope);
         corner.sees("No device fits");
         for (String path : List.of(
-                "", "leases", "activity", "reassignments", "hubs", "lent-hubs", device(idScope, leased.get(0)))) {
+                "", "leases", "activity", "reassignments", "hubs", device(idScope, leased.get(0)))) {
             assertEquals(200, corner.go(path), path);
             corner.seesNothingOf(List.of(yard));
         }
