@@ -9,13 +9,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Two at a time, so that the server need not wait for who asks. */
+/** A few at a time, so that the server need not wait for who asks. */
 final class AtOnce {
+    private static final int THREADS = 4;
+
     private AtOnce() {}
 
     /** Throws what one of them threw, once all are through. */
     static <T> void each(Collection<T> all, Consumer<T> what) {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<?>> begun = new ArrayList<>();
             all.forEach(one -> begun.add(threads.submit(() -> what.accept(one))));

@@ -39,6 +39,11 @@ record Endpoint(
         return path.startsWith("/api/");
     }
 
+    /** Of those that take a body. */
+    boolean isJson() {
+        return consumes.orElse(MediaType.APPLICATION_JSON).equals(MediaType.APPLICATION_JSON);
+    }
+
     boolean isOfAccount() {
         return path.contains("{account}");
     }
@@ -54,11 +59,6 @@ record Endpoint(
 
     boolean isPage() {
         return reads() && isHtml && isOfAccount();
-    }
-
-    /** Whether it is what an address leads to, if no other is named more exactly. */
-    boolean isAt(String address) {
-        return address.matches(path.replaceAll("\\{[^}]+}", "[^/]+"));
     }
 
     @Override

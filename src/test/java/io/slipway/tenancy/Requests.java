@@ -2,6 +2,8 @@ package io.slipway.tenancy;
 
 import static java.util.Map.entry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slipway.testing.Identity;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +22,14 @@ final class Requests {
     private static final Map<String, Object> SYMMETRIC =
             Map.of("type", "symmetricKey", "symmetricKey", Map.of("primaryKey", KEY, "secondaryKey", KEY));
 
+    private static final String CERTIFICATE = Identity.root("Somebody's Root").pem();
+
     private final Map<String, String> ids;
-    private final String certificate = Identity.root("Somebody's Root").pem();
+    private final Map<String, Object> bodies;
 
     private Requests(Map<String, String> ids) {
         this.ids = ids;
+        this.bodies = bodies();
     }
 
     /** Names the company's real things. */
@@ -96,7 +101,7 @@ final class Requests {
 
     Object body(Endpoint endpoint) {
         String key = endpoint.method() + " " + endpoint.path().replaceFirst("^/api/v1/a/\\{account}/", "");
-        Object body = bodies().get(key.replace(" supply/", " scopes/"));
+        Object body = bodies.get(key.replace(" supply/", " scopes/"));
         if (body == null) {
             throw new AssertionError(
                     "%s (%s) has no body here. Add one that would be accepted to Requests.bodies, and name foreign things in"
@@ -106,8 +111,20 @@ final class Requests {
         return body;
     }
 
-    String certificate() {
-        return certificate;
+    /** The body as it is sent to the API. */
+    String sent(Endpoint endpoint) {
+        if (!endpoint.isApi() || endpoint.reads() || endpoint.method().equals("DELETE")) {
+            return "";
+        }
+        return endpoint.isJson() ? json(body(endpoint)) : CERTIFICATE;
+    }
+
+    static String json(Object body) {
+        try {
+            return new ObjectMapper().writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Map<String, Object> bodies() {
@@ -144,10 +161,10 @@ final class Requests {
                 entry("POST hub-offer-codes", Map.of("code", "00000-00000-00000-00000")),
                 entry("POST hub-offers/{offer}/acceptances", Map.of("idScope", "0neFFFFFFFF")),
                 entry("POST hub-offers/{offer}/declines", Map.of()),
-                entry("POST scopes/{idScope}/certificates", Map.of("name", "taken", "certificate", certificate)),
+                entry("POST scopes/{idScope}/certificates", Map.of("name", "taken", "certificate", CERTIFICATE)),
                 entry("PUT scopes/{idScope}/certificates/{name}", Map.of("name", "taken")),
                 entry("POST scopes/{idScope}/certificates/{name}/verification-codes", Map.of()),
-                entry("POST scopes/{idScope}/certificates/{name}/verifications", Map.of("certificate", certificate)),
+                entry("POST scopes/{idScope}/certificates/{name}/verifications", Map.of("certificate", CERTIFICATE)),
                 entry(
                         "POST scopes/{idScope}/certificates/{name}/verification-withdrawals",
                         Map.of("reason", "Taken over")),

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Cookies as a browser keeps them on localhost: by host and path, and secure ones also without TLS, which the JDK's own
- * cookie manager would hold back.
+ * cookie manager would hold back. Several threads may ask with them at once.
  */
 final class Cookies {
     private final List<Kept> all;
@@ -19,7 +19,7 @@ final class Cookies {
         all = new ArrayList<>(kept);
     }
 
-    List<Kept> all() {
+    synchronized List<Kept> all() {
         return List.copyOf(all);
     }
 
@@ -36,7 +36,7 @@ final class Cookies {
         }
     }
 
-    void keep(URI address, HttpHeaders headers) {
+    synchronized void keep(URI address, HttpHeaders headers) {
         for (String header : headers.allValues("Set-Cookie")) {
             for (HttpCookie cookie : HttpCookie.parse(header)) {
                 keep(new Kept(address.getHost(), address.getPort(), cookie));
@@ -51,7 +51,7 @@ final class Cookies {
         }
     }
 
-    Optional<String> of(URI address) {
+    synchronized Optional<String> of(URI address) {
         String header = all.stream()
                 .filter(kept -> kept.goesTo(address))
                 .map(kept -> kept.cookie().getName() + "=" + kept.cookie().getValue())

@@ -3,15 +3,11 @@ package io.slipway.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slipway.demo.SampleCompanies;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +20,6 @@ public final class PortalSession {
     private static final Pattern FORM = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
     private static final int MOST_REDIRECTIONS = 12;
     private static final Map<String, List<Cookies.Kept>> LOGGED_IN = new ConcurrentHashMap<>();
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Cookies cookies;
 
     private PortalSession(List<Cookies.Kept> cookies) {
@@ -100,16 +95,9 @@ public final class PortalSession {
     public HttpResponse<String> send(HttpRequest.Builder request) {
         URI address = request.build().uri();
         cookies.of(address).ifPresent(header -> request.setHeader("Cookie", header));
-        try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            cookies.keep(address, response.headers());
-            return response;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        HttpResponse<String> response = Http.send(request.build());
+        cookies.keep(address, response.headers());
+        return response;
     }
 
     public static URI portal(String path) {
