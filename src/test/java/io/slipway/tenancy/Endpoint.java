@@ -1,38 +1,57 @@
 package io.slipway.tenancy;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.resolvers.SelectedClassResolverFromClasspath;
 import io.slipway.account.Needs;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestForm;
 
 /**
  * A method of the application that HTTP reaches.
  *
  * @param path with its variables in braces; one with two sides is two endpoints
+ * @param takesForm whether it reads fields of a form
  */
 record Endpoint(
-        String method, String path, Optional<String> consumes, boolean isHtml, boolean needsPermission, String in) {
-    private static final List<Endpoint> ALL = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.slipway").stream()
-                    .flatMap(type -> type.getMethods().stream())
-                    .flatMap(Endpoint::of)
-                    .sorted(Comparator.comparing(Endpoint::toString))
-                    .toList();
+        String method,
+        String path,
+        Optional<String> consumes,
+        boolean isHtml,
+        boolean takesForm,
+        boolean needsPermission,
+        String in) {
+    private static final List<Endpoint> ALL = ArchConfiguration.withThreadLocalScope(Endpoint::read);
 
     /** All there are, read from the compiled classes, so that none can be forgotten. */
     static List<Endpoint> all() {
         return ALL;
+    }
+
+    /** Of other libraries only what says something of endpoints: to read all of them takes seconds. */
+    private static List<Endpoint> read(ArchConfiguration configuration) {
+        configuration.setClassResolver(SelectedClassResolverFromClasspath.class);
+        configuration.setClassResolverArguments("jakarta.ws.rs", "org.jboss.resteasy.reactive");
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.slipway").stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .flatMap(Endpoint::of)
+                        .sorted(Comparator.comparing(Endpoint::toString))
+                        .toList();
     }
 
     boolean isApi() {
@@ -77,6 +96,7 @@ record Endpoint(
                                 path,
                                 consumes(method),
                                 isHtml(method),
+                                takesForm(method),
                                 method.isAnnotatedWith(Needs.class),
                                 method.getOwner().getSimpleName() + "." + method.getName())));
     }
@@ -100,6 +120,14 @@ record Endpoint(
                 .or(() -> method.getOwner().tryGetAnnotationOfType(Produces.class))
                 .filter(produces -> List.of(produces.value()).contains(MediaType.TEXT_HTML))
                 .isPresent();
+    }
+
+    private static boolean takesForm(JavaMethod method) {
+        return method.getParameters().stream()
+                .anyMatch(parameter -> parameter.isAnnotatedWith(FormParam.class)
+                        || parameter.getRawType().isAssignableTo(MultivaluedMap.class)
+                        || parameter.getRawType().getAllFields().stream()
+                                .anyMatch(field -> field.isAnnotatedWith(RestForm.class)));
     }
 
     private static Optional<String> consumes(JavaMethod method) {

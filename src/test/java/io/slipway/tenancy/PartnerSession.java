@@ -11,8 +11,6 @@ import java.net.http.HttpResponse;
 
 /** A company at its portal: its account admin on pages, its program in the API. */
 final class PartnerSession {
-    private static final String FORM =
-            "name=taken&reason=taken&key=primary&provisioningStatus=disabled&registrationId=taken&version=0";
 
     final String slug;
     private final PortalSession pages;
@@ -37,7 +35,7 @@ final class PartnerSession {
         if (!endpoint.isApi()) {
             return pages.send(request.header("Accept", "text/html,*/*;q=0.8")
                     .header("Content-Type", "application/x-www-form-urlencoded")
-                    .method(endpoint.method(), BodyPublishers.ofString(FORM)));
+                    .method(endpoint.method(), BodyPublishers.ofString(body)));
         }
         return call(request.header("Content-Type", endpoint.consumes().orElse("application/json"))
                 .method(endpoint.method(), BodyPublishers.ofString(body)));

@@ -26,10 +26,12 @@ final class Requests {
 
     private final Map<String, String> ids;
     private final Map<String, Object> bodies;
+    private final Forms forms;
 
     private Requests(Map<String, String> ids) {
         this.ids = ids;
         this.bodies = bodies();
+        this.forms = new Forms(ids.get("scopes/{idScope}"), CERTIFICATE);
     }
 
     /** Names the company's real things. */
@@ -111,10 +113,12 @@ final class Requests {
         return body;
     }
 
-    /** The body as it is sent to the API. */
+    /** The body as it is sent. */
     String sent(Endpoint endpoint) {
-        if (!endpoint.isApi() || endpoint.reads() || endpoint.method().equals("DELETE")) {
+        if (endpoint.reads() || endpoint.method().equals("DELETE")) {
             return "";
+        } else if (!endpoint.isApi()) {
+            return forms.of(endpoint);
         }
         return endpoint.isJson() ? json(body(endpoint)) : CERTIFICATE;
     }
