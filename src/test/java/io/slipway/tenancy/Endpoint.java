@@ -76,6 +76,11 @@ record Endpoint(
         return method.equals("GET");
     }
 
+    /** Makes what it names where that is missing. */
+    boolean creates() {
+        return method.equals("PUT") && path.matches(".*/(enrollments/\\{registrationId}|groups/\\{group})");
+    }
+
     boolean isPage() {
         return reads() && isHtml && isOfAccount();
     }

@@ -159,10 +159,7 @@ class EndpointIsolationTest {
         AtOnce.each(naming(), endpoint -> {
             boolean namesMore =
                     endpoint.path().replaceAll("\\{(account|idScope)}", "").contains("{");
-            // These create what they name where it is missing.
-            boolean creates = endpoint.method().equals("PUT")
-                    && endpoint.path().matches(".*/(enrollments/\\{registrationId}|groups/\\{group})");
-            if (namesMore && !creates) {
+            if (namesMore && !endpoint.creates()) {
                 HttpResponse<String> answer = call(Tokens.of("bolt"), endpoint, inOwnScope.address(endpoint, "bolt"));
                 expect(
                         answer.statusCode() == 404 || isForAdmins(endpoint) && answer.statusCode() == 403,

@@ -32,19 +32,37 @@ record PartnerAddress(Endpoint endpoint, String says, String path) {
             entry("groups/{group}", names("group", "own", "acmes")),
             entry("devices/{registrationId}", DEVICES),
             entry("devices/{deviceId}", DEVICES),
-            entry("hubs/{hub}", names("hub", "home", "lent", "offered", "bolts", "contosos", "fabrikams")),
+            entry("hubs/{hub}", names("hub", "home", "lent", "offered", "bolts", "contosos", "fabrikams", "unlinked")),
             entry("hubs/{link}", names("link", "home", "lent", "lent in other", "bolts", "contosos")),
             entry("links/{link}", names("link", "home", "lent", "lent in other", "bolts", "contosos")),
-            entry("offers/{offer}", names("offer", "offered", "bolts", "contosos", "fabrikams")),
-            entry("hub-offers/{offer}", names("offer", "offered", "bolts", "contosos", "fabrikams")),
+            entry("offers/{offer}", names("offer", "offered", "bolts", "contosos", "fabrikams", "coded")),
+            entry("hub-offers/{offer}", names("offer", "offered", "bolts", "contosos", "fabrikams", "coded")),
             entry("loans/{loan}", names("loan", "lent", "contosos")),
             entry("lent-hubs/{loan}", names("loan", "lent", "contosos")),
             entry("leases/{lease}", names("lease", "contosos", "fabrikams", "corners")),
-            entry("lease-approvals/{approval}", names("approval", "northwinds")),
+            entry("lease-approvals/{approval}", names("approval", "northwinds", "contosos")),
             entry("claim-policies/{policy}", names("claim-policy", "northwinds")),
             entry("claims/{claim}", names("claim", "northwinds")),
             entry("reassignments/{reassignment}", names("reassignment", "contosos", "northwinds", "handover")),
             entry("supply-grants/{supplyGrant}", names("supply-grant", "acmes")));
+
+    /** On which hub each thing of a hub is, and the companies that have hubs. */
+    private static final Map<String, List<String>> ON_HUB = Map.of(
+            "hub home", List.of("northwind", "link home", "device own"),
+            "hub lent",
+                    List.of(
+                            "northwind",
+                            "link lent",
+                            "link lent in other",
+                            "loan lent",
+                            "loan contosos",
+                            "device hired",
+                            "device sublet"),
+            "hub offered", List.of("northwind", "offer offered"),
+            "hub bolts", List.of("bolt", "link bolts", "offer bolts"),
+            "hub contosos", List.of("contoso", "link contosos", "offer contosos", "device handed", "device brought"),
+            "hub unlinked", List.of("contoso", "offer coded"),
+            "hub fabrikams", List.of("fabrikam", "offer fabrikams"));
 
     /** Every way to ask it that company's address for something arranged; one if it names nothing. */
     static List<PartnerAddress> of(Endpoint endpoint, String slug, Partners partners) {
@@ -64,7 +82,7 @@ record PartnerAddress(Endpoint endpoint, String says, String path) {
                     .toList();
         }
         return choices.stream()
-                .filter(PartnerAddress::isTogether)
+                .filter(chosen -> isTogether(chosen) && mayBeThere(chosen, slug))
                 .map(chosen -> new PartnerAddress(endpoint, says(path, chosen, slug), path(path, chosen, partners)))
                 .toList();
     }
@@ -74,6 +92,21 @@ record PartnerAddress(Endpoint endpoint, String says, String path) {
         boolean inOther = chosen.containsValue("scope other");
         boolean isLink = chosen.containsValue("link lent in other");
         return chosen.size() == 1 || !chosen.containsKey("scopes/{idScope}") && !inOther || inOther == isLink;
+    }
+
+    /** On a foreign hub nothing is asked for but what is there; on one's own whatever there is. */
+    private static boolean mayBeThere(Map<String, String> chosen, String slug) {
+        List<String> there = ON_HUB.get(chosen.getOrDefault("hubs/{hub}", "none"));
+        return there == null
+                || there.contains(slug)
+                || chosen.size() == 1
+                || chosen.values().stream().anyMatch(there::contains);
+    }
+
+    /** What is asked for something, {@code hubs/contosos} in {@code hubs/contosos/sharing/loans}. */
+    String thing() {
+        int after = endpoint.path().replaceAll(".*}", "").replaceAll("[^/]", "").length();
+        return says.replaceAll("(/[^/]*){%d}$".formatted(after), "");
     }
 
     private static String says(String path, Map<String, String> chosen, String slug) {

@@ -21,9 +21,10 @@ record PartnerAddresses(String partner, String does, String why, Pattern address
             reads("contoso", "where it may move devices of the scope", "reassignments/targets/shared"),
             reads(
                     "contoso",
-                    "its own hub, what it offered, and its link",
-                    "hubs/contosos(/(settings|sharing.*|links|loans|offers|devices|offers/contosos|links/contosos.*"
-                            + "|devices/(handed|brought)))?"),
+                    "its own hubs, what it offered, and its link",
+                    "hubs/(contosos|unlinked)(/(settings|sharing.*|links|loans|offers|devices|offers/(contosos|coded)"
+                            + "|links/contosos.*|devices/(handed|brought)))?"),
+            reads("contoso", "what it asks a second person", "lease-approvals/contosos"),
             reads("contoso", "the hub lent to it", "lent-hubs/contosos(/clearings?)?"),
             reads("fabrikam", "its own time with the device", "scopes/shared/devices/handed(/custody)?"),
             reads("fabrikam", "what it leased", "leases/fabrikams(/(devices|explanations))?"),
@@ -62,9 +63,10 @@ record PartnerAddresses(String partner, String does, String why, Pattern address
             changes("contoso", "what it moved", "reassignments/contosos(/.*)?"),
             changes(
                     "contoso",
-                    "its own hub and link",
-                    "hubs/contosos(/(settings|deletion|checks|offers|offer-codes|loans|sharing/(offers|loans)"
-                            + "|links/contosos.*))?"),
+                    "its own hubs and link",
+                    "hubs/(contosos|unlinked)(/(settings|deletion|checks|offers|offer-codes|loans|sharing/(offers|loans)"
+                            + "|links/contosos.*|(sharing/)?offers/(contosos|coded).*))?"),
+            changes("contoso", "what it asks a second person", "lease-approvals/contosos/.*"),
             changes("contoso", "the loan to it", "lent-hubs/contosos(/.*)?"),
             changes(
                     "fabrikam",
@@ -87,7 +89,33 @@ record PartnerAddresses(String partner, String does, String why, Pattern address
                     "acme",
                     "what it brings, and brought",
                     "supply/shared/(new-.*|certificates|enrollments|enrollments/batches|groups"
-                            + "|(certificates/acmes|enrollments/brought|groups/acmes)(/.*)?)"));
+                            + "|(certificates/acmes|enrollments/brought|groups/acmes)(/.*)?)"),
+            reads(
+                    "northwind",
+                    "what it operates; devices in others' hands on pages without their twins",
+                    "(scopes|partners|reassignments/targets)/(shared|other)(/.*)?"),
+            reads("northwind", "its own hubs", "hubs/(home|lent|offered)(/.*)?"),
+            reads("northwind", "leases of its devices, and those below them", "leases/.*"),
+            reads("northwind", "its second persons and claims", "(lease-approvals|claim-policies)/northwinds(/.*)?"),
+            reads(
+                    "northwind",
+                    "reassignments in its scope, whoever asked",
+                    "reassignments/(contosos|northwinds|handover).*"),
+            reads("northwind", "offers made to it", "hub-offers/(bolts|contosos|fabrikams)"),
+            changes(
+                    "northwind",
+                    "what it operates, but for devices in others' hands",
+                    "(scopes|partners)/(shared|other)"
+                            + "(/(?!devices/(handed|hired|brought|sublet)/(twin|disablement|enablement)).*)?"),
+            changes("northwind", "its own hubs", "hubs/(home|lent|offered)(/.*)?"),
+            changes(
+                    "northwind",
+                    "leases of which it is the lessor",
+                    "leases/(contosos|fabrikams)/(?!acceptances|declines|default-hub|returns).*"),
+            changes("northwind", "devices ticked on the page, which changes nothing", "leases/corners/selections"),
+            changes("northwind", "its second persons and claims", "(lease-approvals|claim-policies)/northwinds(/.*)?"),
+            changes("northwind", "its own reassignments", "reassignments/(northwinds|handover)(/.*)?"),
+            changes("northwind", "its answers to offers", "hub-offers/(bolts|contosos|fabrikams)/.*"));
 
     private static PartnerAddresses reads(String partner, String why, String addresses) {
         return new PartnerAddresses(partner, "reads", why, Pattern.compile(addresses));
@@ -97,13 +125,13 @@ record PartnerAddresses(String partner, String does, String why, Pattern address
         return new PartnerAddresses(partner, "changes", why, Pattern.compile(addresses));
     }
 
-    static boolean isListed(String partner, String does, PartnerAddress address) {
-        return LISTED.stream().anyMatch(listed -> listed.isFor(partner, does, address));
+    static boolean isListed(String partner, String does, String says) {
+        return LISTED.stream().anyMatch(listed -> listed.isFor(partner, does, says));
     }
 
-    boolean isFor(String somebody, String something, PartnerAddress address) {
+    boolean isFor(String somebody, String something, String says) {
         return partner.equals(somebody)
                 && does.equals(something)
-                && addresses.matcher(address.says()).matches();
+                && addresses.matcher(says).matches();
     }
 }

@@ -55,6 +55,7 @@ record PartnerRows(String partner, String table, String why, String rows) {
             of("contoso", "reassignment", "what it asked for", "requester_id = {contoso}"),
             of("contoso", "reassignment_device", "devices of that", "requester_id = {contoso}"),
             of("contoso", "reassignment_count", "their number", "requester_id = {contoso}"),
+            of("contoso", "lease_approval", "what it asks a second person", "account_id = {contoso}"),
             of("contoso", "event", "its own trail", "account_id = {contoso}"),
             of("fabrikam", "account", "its former lessor", "account_id = {northwind}"),
             of("fabrikam", "hub_face", "its own hub", "account_id = {fabrikam}"),

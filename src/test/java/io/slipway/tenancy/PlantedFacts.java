@@ -5,13 +5,15 @@ import io.slipway.testing.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What each company must not learn of the others: a list of values found nowhere else, and who may know each. Whatever the
  * use cases do not write by themselves is planted here.
  */
 final class PlantedFacts {
-    /** @param known by these companies; every other partner must not find it in anything it reads */
+    /** @param known by these companies; no other must find it in anything it reads */
     record Fact(String what, String value, List<String> known) {}
 
     private PlantedFacts() {}
@@ -39,6 +41,7 @@ final class PlantedFacts {
         person(partners, "contoso", "hired", "hired");
         person(partners, "corner", "sublet", "sublet");
         ownBusiness(partners);
+        TenantFacts.plant(partners);
     }
 
     static List<Fact> all(Partners partners) {
@@ -69,6 +72,7 @@ final class PlantedFacts {
         told(facts, mark, "sublet", "corner");
         told(facts, mark, "own");
         add(facts, "who looked after it meanwhile", "person-keeper-" + mark);
+        facts.addAll(TenantFacts.all(partners));
         return List.copyOf(facts);
     }
 
@@ -105,7 +109,6 @@ final class PlantedFacts {
                 Map.entry("hub offered", List.of("bolt")),
                 Map.entry("hub bolts", List.of("bolt")),
                 Map.entry("hub contosos", List.of("contoso")),
-                Map.entry("hub unlinked", List.of("contoso")),
                 Map.entry("hub fabrikams", List.of("fabrikam")),
                 Map.entry("link home", List.of()),
                 Map.entry("link lent", List.of()),
@@ -126,7 +129,7 @@ final class PlantedFacts {
                 Map.entry("claim-policy northwinds", List.of()),
                 Map.entry("claim northwinds", List.of()),
                 Map.entry("approval northwinds", List.of()));
-        known.forEach((what, companies) -> facts.add(new Fact(what, partners.id(what), companies)));
+        known.forEach((what, companies) -> add(facts, what, partners.id(what), companies.toArray(String[]::new)));
     }
 
     /** Ids that no address has. */
@@ -145,7 +148,7 @@ final class PlantedFacts {
                 facts,
                 "a group's id",
                 northwind
-                        .<java.util.UUID>value(
+                        .<UUID>value(
                                 "select enrollment_group_id from enrollment_group where group_id = ?",
                                 partners.id("group own"))
                         .toString());
@@ -153,31 +156,35 @@ final class PlantedFacts {
                 facts,
                 "the id of another scope",
                 northwind
-                        .<java.util.UUID>value(
-                                "select scope_id from scope where id_scope = ?", partners.id("scope other"))
+                        .<UUID>value("select scope_id from scope where id_scope = ?", partners.id("scope other"))
                         .toString());
         for (String hub : List.of("home", "offered")) {
             add(
                     facts,
                     "the id of " + hub,
                     northwind
-                            .<java.util.UUID>value("select hub_id from hub where name = ?", partners.id("hub " + hub))
+                            .<UUID>value("select hub_id from hub where name = ?", partners.id("hub " + hub))
                             .toString());
         }
     }
 
     private static void told(List<Fact> facts, String mark, String time, String... known) {
+        String[] own = time.equals("own") ? new String[] {"northwind"} : known;
         // What a former holder's device reported is gone, for that holder too.
-        String[] holders = time.equals("past") ? new String[0] : known;
-        add(facts, "a twin of the " + time, "twin-" + time + "-" + mark, holders);
+        String[] holders = time.equals("past") ? new String[0] : own;
+        facts.add(new Fact("a twin of the " + time, "twin-" + time + "-" + mark, List.of(holders)));
         add(facts, "where a device called from", "address-" + time + "-" + mark, known);
         add(facts, "what it presented", "detail-" + time + "-" + mark, known);
         add(facts, "why it was refused", "sentence-" + time + "-" + mark, known);
-        add(facts, "who did something with it", "person-" + time + "-" + mark, known);
+        facts.add(new Fact("who did something with it", "person-" + time + "-" + mark, List.of(own)));
     }
 
+    /** Whatever happens in its scopes Northwind may know. */
     private static void add(List<Fact> facts, String what, String value, String... known) {
-        facts.add(new Fact(what, value, List.of(known)));
+        facts.add(new Fact(
+                what,
+                value,
+                Stream.concat(Stream.of("northwind"), Stream.of(known)).toList()));
     }
 
     /** What the device reports to the hub. */
@@ -237,23 +244,7 @@ final class PlantedFacts {
     private static void ownBusiness(Partners partners) {
         Sql northwind = Sql.as("northwind");
         String id = Sql.id("northwind");
-        String scope = partners.id("scope shared");
-        partners.ids.put(
-                "approval northwinds",
-                northwind
-                        .<java.util.UUID>value(
-                                """
-                                insert into lease_approval (lease_approval_id, account_id, scope_id, kind, request, summary
-                                                          , devices, asked_by, asked_by_name, asked_at)
-                                select gen_random_uuid(), account_id, scope_id, 'proposal', '{}', ?, 1, 'somebody', ?, now()
-                                  from scope
-                                 where id_scope = ?
-                                returning lease_approval_id
-                                """,
-                                "approval-" + partners.mark,
-                                "person-approval-" + partners.mark,
-                                scope)
-                        .toString());
+        partners.ids.put("approval northwinds", TenantFacts.approval(partners, "northwind", partners.mark));
         northwind.update("insert into account_setting (account_id) values (?::uuid) on conflict do nothing", id);
         northwind.update("insert into claim_try values (?::uuid, now(), 1)", id);
         northwind.update(
@@ -283,14 +274,14 @@ final class PlantedFacts {
         partners.ids.put(
                 "claim northwinds",
                 northwind
-                        .<java.util.UUID>value(
+                        .<UUID>value(
                                 "select claim_code_id from claim_code where registration_id = ?",
                                 partners.id("device own"))
                         .toString());
         partners.ids.put(
                 "reassignment handover",
                 northwind
-                        .<java.util.UUID>value(
+                        .<UUID>value(
                                 "select reassignment_id from reassignment where lease_id = ?::uuid and purpose = 'leaseStart'",
                                 partners.id("lease contosos"))
                         .toString());
