@@ -11,6 +11,7 @@ import io.slipway.audit.Events;
 import io.slipway.db.AccountTx;
 import io.slipway.web.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.util.List;
 
@@ -21,13 +22,21 @@ public class Scopes {
     private final Acting acting;
     private final ScopeStore store;
     private final AccessPolicies policies;
+    private final Instance<ScopeDeletion> deletion;
     private final Events events;
     private final Clock clock;
 
-    Scopes(Acting acting, ScopeStore store, AccessPolicies policies, Events events, Clock clock) {
+    Scopes(
+            Acting acting,
+            ScopeStore store,
+            AccessPolicies policies,
+            Instance<ScopeDeletion> deletion,
+            Events events,
+            Clock clock) {
         this.acting = acting;
         this.store = store;
         this.policies = policies;
+        this.deletion = deletion;
         this.events = events;
         this.clock = clock;
     }
@@ -74,6 +83,7 @@ public class Scopes {
         acting.in(account, MANAGE_SCOPES, tx -> {
             Scope scope = store.own(tx, idScope);
             Versions.check(version, scope.version());
+            deletion.forEach(told -> told.deleting(tx, scope));
             events.record(tx, act("scope.deleted", scope).changing(scope.details(), null));
             store.delete(tx, scope);
             return null;

@@ -15,6 +15,7 @@ import io.slipway.db.AccountId;
 import io.slipway.db.AccountTx;
 import io.slipway.scope.IdScope;
 import io.slipway.scope.Scope;
+import io.slipway.scope.ScopeDeletion;
 import io.slipway.scope.Scopes;
 import io.slipway.web.Problem;
 import io.slipway.web.ProblemType;
@@ -26,7 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Granting manufacturers the right to supply a scope, and withdrawing it. */
 @ApplicationScoped
-public class SupplyGrants {
+public class SupplyGrants implements ScopeDeletion {
     private final Acting acting;
     private final Accounts accounts;
     private final Scopes scopes;
@@ -120,6 +121,16 @@ public class SupplyGrants {
             record(tx, grant, act("supplyGrant.revoked", facts));
             return facts;
         });
+    }
+
+    @Override
+    public void deleting(AccountTx tx, Scope scope) {
+        store.given(tx).stream()
+                .filter(supply -> supply.idScope().equals(scope.idScope()) && supply.inForce())
+                .forEach(supply -> record(
+                        tx,
+                        store.own(tx, scope.id(), supply.supplyGrantId()).orElseThrow(),
+                        act("supplyGrant.revoked", supply)));
     }
 
     DeviceEndpoint endpoint() {
