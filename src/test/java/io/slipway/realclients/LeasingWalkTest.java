@@ -138,8 +138,7 @@ class LeasingWalkTest {
 
         corner.go("devices?scope=" + idScope);
         corner.sees("No device fits");
-        for (String path : List.of(
-                "", "leases", "activity", "reassignments", "hubs", device(idScope, leased.get(0)))) {
+        for (String path : List.of("", "leases", "activity", "reassignments", "hubs", device(idScope, leased.get(0)))) {
             assertEquals(200, corner.go(path), path);
             corner.seesNothingOf(List.of(yard));
         }

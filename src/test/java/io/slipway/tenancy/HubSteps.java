@@ -74,8 +74,8 @@ abstract class HubSteps extends Course {
         Sql.as("northwind")
                 .update(
                         """
-                        insert into departure (scope_id, registration_key, hub_id, device_id, account_id, due_at, tries)
-                        select scope_id, ?, hub_id, ?, account_id, now() + interval '1 year', 4
+                        insert into departure (scope_id, registration_key, hub_id, linked_hub_id, device_id, account_id, due_at, tries)
+                        select scope_id, ?, hub_id, hub_id, ?, account_id, now() + interval '1 year', 4
                           from hub_link
                          where hub_link_id = ?::uuid
                         """,
