@@ -137,42 +137,28 @@ class DepartureStore {
 
     /** Of a worker that still has them. */
     void delete(AccountTx tx, Collection<Departure> departures, Instant until) {
-        if (departures.isEmpty()) {
-            return;
-        }
-        // language=SQL
-        tx.update(
-                        """
-                        delete from departure
-                         using %s
-                         where departure.scope_id = r."scopeId"
-                           and departure.registration_key = r."registrationKey"
-                           and departure.hub_id = r."hubId"
-                           and departure.claimed_until = :until
-                        """
-                                .formatted(ROWS))
-                .bind("rows", json.of(departures))
-                .bind("until", until)
-                .execute();
+        change(tx, "delete from departure using", departures, until);
     }
 
     /** For any worker to take, once they are due. */
     void letGo(AccountTx tx, Collection<Departure> departures, Instant until) {
+        change(tx, "update departure set claimed_until = null from", departures, until);
+    }
+
+    private void change(AccountTx tx, String how, Collection<Departure> departures, Instant until) {
         if (departures.isEmpty()) {
             return;
         }
         // language=SQL
         tx.update(
                         """
-                        update departure
-                           set claimed_until = null
-                          from %s
+                        %s %s
                          where departure.scope_id = r."scopeId"
                            and departure.registration_key = r."registrationKey"
                            and departure.hub_id = r."hubId"
                            and departure.claimed_until = :until
                         """
-                                .formatted(ROWS))
+                                .formatted(how, ROWS))
                 .bind("rows", json.of(departures))
                 .bind("until", until)
                 .execute();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,15 +12,15 @@ import io.slipway.tenancy.Pages;
 import io.slipway.testing.Calls;
 import io.slipway.testing.Identity;
 import io.slipway.testing.Stack;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,24 +38,21 @@ class EveryPageTest {
     private static final int WIDE = 1400;
     private static final int PHONE = 360;
     private static final String HOME = "/a/{account}";
-    private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
-    /** Each is of one thread at a time; what one draws leaves room for another. */
-    private static final List<Browser> BROWSERS = new ArrayList<>();
-
+    private static final Set<String> SEEN = new TreeSet<>();
+    private static Browser browser;
     private static Companies companies;
     private static String lease;
     private static String loan;
-    private final Queue<Executable> findings = new ConcurrentLinkedQueue<>();
+    private final List<Executable> findings = new ArrayList<>();
 
     @BeforeAll
     static void open() {
-        BROWSERS.add(new Browser());
-        BROWSERS.add(new Browser());
+        browser = new Browser();
     }
 
     @AfterAll
     static void close() {
-        BROWSERS.forEach(Browser::close);
+        browser.close();
     }
 
     @BeforeEach
@@ -114,51 +110,49 @@ class EveryPageTest {
     @Test
     @Order(1)
     void an_operator_can_use_every_page_there_is_for_it() {
-        List<Page> pages = logIn("operator@northwind.example");
-        Set<String> seen = ConcurrentHashMap.newKeySet();
-        walk(pages, "northwind", List.of("/a/northwind"), seen);
-        APIRequestContext request = pages.get(0).request();
-        List<String> notLinked = Pages.ofNorthwind().stream()
+        Page page = logIn("operator@northwind.example");
+        Set<String> seen = new HashSet<>();
+        walk(page, "northwind", "/a/northwind", seen);
+        Pages.ofNorthwind().stream()
                 .filter(link ->
                         Pages.at(link).filter(kind -> !seen.contains(kind)).isPresent())
-                .filter(link -> request.get(link).status() == 200)
-                .toList();
-        walk(pages, "northwind", notLinked, seen);
-        assertAll(findings.stream());
+                .filter(link -> page.request().get(link).status() == 200)
+                .forEach(link -> walk(page, "northwind", link, seen));
+        assertAll(findings);
     }
 
     @Test
     @Order(2)
     void an_admin_can_use_every_page_it_is_led_to() {
-        Set<String> seen = ConcurrentHashMap.newKeySet();
-        seen.addAll(SEEN);
+        Set<String> seen = new HashSet<>(SEEN);
         seen.remove(HOME);
-        walk(logIn("admin@northwind.example"), "northwind", List.of("/a/northwind"), seen);
-        assertAll(findings.stream());
+        walk(logIn("admin@northwind.example"), "northwind", "/a/northwind", seen);
+        assertAll(findings);
     }
 
     @Test
     @Order(3)
     void a_manufacturer_can_use_every_page_it_is_led_to() {
-        List<Page> pages = logIn("manufacturer@acme.example");
-        String supply = "/a/acme/supply/" + companies.idScope;
-        Set<String> seen = ConcurrentHashMap.newKeySet();
+        Page page = logIn("manufacturer@acme.example");
+        Set<String> seen = new HashSet<>();
         // First what is arranged here: links depend on what an object is, and another test's may have fewer.
-        walk(pages, "acme", List.of(supply), seen);
-        // A group links its devices once it has more than it shows itself.
-        walk(pages, "acme", List.of("/a/acme", supply + "/groups/pallets/devices"), seen);
-        assertAll(findings.stream());
+        walk(page, "acme", "/a/acme/supply/" + companies.idScope, seen);
+        walk(page, "acme", "/a/acme", seen);
+        // A group links it once it has more devices than it shows itself.
+        walk(page, "acme", "/a/acme/supply/" + companies.idScope + "/groups/pallets/devices", seen);
+        assertAll(findings);
     }
 
     @Test
     @Order(4)
     void a_tenant_can_use_every_page_it_is_led_to() {
-        List<Page> pages = logIn("tenant@contoso.example");
-        Set<String> seen = ConcurrentHashMap.newKeySet();
+        Page page = logIn("tenant@contoso.example");
+        Set<String> seen = new HashSet<>();
         // First what is arranged here: a lease that is only on offer links less.
-        walk(pages, "contoso", List.of("/a/contoso/leases/" + lease, "/a/contoso/lent-hubs/" + loan), seen);
-        walk(pages, "contoso", List.of("/a/contoso"), seen);
-        assertAll(findings.stream());
+        walk(page, "contoso", "/a/contoso/leases/" + lease, seen);
+        walk(page, "contoso", "/a/contoso/lent-hubs/" + loan, seen);
+        walk(page, "contoso", "/a/contoso", seen);
+        assertAll(findings);
     }
 
     @Test
@@ -169,41 +163,25 @@ class EveryPageTest {
         assertEquals(Set.of(), leftOut);
     }
 
-    /** One after the other: Keycloak refuses whoever logs in twice at the same moment, as it may be guessing. */
-    private static List<Page> logIn(String user) {
-        return BROWSERS.stream()
-                .map(browser -> browser.logIn(user, ColorScheme.LIGHT, WIDE))
-                .toList();
+    private static Page logIn(String user) {
+        return browser.logIn(user, ColorScheme.LIGHT, WIDE);
     }
 
     /** On from there over every link to a page of a kind that this role has not seen, looking at those that nobody has. */
-    private void walk(List<Page> pages, String account, List<String> starts, Set<String> seen) {
-        Queue<String> found = new ConcurrentLinkedQueue<>(starts);
-        while (!found.isEmpty()) {
-            Queue<String> waiting = found;
-            Queue<String> next = new ConcurrentLinkedQueue<>();
-            pages.parallelStream().forEach(page -> {
-                for (String link = waiting.poll(); link != null; link = waiting.poll()) {
-                    Optional<String> kind = Pages.at(link);
-                    if (kind.isPresent() && seen.add(kind.get())) {
-                        next.addAll(opened(page, account, link, kind.get()));
-                    }
+    private void walk(Page page, String account, String start, Set<String> seen) {
+        Queue<String> waiting = new ArrayDeque<>(List.of(start));
+        while (!waiting.isEmpty()) {
+            String link = waiting.remove();
+            Optional<String> kind = Pages.at(link);
+            if (kind.isPresent() && seen.add(kind.get())) {
+                int status = page.navigate(link).status();
+                findings.add(() -> assertEquals(200, status, link));
+                if (SEEN.add(kind.get())) {
+                    look(page);
                 }
-            });
-            found = next;
+                waiting.addAll(links(page, account));
+            }
         }
-    }
-
-    /** The links of that page. */
-    private List<String> opened(Page page, String account, String link, String kind) {
-        int status = page.navigate(link).status();
-        findings.add(() -> assertEquals(200, status, link));
-        if (SEEN.add(kind)) {
-            look(page);
-        }
-        return hrefs(page).stream()
-                .filter(href -> href.startsWith("/a/" + account + "/"))
-                .toList();
     }
 
     private void look(Page page) {
@@ -235,6 +213,12 @@ class EveryPageTest {
                 throw finding;
             });
         }
+    }
+
+    private static List<String> links(Page page, String account) {
+        return hrefs(page).stream()
+                .filter(href -> href.startsWith("/a/" + account + "/"))
+                .toList();
     }
 
     @SuppressWarnings("unchecked")
