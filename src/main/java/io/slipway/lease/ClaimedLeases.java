@@ -22,6 +22,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class ClaimedLeases {
     private final LeaseStore store;
+    private final LeaseHubStore hubs;
     private final LeaseDeviceStore devices;
     private final Grounds grounds;
     private final LeaseTrails trails;
@@ -29,8 +30,15 @@ public class ClaimedLeases {
     private final Clock clock;
 
     ClaimedLeases(
-            LeaseStore store, LeaseDeviceStore devices, Grounds grounds, LeaseTrails trails, Work work, Clock clock) {
+            LeaseStore store,
+            LeaseHubStore hubs,
+            LeaseDeviceStore devices,
+            Grounds grounds,
+            LeaseTrails trails,
+            Work work,
+            Clock clock) {
         this.store = store;
+        this.hubs = hubs;
         this.devices = devices;
         this.grounds = grounds;
         this.trails = trails;
@@ -40,7 +48,7 @@ public class ClaimedLeases {
 
     /** Hubs the claimant may wish the device on. */
     public List<Choice> hubs(AccountTx tx) {
-        return store.hubs(tx).stream().map(LeaseStore.UsableHub::choice).toList();
+        return hubs.ofAccount(tx).stream().map(LeaseHubStore.UsableHub::choice).toList();
     }
 
     /** A hub that claimed devices of the acting account's scope can come back to; null for none named. */

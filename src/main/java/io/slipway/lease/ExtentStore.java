@@ -18,7 +18,7 @@ class ExtentStore {
                          where %s is null
                          order by device.registration_key
                         """
-                                .formatted(LeaseDeviceStore.WHY_NOT))
+                                .formatted(AvailabilityStore.WHY_NOT))
                 .bind("scope", ground.scope())
                 .bindArray("keys", String.class, keys)
                 .bind("lessor", ground.lessor())

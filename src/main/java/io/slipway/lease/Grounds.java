@@ -23,11 +23,13 @@ class Grounds {
     private final Acting acting;
     private final Scopes scopes;
     private final LeaseStore store;
+    private final LeaseHubStore hubs;
 
-    Grounds(Acting acting, Scopes scopes, LeaseStore store) {
+    Grounds(Acting acting, Scopes scopes, LeaseStore store, LeaseHubStore hubs) {
         this.acting = acting;
         this.scopes = scopes;
         this.store = store;
+        this.hubs = hubs;
     }
 
     List<Scope> scopes(AccountTx tx) {
@@ -105,19 +107,19 @@ class Grounds {
         if (hostName == null || hostName.isBlank()) {
             return null;
         }
-        return store.usable(tx, scope, tx.account()).stream()
+        return hubs.usable(tx, scope, tx.account()).stream()
                 .filter(hub -> hub.hostName().equalsIgnoreCase(hostName.strip()))
-                .map(LeaseStore.UsableHub::hubId)
+                .map(LeaseHubStore.UsableHub::hubId)
                 .findFirst()
                 .orElseThrow(() -> Problem.invalid(
                         field, "You have no hub of this host name that is linked to the scope or lent to you."));
     }
 
     boolean hasWayBack(AccountTx tx, ScopeId scope, String returnHub) {
-        return store.hasWayBack(tx, scope, hub(tx, scope, returnHub, "returnHub"));
+        return hubs.hasWayBack(tx, scope, hub(tx, scope, returnHub, "returnHub"));
     }
 
     boolean hasHub(AccountTx tx, ScopeId scope) {
-        return !store.usable(tx, scope, tx.account()).isEmpty();
+        return !hubs.usable(tx, scope, tx.account()).isEmpty();
     }
 }

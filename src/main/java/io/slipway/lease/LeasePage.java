@@ -49,7 +49,7 @@ record LeasePage(
     }
 
     public List<Choice> hubs() {
-        return whole.hubs().stream().map(LeaseStore.UsableHub::choice).toList();
+        return whole.hubs().stream().map(LeaseHubStore.UsableHub::choice).toList();
     }
 
     public String to(String action) {

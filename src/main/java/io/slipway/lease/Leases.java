@@ -29,12 +29,13 @@ public class Leases {
             List<LeaseFacts> below,
             List<LeaseApproval> waiting,
             List<Event> history,
-            List<LeaseStore.UsableHub> hubs) {}
+            List<LeaseHubStore.UsableHub> hubs) {}
 
     private final Acting acting;
     private final LeaseStore store;
     private final LeaseInboxStore inbox;
     private final LeaseChainStore chains;
+    private final LeaseHubStore hubs;
     private final LeaseDeviceStore devices;
     private final LeaseApprovalStore approvals;
     private final Events events;
@@ -45,6 +46,7 @@ public class Leases {
             LeaseStore store,
             LeaseInboxStore inbox,
             LeaseChainStore chains,
+            LeaseHubStore hubs,
             LeaseDeviceStore devices,
             LeaseApprovalStore approvals,
             Events events,
@@ -53,6 +55,7 @@ public class Leases {
         this.store = store;
         this.inbox = inbox;
         this.chains = chains;
+        this.hubs = hubs;
         this.devices = devices;
         this.approvals = approvals;
         this.events = events;
@@ -141,10 +144,10 @@ public class Leases {
         return Problem.notFound("lease");
     }
 
-    private List<LeaseStore.UsableHub> usableHubs(AccountTx tx, LeaseFacts facts) {
+    private List<LeaseHubStore.UsableHub> usableHubs(AccountTx tx, LeaseFacts facts) {
         if (!facts.given() && !facts.received()) {
             return List.of();
         }
-        return store.usable(tx, store.scopeOf(tx, facts.id()), tx.account());
+        return hubs.usable(tx, store.scopeOf(tx, facts.id()), tx.account());
     }
 }

@@ -27,7 +27,9 @@ class Proposals {
     private final Lessees lessees;
     private final Grounds grounds;
     private final LeaseStore store;
+    private final LeaseHubStore hubs;
     private final LeaseDeviceStore devices;
+    private final AvailabilityStore availabilities;
     private final ExtentStore extents;
     private final Leases leases;
     private final SecondPersons secondPersons;
@@ -40,7 +42,9 @@ class Proposals {
             Lessees lessees,
             Grounds grounds,
             LeaseStore store,
+            LeaseHubStore hubs,
             LeaseDeviceStore devices,
+            AvailabilityStore availabilities,
             ExtentStore extents,
             Leases leases,
             SecondPersons secondPersons,
@@ -51,7 +55,9 @@ class Proposals {
         this.lessees = lessees;
         this.grounds = grounds;
         this.store = store;
+        this.hubs = hubs;
         this.devices = devices;
+        this.availabilities = availabilities;
         this.extents = extents;
         this.leases = leases;
         this.secondPersons = secondPersons;
@@ -67,8 +73,8 @@ class Proposals {
 
     /** Where devices may return to. */
     List<Choice> hubs(AccountSlug account) {
-        return acting.in(account, MANAGE_LEASES, tx -> store.hubs(tx).stream()
-                .map(LeaseStore.UsableHub::choice)
+        return acting.in(account, MANAGE_LEASES, tx -> hubs.ofAccount(tx).stream()
+                .map(LeaseHubStore.UsableHub::choice)
                 .toList());
     }
 
@@ -80,7 +86,7 @@ class Proposals {
             if (!proposal.lessee().isEmpty()) {
                 lessees.find(tx, ground, proposal.lessee());
             }
-            return devices.availability(tx, ground, keys(tx, ground, proposal.devices()));
+            return availabilities.availability(tx, ground, keys(tx, ground, proposal.devices()));
         });
     }
 
@@ -195,7 +201,7 @@ class Proposals {
     private List<String> keys(AccountTx tx, Ground ground, DeviceChoice choice) {
         choice.conditions().check();
         DeviceChoice rule = ground.upperLease() == null ? choice : choice.heldBy(ground.upperLease());
-        List<String> keys = choice.isList() ? choice.keys() : devices.matching(tx, ground, rule);
+        List<String> keys = choice.isList() ? choice.keys() : availabilities.matching(tx, ground, rule);
         if (keys.size() > DeviceChoice.MOST) {
             throw Problem.invalid("devices", "Choose 100,000 devices or fewer; make several leases of more.");
         }
@@ -204,7 +210,7 @@ class Proposals {
 
     /** How many of them can be leased; refuses if any cannot, or none can. */
     private int ready(AccountTx tx, Ground ground, List<String> keys, boolean skipUnavailable) {
-        Availability availability = devices.availability(tx, ground, keys);
+        Availability availability = availabilities.availability(tx, ground, keys);
         if (!availability.complete() && !skipUnavailable) {
             throw Problem.invalid(
                     "devices",

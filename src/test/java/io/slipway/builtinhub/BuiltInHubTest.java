@@ -72,6 +72,14 @@ class BuiltInHubTest extends HubConnectorContract {
     }
 
     @Override
+    protected boolean isEnabled(String deviceId) {
+        return await(((HubDirectory) connector()).list(hub, deviceId, "", 1))
+                .get(0)
+                .status()
+                .equals("enabled");
+    }
+
+    @Override
     protected HubTarget absentHub() {
         return new HubTarget(UUID.randomUUID(), CONTOSO, "absent.hub.slipway.localhost", "{}");
     }

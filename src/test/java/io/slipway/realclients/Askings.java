@@ -24,20 +24,7 @@ final class Askings {
             case PAUSED -> pause(batch);
             case RESUMED -> resumption(batch);
             case UNDONE -> ofReassignment(batch, batch.undoable, "undos", () -> acts.undo(batch));
-            case HANDING_OVER,
-                    TAKING_BACK,
-                    PASSED_ON,
-                    LEASE_OVER,
-                    CLAIMED,
-                    PREPARED,
-                    SWITCHED,
-                    FORGOTTEN,
-                    RELEASED,
-                    NEXT_WAVE,
-                    REGISTERED,
-                    ARRIVED,
-                    CANCELLED,
-                    ROLLED_BACK -> throw new IllegalArgumentException(moment + " is not asked for");
+            default -> throw new IllegalArgumentException(moment + " is not asked for");
         };
     }
 

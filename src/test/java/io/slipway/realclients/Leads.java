@@ -17,8 +17,7 @@ final class Leads {
             case NEXT_WAVE -> acts.move(batch, acts.otherHub(batch), 3);
             case CLAIMED, PREPARED, SWITCHED, FORGOTTEN, RELEASED, REGISTERED, ARRIVED -> acts.move(
                     batch, acts.otherHub(batch), 1);
-            case ACCEPTED, RETURNED, STARTED, PAUSED, RESUMED, UNDONE -> throw new IllegalArgumentException(
-                    step + " is asked for");
+            default -> throw new IllegalArgumentException(step + " is asked for");
         }
     }
 
@@ -28,19 +27,7 @@ final class Leads {
             case ACCEPTED, HANDING_OVER -> batch.isHome();
             case RETURNED, TAKING_BACK, PASSED_ON, LEASE_OVER -> !batch.isHome();
             case UNDONE -> batch.undoable != null;
-            case STARTED,
-                    PAUSED,
-                    RESUMED,
-                    CLAIMED,
-                    PREPARED,
-                    SWITCHED,
-                    FORGOTTEN,
-                    RELEASED,
-                    NEXT_WAVE,
-                    REGISTERED,
-                    ARRIVED,
-                    CANCELLED,
-                    ROLLED_BACK -> true;
+            default -> true;
         };
     }
 
