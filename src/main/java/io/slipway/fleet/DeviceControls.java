@@ -45,7 +45,7 @@ public class DeviceControls {
     void disable(AccountSlug account, String idScope, String registrationId, String reason) {
         String why = reason == null ? "" : reason.strip();
         new Validation()
-                .require(!why.isEmpty(), "reason", "Say why; the device and both companies are told.")
+                .require(!why.isEmpty(), "reason", "Say why; the device is told, and every company it concerns.")
                 .require(why.length() <= REASON, "reason", "Say it in at most %d characters.".formatted(REASON))
                 .throwIfAny();
         Controlled controlled = acting.in(account, CONTROL_DEVICES, tx -> disableable(tx, idScope, registrationId));
