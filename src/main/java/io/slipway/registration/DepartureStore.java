@@ -72,26 +72,19 @@ class DepartureStore {
         // language=SQL
         return tx.query(
                         """
-                        with waiting as materialized (
-                          select scope_id
-                               , registration_key
-                               , hub_id
-                            from departure
-                           where scope_id = :scope
-                             and due_at <= :now
-                             and (claimed_until is null or claimed_until < :now)
-                           order by due_at
-                           limit :limit
-                             for update skip locked
-                        )
                         update departure
                            set tries = tries + 1
                              , due_at = cast(:now as timestamptz) + least(interval '5 minutes', interval '15 seconds' * power(2, least(tries, 5)))
-                          from waiting
-                         where departure.scope_id = waiting.scope_id
-                           and departure.registration_key = waiting.registration_key
-                           and departure.hub_id = waiting.hub_id
-                        returning departure.scope_id, departure.registration_key, departure.hub_id, departure.device_id
+                         where ctid = any (array (
+                                 select ctid
+                                   from departure
+                                  where scope_id = :scope
+                                    and due_at <= :now
+                                    and (claimed_until is null or claimed_until < :now)
+                                  order by due_at
+                                  limit :limit
+                                    for update skip locked))
+                        returning scope_id, registration_key, hub_id, device_id
                         """)
                 .bind("scope", scope)
                 .bind("now", now)
@@ -105,27 +98,20 @@ class DepartureStore {
         // language=SQL
         return tx.query(
                         """
-                        with waiting as materialized (
-                          select departure.scope_id
-                               , departure.registration_key
-                               , departure.hub_id
-                            from departure
-                            join %s
-                              on departure.scope_id = r."scopeId"
-                             and departure.registration_key = r."registrationKey"
-                             and departure.hub_id = r."hubId"
-                           where departure.claimed_until is null
-                              or departure.claimed_until < :now
-                           order by departure.scope_id, departure.registration_key
-                             for update of departure skip locked
-                        )
                         update departure
                            set claimed_until = :until
-                          from waiting
-                         where departure.scope_id = waiting.scope_id
-                           and departure.registration_key = waiting.registration_key
-                           and departure.hub_id = waiting.hub_id
-                        returning departure.scope_id, departure.registration_key, departure.hub_id, departure.device_id
+                         where ctid = any (array (
+                                 select departure.ctid
+                                   from departure
+                                   join %s
+                                     on departure.scope_id = r."scopeId"
+                                    and departure.registration_key = r."registrationKey"
+                                    and departure.hub_id = r."hubId"
+                                  where departure.claimed_until is null
+                                     or departure.claimed_until < :now
+                                  order by departure.scope_id, departure.registration_key
+                                    for update of departure skip locked))
+                        returning scope_id, registration_key, hub_id, device_id
                         """
                                 .formatted(ROWS))
                 .bind("rows", json.of(departures))
