@@ -10,7 +10,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 
 @ApplicationScoped
 class DeviceStore {
-    static final int COUNT_AT_MOST = 10_000;
+    static final int COUNT_AT_MOST = 1_000;
 
     /** How an account comes to see a device. Each has an index in the order of the list; a union of them stays one. */
     private static final List<String> SIDES = List.of(
@@ -99,7 +99,8 @@ class DeviceStore {
     /** How many there are, counted no further than a person reads. */
     int count(AccountTx tx, DeviceFilter filter) {
         String sides = SIDES.stream()
-                .map(side -> "(select 1 from device where " + side + conditions(filter) + " limit :limit)")
+                .map(side -> "(select 1 from device where " + side + conditions(filter)
+                        + " order by device.registration_key, device.scope_id limit :limit)")
                 .reduce((a, b) -> a + " union all " + b)
                 .orElseThrow();
         return bound(tx.query("select count(*) from (" + sides + ") as devices"), tx, filter)

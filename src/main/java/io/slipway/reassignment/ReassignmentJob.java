@@ -21,7 +21,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class ReassignmentJob {
     private static final int AT_A_TIME = 100;
-    private static final int WORKERS_EACH = 2;
+    private static final int LEFT_TO_OTHERS = 2;
+    /** Moving devices keeps PostgreSQL as busy as Slipway: half of the processors are left to pages and registrations. */
+    private static final int WORKERS_EACH =
+            Math.min(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 2);
+
     private final Work work;
     private final Mover mover;
     private final ExecutorService workers;
@@ -35,7 +39,7 @@ class ReassignmentJob {
             @ConfigProperty(name = "slipway.reassignment.workers", defaultValue = "8") int workers) {
         this.work = work;
         this.mover = mover;
-        this.workersOfOne = Math.max(1, workers - WORKERS_EACH);
+        this.workersOfOne = Math.max(1, workers - LEFT_TO_OTHERS);
         this.workers = Executors.newFixedThreadPool(workers, task -> new Thread(task, "reassignment"));
         work.atOnce(Progress.WORK, this::workOnDue);
     }

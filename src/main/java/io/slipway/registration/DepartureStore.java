@@ -121,31 +121,37 @@ class DepartureStore {
                 .list();
     }
 
-    /** Of a worker that still has them. */
-    void delete(AccountTx tx, Collection<Departure> departures, Instant until) {
-        change(tx, "delete from departure using", departures, until);
+    /** Of one scope and hub, and of a worker that still has them. */
+    void delete(AccountTx tx, List<Departure> departures, Instant until) {
+        change(tx, "delete from departure", departures, until);
     }
 
-    /** For any worker to take, once they are due. */
-    void letGo(AccountTx tx, Collection<Departure> departures, Instant until) {
-        change(tx, "update departure set claimed_until = null from", departures, until);
+    /** Likewise, for any worker to take once they are due. */
+    void letGo(AccountTx tx, List<Departure> departures, Instant until) {
+        change(tx, "update departure set claimed_until = null", departures, until);
     }
 
-    private void change(AccountTx tx, String how, Collection<Departure> departures, Instant until) {
+    // Without a join: the planner takes what is claimed for one row, and would go over all the rows for each that there
+    // are.
+    private static void change(AccountTx tx, String how, List<Departure> departures, Instant until) {
         if (departures.isEmpty()) {
             return;
         }
         // language=SQL
         tx.update(
                         """
-                        %s %s
-                         where departure.scope_id = r."scopeId"
-                           and departure.registration_key = r."registrationKey"
-                           and departure.hub_id = r."hubId"
-                           and departure.claimed_until = :until
+                        %s
+                         where scope_id = :scope
+                           and hub_id = :hub
+                           and registration_key = any (:keys)
+                           and claimed_until = :until
                         """
-                                .formatted(how, ROWS))
-                .bind("rows", json.of(departures))
+                                .formatted(how))
+                .bind("scope", departures.get(0).scopeId())
+                .bind("hub", departures.get(0).hubId())
+                .bind(
+                        "keys",
+                        departures.stream().map(Departure::registrationKey).toArray(String[]::new))
                 .bind("until", until)
                 .execute();
     }
