@@ -61,6 +61,15 @@ final class Batch {
         undoable = null;
     }
 
+    /** Those that the move just begun took away may come back from there. */
+    void mayComeBack() {
+        Map<String, DeviceFate> was = before;
+        devices.forEach(id ->
+                possible.put(id, List.of(fate(id), fate(id).movedTo(was.get(id).hub(), true))));
+        before = Map.of();
+        undoable = null;
+    }
+
     /** Some may have stayed though the others go. */
     void mayHaveStayed(List<String> some) {
         Map<String, DeviceFate> was = before;

@@ -106,7 +106,19 @@ final class FleetActs {
         return plan.id();
     }
 
+    /** To another hub, from which whatever does not register there within an hour comes back; the reassignment's id. */
+    String moveForAnHour(Batch batch) {
+        Plan plan = plan(batch, otherHub(batch), 1, Map.of("absentAfter", 60, "absentAction", "rollBack"));
+        start(batch, plan);
+        batch.mayComeBack();
+        return plan.id();
+    }
+
     Plan plan(Batch batch, String target, int waves) {
+        return plan(batch, target, waves, Map.of());
+    }
+
+    private Plan plan(Batch batch, String target, int waves, Map<String, ?> more) {
         String twins = any(List.of("migrate", "reset"));
         Map<String, Object> plan = new HashMap<>(Map.of(
                 "idScope",
@@ -119,6 +131,7 @@ final class FleetActs {
                 batch.devices.size() / waves,
                 "devices",
                 Map.of("registrationIds", batch.devices)));
+        plan.putAll(more);
         String id = calls.tell("plan for " + batch.holder(), 201, calls.post(batch.holder(), "reassignments", plan))
                 .path("id");
         confirmed.add("reassignment.planned", id, OPERATOR, batch.holder());

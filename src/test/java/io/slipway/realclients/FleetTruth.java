@@ -99,11 +99,21 @@ final class FleetTruth {
                  where scope_id = ?
                 having count(*) > 0
                  union all
+                select 'device that did not arrive', count(*)
+                  from reassignment_device
+                  join reassignment using (reassignment_id)
+                 where reassignment.scope_id = ?
+                   and reassignment_device.state = 'released'
+                   and switched_at < now() - absent_after * interval '1 minute'
+                   and reassignment_device.reason is distinct from 'absent'
+                having count(*) > 0
+                 union all
                 select 'step of a lease', count(*)
                   from work
                  where kind = 'lease' and due_at <= now()
                 having count(*) > 0
                 """,
+                scope,
                 scope,
                 scope,
                 scope,
@@ -146,6 +156,32 @@ final class FleetTruth {
                 scope);
         sql.update(
                 "update work set due_at = now() where kind in ('departure', 'lease', 'reassignment') and due_at > now()");
+    }
+
+    /** For devices that a reassignment has moved, once it has moved all; false before. */
+    boolean letAnHourPass(String reassignment) {
+        return sql.update(
+                        """
+                        with passing as (
+                          update reassignment_device
+                             set switched_at = switched_at - interval '61 minutes'
+                           where reassignment_id = cast(? as uuid)
+                             and state in ('released', 'arrived')
+                             and not exists (select
+                                               from reassignment_device as moving
+                                              where moving.reassignment_id = reassignment_device.reassignment_id
+                                                and moving.in_flight)
+                          returning 1
+                        )
+                        update work
+                           set due_at = now()
+                         where kind = 'arrival'
+                           and subject_id = cast(? as uuid)
+                           and exists (select from passing)
+                        """,
+                        reassignment,
+                        reassignment)
+                > 0;
     }
 
     /** Holders and their devices write into the twins, each what {@link Twin#leftBy} says. */

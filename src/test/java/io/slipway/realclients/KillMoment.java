@@ -51,6 +51,8 @@ enum KillMoment {
     /** Devices have registered at their new hub, and it is being noted. */
     ARRIVED(
             "before update on reassignment_device for each row when (old.state = 'released' and new.state = 'arrived')"),
+    /** Devices have not registered in time, and none is on its way back yet. */
+    NOT_ARRIVED("before insert on reassignment for each row when (new.purpose = 'takeBack')"),
     /** Somebody has cancelled, and devices are being taken back. */
     CANCELLED(
             "before update on reassignment_device for each row when (old.state = 'planned' and new.state = 'cancelled')"),
@@ -61,7 +63,8 @@ enum KillMoment {
     static final Set<KillMoment> ASKED = EnumSet.of(ACCEPTED, RETURNED, STARTED, PAUSED, RESUMED, UNDONE);
 
     /** Those that are not for whoever moves devices, so that a replica can be there and at a move at the same time. */
-    static final Set<KillMoment> BESIDE = EnumSet.of(HANDING_OVER, TAKING_BACK, LEASE_OVER, REGISTERED, ARRIVED);
+    static final Set<KillMoment> BESIDE =
+            EnumSet.of(HANDING_OVER, TAKING_BACK, LEASE_OVER, REGISTERED, ARRIVED, NOT_ARRIVED);
 
     /** Those that every move comes to by itself. */
     static final List<KillMoment> OF_MOVES = List.of(CLAIMED, PREPARED, SWITCHED, FORGOTTEN, RELEASED);

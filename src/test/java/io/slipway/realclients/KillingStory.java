@@ -76,7 +76,7 @@ final class KillingStory {
                 this.moments.stream().filter(OF_MOVES::contains).findFirst().orElseGet(() -> any(OF_MOVES));
         this.calls = new FleetCalls(replicas, story);
         this.acts = new FleetActs(calls, fleet, random, confirmed);
-        this.leads = new Leads(acts);
+        this.leads = new Leads(acts, truth);
         this.askings = new Askings(acts, faults);
         this.killings = new Killings(replicas, calls, random);
         this.seed = seed;

@@ -1,11 +1,18 @@
 package io.slipway.realclients;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+
 /** What is done with a batch so that somebody comes to a moment. */
 final class Leads {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final FleetActs acts;
+    private final FleetTruth truth;
 
-    Leads(FleetActs acts) {
+    Leads(FleetActs acts, FleetTruth truth) {
         this.acts = acts;
+        this.truth = truth;
     }
 
     void goTo(KillMoment step, Batch batch) {
@@ -17,6 +24,10 @@ final class Leads {
             case NEXT_WAVE -> acts.move(batch, acts.otherHub(batch), 3);
             case CLAIMED, PREPARED, SWITCHED, FORGOTTEN, RELEASED, REGISTERED, ARRIVED -> acts.move(
                     batch, acts.otherHub(batch), 1);
+            case NOT_ARRIVED -> {
+                String id = acts.moveForAnHour(batch);
+                await().atMost(PATIENCE).until(() -> truth.letAnHourPass(id));
+            }
             default -> throw new IllegalArgumentException(step + " is asked for");
         }
     }

@@ -113,7 +113,7 @@ class ReassignmentPagesTest {
             assertTrue(home.contains("A reassignment needs a second person"), home);
             assertTrue(home.contains("href=\"" + address + "\""), home);
             String list = admin.get("/a/northwind/reassignments").body();
-            assertTrue(list.contains("Needs a second person"), list);
+            assertTrue(list.contains("Needs approval"), list);
             admin.post(address + "/approvals", Map.of());
             assertFalse(admin.get("/a/northwind").body().contains("href=\"" + address + "\""));
         } finally {
