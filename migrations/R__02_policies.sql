@@ -39,22 +39,23 @@ create policy "the companies of a shared hub see each other" on account for sele
       or exists (select from hub_loan
                   where (hub_loan.account_id = acting_account() and hub_loan.borrower_id = account.account_id)
                      or (hub_loan.borrower_id = acting_account() and hub_loan.account_id = account.account_id)));
+-- In the order of an index: where few companies share very much, all of it would be read to find that another shares nothing.
 create policy "operator and claimant of a device see each other" on account for select to slipway_app
-  using (exists (select from claim_code
-    where (claim_code.account_id = acting_account() and claim_code.claimant_id = account.account_id)
-       or (claim_code.claimant_id = acting_account() and claim_code.account_id = account.account_id)));
+  using ((select true from claim_code
+           where claimant_id = account.account_id and claim_code.account_id = acting_account() order by claim_code_id limit 1)
+      or (select true from claim_code
+           where claimant_id = acting_account() and claim_code.account_id = account.account_id order by claim_code_id limit 1));
 create policy "whoever brings a claim code sees who offers the device" on account for select to slipway_app
   using (exists (select from claim_code
     where claim_code.account_id = account.account_id and claim_code.account_id <> acting_account()
       and claim_code.code_hash = presented_code()));
 create policy "the companies of a lease see each other" on account for select to slipway_app
-  using (exists (select from lease
-                  where (lease.account_id = acting_account() and lease.lessee_id = account.account_id)
-                     or (lease.lessee_id = acting_account() and lease.account_id = account.account_id)
-                     or (lease.lessee_id = acting_account() and lease.operator_id = account.account_id)
-                     or (lease.operator_id = acting_account() and lease.lessee_id = account.account_id)
-                     or (lease.account_id = acting_account() and lease.operator_id = account.account_id)
-                     or (lease.operator_id = acting_account() and lease.account_id = account.account_id)));
+  using ((select true from lease where lessee_id = account.account_id and lease.account_id = acting_account() order by state limit 1)
+      or (select true from lease where lessee_id = account.account_id and operator_id = acting_account() order by state limit 1)
+      or (select true from lease where lease.account_id = account.account_id and lessee_id = acting_account() order by state limit 1)
+      or (select true from lease where lease.account_id = account.account_id and operator_id = acting_account() order by state limit 1)
+      or (select true from lease where operator_id = account.account_id and lessee_id = acting_account() order by state limit 1)
+      or (select true from lease where operator_id = account.account_id and lease.account_id = acting_account() order by state limit 1));
 create policy "an account enters itself" on account for insert to slipway_app
   with check (account_id = acting_account());
 create policy "an account changes itself" on account for update to slipway_app
@@ -62,9 +63,9 @@ create policy "an account changes itself" on account for update to slipway_app
 
 grant select on account to slipway_device;
 create policy "the device plane names the companies of its leases" on account for select to slipway_device
-  using (account_id = acting_account() or exists (select from lease
-    where (lease.operator_id = acting_account() and lease.lessee_id = account.account_id)
-       or (lease.operator_id = acting_account() and lease.account_id = account.account_id)));
+  using (account_id = acting_account()
+      or (select true from lease where lessee_id = account.account_id and operator_id = acting_account() order by state limit 1)
+      or (select true from lease where lease.account_id = account.account_id and operator_id = acting_account() order by state limit 1));
 
 -- Events: nobody changes or deletes one; only the seal is written later.
 grant select, insert on event to slipway_app;
@@ -77,8 +78,9 @@ create policy "an act is recorded with the accounts it concerns" on event for in
 create policy "an account seals its own events" on event for update to slipway_app
   using (account_id = acting_account() and sequence is null) with check (account_id = acting_account());
 create policy "the device plane records for all whom an act concerns" on event for insert to slipway_device
-  with check (actor_account_id = acting_account() or exists (select from lease
-    where lease.operator_id = acting_account() and event.actor_account_id in (lease.account_id, lease.lessee_id)));
+  with check (actor_account_id = acting_account()
+      or (select true from lease where lessee_id = event.actor_account_id and operator_id = acting_account() order by state limit 1)
+      or (select true from lease where lease.account_id = event.actor_account_id and operator_id = acting_account() order by state limit 1));
 
 grant select, insert, update on event_chain to slipway_app;
 create policy "an account keeps its own chain" on event_chain to slipway_app

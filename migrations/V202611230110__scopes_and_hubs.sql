@@ -80,6 +80,7 @@ create table hub_link (
   constraint hub_link_weight_range check (weight between 1 and 1000)
 );
 create index hub_link_of_hub on hub_link (hub_id);
+create index hub_link_of_hub_account on hub_link (hub_account_id, account_id);
 comment on table hub_link is 'Permission to allocate devices of a scope to a hub.';
 
 create table hub_device (

@@ -31,6 +31,9 @@ create table lease (
   started_at       timestamptz,
   ended_at         timestamptz,
   updated_at       timestamptz not null default now(),
+  end_in_sight     timestamptz generated always as (case
+    when state = 'ending' or recalled_at is not null or terminates_at is not null or upper_ends_at is not null then '-infinity'
+    else ends_at end) stored,
   unique (scope_id, lease_id),
   unique (scope_id, lease_id, lessee_id),
   constraint lease_of_scope foreign key (operator_id, scope_id) references scope (account_id, scope_id),
@@ -48,12 +51,18 @@ create table lease (
 create index lease_of_lessor on lease (account_id, proposed_at, lease_id);
 create index lease_of_lessee on lease (lessee_id, proposed_at, lease_id);
 create index lease_of_operator on lease (operator_id, proposed_at, lease_id);
-create index lease_between on lease (operator_id, account_id);
+-- With all that is read to count them by state.
+create index lease_between_operator_and_lessee on lease (operator_id, lessee_id, state) include (account_id);
+create index lease_between_lessee_and_lessor on lease (lessee_id, account_id, state) include (operator_id);
+create index lease_between_lessor_and_operator on lease (account_id, operator_id, state) include (lessee_id);
+create index lease_ending_for_lessor on lease (account_id, end_in_sight) where state in ('proposed', 'active', 'ending');
+create index lease_ending_for_lessee on lease (lessee_id, end_in_sight) where state in ('proposed', 'active', 'ending');
 create index lease_of_upper on lease (upper_lease_id) where upper_lease_id is not null;
 create index lease_due on lease (operator_id, ends_at) where state in ('active', 'ending');
 comment on table lease is 'An agreement: the lessor leases devices of one scope to the lessee for a term. The operator is the lessor, or above it.';
 comment on column lease.terminates_at is 'When the lessor takes the devices back without notice, announced a day before.';
 comment on column lease.upper_ends_at is 'When it ends because a lease above it does before its time, as announced; null while none does.';
+comment on column lease.end_in_sight is 'When it ends, for all that is known; at once if its end has begun or was asked for early.';
 comment on column lease.default_hub_id is 'Where the lessee wants its devices unless it says otherwise.';
 
 create table lease_device (
@@ -87,6 +96,10 @@ create index lease_device_by_state on lease_device (lease_id, state, registratio
 create index lease_device_of_device on lease_device (scope_id, registration_key);
 create index lease_device_of_lessee on lease_device (lessee_id, registration_key) where period is not null;
 create index lease_device_leaving on lease_device (lease_id, leaves_at) where leaves_at is not null;
+create index lease_device_leaving_lessee on lease_device (lessee_id, lease_id) where leaves_at is not null and state in ('starting', 'active');
+create index lease_device_leaving_to_lessor on lease_device (account_id, lease_id) where leaves_at is not null and state in ('starting', 'active');
+create index lease_device_on_offer_to_lessee on lease_device (lessee_id, lease_id) where state = 'proposed';
+create index lease_device_on_offer_of_lessor on lease_device (account_id, lease_id) where state = 'proposed';
 comment on column lease_device.entry is 'The how manieth time the device is in this lease: what was declined, or came back, can be offered again.';
 comment on column lease_device.leaves_at is 'When the lessor takes this one back, its notice over.';
 comment on column lease_device.collected_at is 'When the lessor came for this one, or a lease above took it back, which its lessee keeps until then.';

@@ -51,7 +51,7 @@ create table claim_code (
 );
 create unique index claim_code_open_once on claim_code (scope_id, registration_key) where state in ('open', 'pending');
 create index claim_code_of_policy on claim_code (claim_policy_id, state, registration_key);
-create index claim_code_of_claimant on claim_code (claimant_id) where claimant_id is not null;
+create index claim_code_of_claimant on claim_code (claimant_id, account_id, claim_code_id) where claimant_id is not null;
 comment on column claim_code.lease_id is 'What a claim led to: the lease that its device was put into, or offered by.';
 comment on column claim_code.lease_entry is 'Which time in that lease, since a device that came back is claimed anew in it.';
 comment on table claim_code is 'A code printed on one device, used once; only its SHA-256 is kept.';

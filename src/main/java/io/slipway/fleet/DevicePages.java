@@ -77,7 +77,7 @@ public class DevicePages {
                 account,
                 filter,
                 devices.page(account, filter),
-                devices.lessees(account),
+                devices.lessees(account, filter, DeviceTable.MOST_LESSEES + 1),
                 acting.may(account, CONTROL_DEVICES)));
     }
 

@@ -109,20 +109,48 @@ class DeviceStore {
                 .one();
     }
 
-    /** Companies that hold devices of the account's scopes, by name. */
-    List<Lessee> lessees(AccountTx tx) {
+    /** Some of the companies that hold devices of the account's scopes, by name, and that one in any case if it is named. */
+    List<Lessee> lessees(AccountTx tx, String named, int most) {
+        // Each is found by its first lease: there may be very many leases of a few companies.
         // language=SQL
         return tx.query(
                         """
-                        select distinct account.slug
-                             , account.name
-                          from lease
-                          join account on account.account_id = lease.lessee_id
-                         where lease.operator_id = :account
-                           and lease.state in ('active', 'ending')
-                         order by account.name
+                        with recursive lessee as (
+                          (select lessee_id
+                             from lease
+                            where operator_id = :account and state in ('active', 'ending')
+                            order by lessee_id
+                            limit 1)
+                           union all
+                          select (select lease.lessee_id
+                                    from lease
+                                   where lease.operator_id = :account
+                                     and lease.state in ('active', 'ending')
+                                     and lease.lessee_id > lessee.lessee_id
+                                   order by lease.lessee_id
+                                   limit 1)
+                            from lessee
+                           where lessee.lessee_id is not null
+                        )
+                        select slug
+                             , name
+                          from account
+                         where account_id in (
+                                 (select lessee_id from lessee limit :most)
+                                  union
+                                 select account_id
+                                   from account_address
+                                  where slug = :named
+                                    and exists (select
+                                                  from lease
+                                                 where operator_id = :account
+                                                   and lessee_id = account_address.account_id
+                                                   and state in ('active', 'ending')))
+                         order by name
                         """)
                 .bind("account", tx.account())
+                .bind("named", named)
+                .bind("most", most)
                 .mapTo(Lessee.class)
                 .list();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 /** The list of devices under one filter, and the addresses that lead on from there. */
 record DeviceTable(
         AccountSlug account, DeviceFilter filter, Devices.Page page, List<Lessee> lessees, boolean selectable) {
-    private static final int MOST_LESSEES = 8;
+    static final int MOST_LESSEES = 8;
 
     /** A filter to set, or a set one to remove. */
     record Chip(String label, String href, Boolean current) {}

@@ -80,9 +80,12 @@ public class Devices {
                 tx -> new Page(Keyset.of(store.page(tx, filter), filter.limit(), Device::position), count(tx, filter)));
     }
 
-    /** Whom the account's devices can be filtered by. */
-    List<Lessee> lessees(AccountSlug account) {
-        return acting.in(account, VIEW_DEVICES, store::lessees);
+    /** Some whom the account's devices can be filtered by, and the one they are filtered by now. */
+    List<Lessee> lessees(AccountSlug account, DeviceFilter filter, int most) {
+        return acting.in(
+                account,
+                VIEW_DEVICES,
+                tx -> store.lessees(tx, filter.conditions().holder(), most));
     }
 
     long count(AccountSlug account, DeviceFilter filter) {

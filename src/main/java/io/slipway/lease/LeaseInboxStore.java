@@ -11,37 +11,56 @@ import org.jdbi.v3.core.statement.Query;
 class LeaseInboxStore {
     private static final int MOST = 100;
 
+    /** Each lease in which that company has such devices: one after the other by an index, however many devices each has. */
     // language=SQL
-    private static final String ON_OFFER =
+    private static final String WITH_DEVICES =
             """
-              and lease.state in ('proposed', 'active')
-              and exists (select
-                            from lease_device
-                           where lease_device.lease_id = lease.lease_id
-                             and lease_device.state = 'proposed')
+            (with recursive found as (
+               (select lease_id from lease_device where %1$s = :account and %2$s order by lease_id limit 1)
+                union all
+               select (select lease_device.lease_id
+                         from lease_device
+                        where lease_device.%1$s = :account
+                          and lease_device.lease_id > found.lease_id
+                          and %2$s
+                        order by lease_device.lease_id
+                        limit 1)
+                 from found
+                where found.lease_id is not null)
+             select lease_id from found)
             """;
 
-    private static final String GIVEN_OR_RECEIVED =
-            " where (lease.account_id = :account or lease.lessee_id = :account)" + ON_OFFER;
-    private static final String RECEIVED = " where lease.lessee_id = :account" + ON_OFFER;
+    private static final String ON_OFFER = "state = 'proposed'";
+    private static final String LEAVING = "leaves_at is not null and state in ('starting', 'active')";
+    private static final String OPEN = " and lease.state in ('proposed', 'active')";
+
+    private static final String RECEIVED =
+            "where lease.lease_id in " + WITH_DEVICES.formatted("lessee_id", ON_OFFER) + OPEN;
+    private static final String GIVEN_OR_RECEIVED = "where lease.lease_id in ("
+            + WITH_DEVICES.formatted("account_id", ON_OFFER) + " union all "
+            + WITH_DEVICES.formatted("lessee_id", ON_OFFER) + ")" + OPEN;
 
     // language=SQL
     private static final String ENDING =
             """
-            where (lease.account_id = :account or lease.lessee_id = :account)
-              and (lease.state = 'ending'
-                or lease.state in ('proposed', 'active')
-                  and lease.answered_at is not null
-                  and (lease.terminates_at is not null
-                    or lease.recalled_at is not null
-                    or lease.upper_ends_at is not null
-                    or lease.ends_at <= :until
-                    or exists (select
-                                 from lease_device
-                                where lease_device.lease_id = lease.lease_id
-                                  and lease_device.state in ('starting', 'active')
-                                  and lease_device.leaves_at is not null)))
-            """;
+            where lease.state in ('proposed', 'active', 'ending')
+              and (lease.state = 'ending' or lease.answered_at is not null)
+              and lease.lease_id in (
+                    select lease_id
+                      from lease
+                     where account_id = :account and end_in_sight <= :until and state in ('proposed', 'active', 'ending')
+                     union all
+                    select lease_id
+                      from lease
+                     where lessee_id = :account and end_in_sight <= :until and state in ('proposed', 'active', 'ending')
+                     union all
+                    %s
+                     union all
+                    %s)
+            """
+                    .formatted(
+                            WITH_DEVICES.formatted("account_id", LEAVING),
+                            WITH_DEVICES.formatted("lessee_id", LEAVING));
 
     /** With devices on offer, whether the lease is new or runs already; those that expire next first. */
     List<LeaseFacts> offers(AccountTx tx) {
@@ -59,26 +78,21 @@ class LeaseInboxStore {
             return List.of();
         }
         // language=SQL
-        return LeaseStore.list(tx.query(
-                        LeaseStore.FACTS
-                                + ENDING
-                                + """
-                          order by lease.terminates_at
+        return LeaseStore.list(LeaseStore.facts(
+                        tx,
+                        ENDING,
+                        """
+                        lease.terminates_at
                                  , least(lease.ends_at, lease.upper_ends_at
                                      , lease.recalled_at + lease.notice_days * interval '24 hours')
                                  , lease.lease_id
-                          limit :limit
-                        """)
-                .bind("account", tx.account())
-                .bind("until", until)
-                .bind("limit", MOST));
+                        """,
+                        MOST)
+                .bind("until", until));
     }
 
     private static List<LeaseFacts> offers(AccountTx tx, String which) {
-        return LeaseStore.list(
-                tx.query(LeaseStore.FACTS + which + " order by lease.offer_expires_at, lease.lease_id limit :limit")
-                        .bind("account", tx.account())
-                        .bind("limit", MOST));
+        return LeaseStore.list(LeaseStore.facts(tx, which, "lease.offer_expires_at, lease.lease_id", MOST));
     }
 
     /** Mostly there is none, and planning the statement for all their facts takes longer than everything else of a page. */

@@ -21,10 +21,12 @@ class LeaseStore {
     @ApplicationScoped
     static class Rows implements PanacheRepositoryBase<Lease, UUID> {}
 
+    // Which leases they are is found first: joined before that, all of an account's would be.
     // Left joins: a lessee sees neither the scope nor the lessor's hubs.
     // language=SQL
-    static final String FACTS =
+    private static final String FACTS =
             """
+            with listed as materialized (select * from lease %%1$s order by %%2$s limit :limit)
             select lease.lease_id as id
                  , lease.reference
                  , lease.state
@@ -82,7 +84,7 @@ class LeaseStore {
                                 where lease_device.lease_id = lease.lease_id
                                   and lease_device.state in ('active', 'ending')
                                   and lease_device.collected_at is null) as kept
-              from lease
+              from listed as lease
               left join scope_address on scope_address.scope_id = lease.scope_id
               left join scope on scope.scope_id = lease.scope_id
               left join account as lessor on lessor.account_id = lease.account_id
@@ -90,6 +92,7 @@ class LeaseStore {
               left join account as operator on operator.account_id = lease.operator_id
               left join hub_face as return_hub on return_hub.hub_id = lease.return_hub_id
               left join hub_face as default_hub on default_hub.hub_id = lease.default_hub_id
+             order by %%2$s
             """
                     .formatted(LeaseHubStore.WAY_BACK.formatted(
                             "lease.scope_id", "lease.account_id", "lease.return_hub_id"));
@@ -101,25 +104,19 @@ class LeaseStore {
     }
 
     List<LeaseFacts> page(AccountTx tx, LeaseFilter filter) {
-        String order = " order by proposed_at desc, lease_id desc limit :limit";
+        String order = "lease.proposed_at desc, lease.lease_id desc";
         String sides = filter.sides().stream()
-                .map(side ->
-                        "(select lease_id, proposed_at from lease where " + side + filter.condition() + order + ")")
+                .map(side -> "(select lease_id from lease where " + side + filter.condition() + " order by " + order
+                        + " limit :limit)")
                 .collect(Collectors.joining(" union all "));
-        return list(tx.query(FACTS + " where lease.lease_id in (select lease_id from (" + sides + ") as sides" + order
-                        + ") order by lease.proposed_at desc, lease.lease_id desc")
+        return list(facts(tx, "where lease.lease_id in (" + sides + ")", order, filter.limit() + 1)
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
-                .bind("account", tx.account())
                 .bind("state", filter.state())
-                .bind("after", filter.afterId())
-                .bind("limit", filter.limit() + 1));
+                .bind("after", filter.afterId()));
     }
 
     LeaseFacts facts(AccountTx tx, LeaseId id) {
-        return list(tx.query(FACTS + " where lease.lease_id = :id")
-                        .bind("account", tx.account())
-                        .bind("id", id))
-                .stream()
+        return list(facts(tx, "where lease.lease_id = :id", "lease.lease_id", 1).bind("id", id)).stream()
                 .findFirst()
                 .orElseThrow(Leases::unknown);
     }
@@ -133,7 +130,20 @@ class LeaseStore {
 
     /** How many leases there are in each state. */
     Map<String, Integer> counts(AccountTx tx) {
-        return tx.query("select state, count(*) as number from lease group by state order by state")
+        // language=SQL
+        return tx.query(
+                        """
+                        select state
+                             , count(*) as number
+                          from (select state from lease where operator_id = :account
+                                 union all
+                                select state from lease where lessee_id = :account
+                                 union all
+                                select state from lease where account_id = :account and operator_id <> :account) as sides
+                         group by state
+                         order by state
+                        """)
+                .bind("account", tx.account())
                 .reduceRows(new LinkedHashMap<>(), (counts, row) -> {
                     counts.put(row.getColumn("state", String.class), row.getColumn("number", Integer.class));
                     return counts;
@@ -198,6 +208,13 @@ class LeaseStore {
         T read = reading.get();
         tx.update("rollback to savepoint lease_on_trial").execute();
         return read;
+    }
+
+    /** At most so many of the leases that fit, in that order. */
+    static Query facts(AccountTx tx, String which, String order, int limit) {
+        return tx.query(FACTS.formatted(which, order))
+                .bind("account", tx.account())
+                .bind("limit", limit);
     }
 
     static List<LeaseFacts> list(Query query) {
