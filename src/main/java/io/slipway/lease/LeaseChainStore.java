@@ -22,7 +22,7 @@ class LeaseChainStore {
                             select upper.upper_lease_id from up join lease as upper on upper.lease_id = up.upper_lease_id)
                           select upper_lease_id from up)
                         """,
-                        "lease.depth",
+                        "lease.depth, lease.lease_id",
                         Lease.DEEPEST)
                 .bind("id", id));
     }
